@@ -1,0 +1,99 @@
+"""Facts as they came, append-only, and what is read from them: room sessions, presences, as-run lines.
+
+Everything but ``Incarnation`` and ``Fact`` is a projection and can be made again from the facts.
+"""
+
+from django.db import models
+
+from central.stations.models import Station
+
+
+class Incarnation(models.Model):
+    """One life of a station's database, and how far its history is known. Hashes are hex."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="incarnations")
+    head_seq = models.PositiveBigIntegerField(default=0)
+    head_hash = models.CharField(max_length=64)
+    first_heard_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Fact(models.Model):
+    """A fact exactly as the station wrote it; see ``content_sync.protocol.facts.Fact``."""
+
+    pk = models.CompositePrimaryKey("incarnation_id", "seq")
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.PROTECT, related_name="facts")
+    seq = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=40)
+    boot_id = models.CharField(max_length=36)
+    monotonic_ms = models.BigIntegerField()
+    wall_ms = models.BigIntegerField()
+    offset_ms = models.BigIntegerField(null=True)
+    payload = models.TextField()
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.incarnation_id}/{self.seq}"
+
+
+class RoomSession(models.Model):
+    """One playback with the people present. ``opened_seq`` names it within its incarnation."""
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="sessions")
+    opened_seq = models.PositiveBigIntegerField()
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="sessions")
+    lesson_id = models.CharField(max_length=32, db_index=True)
+    asset_sha256 = models.CharField(max_length=64)
+    mode = models.CharField(max_length=16)
+    entry_id = models.CharField(max_length=32, blank=True)
+    occurrence_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(db_index=True)
+    is_time_certain = models.BooleanField()
+    length_ms = models.PositiveBigIntegerField(null=True)
+    close_reason = models.CharField(max_length=16, blank=True)
+    spans = models.JSONField(default=list)
+    watched_ms = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation", "opened_seq"], name="session_once")]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class Presence(models.Model):
+    """One person in one room session: the intervals there, and the segments seen, all in milliseconds."""
+
+    session = models.ForeignKey(RoomSession, on_delete=models.CASCADE, related_name="presences")
+    person_id = models.CharField(max_length=32, db_index=True)
+    intervals = models.JSONField(default=list)
+    segments = models.JSONField(default=list)
+    seen_ms = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "person_id"], name="person_once_per_session")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.session}"
+
+
+class Broadcast(models.Model):
+    """One line of the as-run log: what of one occurrence of an entry really aired at one station."""
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="broadcasts")
+    seq = models.PositiveBigIntegerField()
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="broadcasts")
+    entry_id = models.CharField(max_length=32, db_index=True)
+    lesson_id = models.CharField(max_length=32)
+    occurrence_at = models.DateTimeField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation", "seq"], name="broadcast_once")]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.occurrence_at:%Y-%m-%d %H:%M}"

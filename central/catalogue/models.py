@@ -1,0 +1,81 @@
+"""Courses, lessons, and the media that an upload becomes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from central.identity import new_id
+
+
+class Asset(models.Model):
+    """One media file in the publication's store; the fields are those of ``content_sync.protocol.documents.Asset``."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    size_bytes = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    chunks_sha256 = models.CharField(max_length=64)
+    chunk_size_bytes = models.PositiveIntegerField()
+    duration_ms = models.PositiveBigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Course(models.Model):
+    """A course: lessons in an order."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    summary = models.TextField(_("summary"), blank=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Lesson(models.Model):
+    """A lesson. It can be published once it has a video. ``number`` is the short number that a viewer can type."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="lessons", verbose_name=_("course"))
+    number = models.PositiveIntegerField(_("lesson number"), unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    summary = models.TextField(_("summary"), blank=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    required = models.BooleanField(_("required"), default=False)
+    video = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    poster = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["position", "number"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class UploadState(models.TextChoices):
+    """How far an upload has come."""
+
+    WAITING = "waiting", _("Waiting")
+    PROCESSING = "processing", _("Processing")
+    READY = "ready", _("Ready")
+    REFUSED = "refused", _("Refused")
+
+
+class Upload(models.Model):
+    """A file that somebody uploaded, on its way to become a lesson's video. ``problem`` is a sentence for a person."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="uploads")
+    file = models.FileField()
+    original_name = models.CharField(max_length=255)
+    uploaded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=16, choices=UploadState.choices, default=UploadState.WAITING)
+    progress_percent = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.original_name

@@ -1,0 +1,22 @@
+"""The learners of each station."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from central.identity import new_id
+from central.stations.models import Station
+
+
+class Person(models.Model):
+    """A learner. ``number`` is what the person types on the remote control to sign in at the station."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="people", verbose_name=_("station"))
+    number = models.CharField(_("number"), max_length=12)
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station", "number"], name="number_once_per_station")]
+
+    def __str__(self) -> str:
+        return self.name

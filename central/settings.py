@@ -1,0 +1,115 @@
+"""Django's settings, read from the environment once.
+
+``YUANJIAO_CENTRE_DATA`` is the one folder that holds all state; ``YUANJIAO_DATABASE_URL`` (a libpq URI) replaces the
+embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+from django.utils.translation import gettext_lazy as _
+
+from central.databases import database_from
+from central.secret import load_or_make_secret
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent
+DATA_DIR = Path(os.environ.get("YUANJIAO_CENTRE_DATA", BASE_DIR.parent / ".data" / "centre"))
+DEPLOYED = os.environ.get("YUANJIAO_DEPLOYED") == "1"
+DEBUG = False
+SECRET_KEY = load_or_make_secret(DATA_DIR / "secret-key")
+ALLOWED_HOSTS = os.environ.get("YUANJIAO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("YUANJIAO_ORIGINS", "").split(",") if origin]
+
+PUBLICATION_DIR = DATA_DIR / "publication"
+KEYS_DIR = DATA_DIR / "keys"
+UPLOADS_DIR = DATA_DIR / "uploads"
+MEDIA_ROOT = UPLOADS_DIR
+CENTRE_NAME = os.environ.get("YUANJIAO_CENTRE_NAME", "远教中心")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "central.accounts",
+    "central.stations",
+    "central.people",
+    "central.catalogue",
+    "central.schedules",
+    "central.notices",
+    "central.attendance",
+    "central.publishing",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "central.urls"
+WSGI_APPLICATION = "central.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_from(os.environ.get("YUANJIAO_DATABASE_URL"), DATA_DIR / "centre.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = os.environ.get("YUANJIAO_TIMEZONE", "Asia/Shanghai")
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = DEPLOYED
+SECURE_HSTS_SECONDS = 31_536_000 if DEPLOYED else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = DEPLOYED
+SECURE_REFERRER_POLICY = "same-origin"

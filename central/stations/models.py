@@ -1,0 +1,61 @@
+"""The area tree, the stations in it, and the one-time codes that enrol them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from central.identity import new_id
+
+
+class AreaKind(models.TextChoices):
+    """The five levels of the tree, from the top."""
+
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    COUNTY = "county", _("County")
+    TOWNSHIP = "township", _("Township")
+    VILLAGE = "village", _("Village")
+
+
+class Area(models.Model):
+    """A node of the tree province › city › county › township › village."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    kind = models.CharField(_("kind"), max_length=16, choices=AreaKind.choices)
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["parent", "name"], name="area_name_once_below_parent")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Station(models.Model):
+    """One village terminal. It is enrolled once ``public_key`` (hex Ed25519) is known."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="stations", verbose_name=_("area"))
+    name = models.CharField(_("name"), max_length=100)
+    public_key = models.CharField(max_length=64, blank=True, editable=False)
+    enrolled_at = models.DateTimeField(null=True, editable=False)
+    last_heard_at = models.DateTimeField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EnrolmentCode(models.Model):
+    """A one-time code, kept only as the key derived from it. ``name`` is its public first half."""
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="enrolment_codes")
+    name = models.CharField(max_length=4, db_index=True)
+    key = models.BinaryField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}… ({self.station})"

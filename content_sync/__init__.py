@@ -1,0 +1,1 @@
+"""Documents down, facts up, over any carrier."""

@@ -1,0 +1,42 @@
+"""Where things lie in a publication, as paths relative to its root.
+
+``metadata/`` and ``targets/`` are a TUF repository with consistent snapshots. ``media/`` is content-addressed: a file
+there is immutable and needs no signature of its own, because a signed document names its digest.
+"""
+
+METADATA = "metadata"
+TARGETS = "targets"
+TIMESTAMP = "metadata/timestamp.json"
+
+CENTRE = "centre.json"
+CATALOGUE = "catalogue.json"
+
+
+def course(course_id: str) -> str:
+    """Target path of a course document."""
+    return f"courses/{course_id}.json"
+
+
+def schedule(area_id: str) -> str:
+    """Target path of an area's schedule document."""
+    return f"areas/{area_id}/schedule.json"
+
+
+def notices(area_id: str) -> str:
+    """Target path of an area's notices document."""
+    return f"areas/{area_id}/notices.json"
+
+
+def station(station_id: str) -> str:
+    """Target path of a station document."""
+    return f"stations/{station_id}/station.json"
+
+
+def roster(station_id: str) -> str:
+    """Target path of a station's sealed roster."""
+    return f"stations/{station_id}/roster.sealed"
+
+
+def media(sha256: str) -> str:
+    """Path of a media file or chunk list, by the lower-case hex digest of its content."""
+    return f"media/{sha256[:2]}/{sha256}"

@@ -1,0 +1,106 @@
+"""What facts say, by kind. Times inside a room session are milliseconds since it opened, by a monotonic clock.
+
+A session is named by the sequence number of its opening fact within the same incarnation.
+"""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from msgspec import Struct
+
+from content_sync.protocol.watched import Span
+
+
+class Payload(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Root of all payloads; ``KIND`` is the fact's kind on the wire."""
+
+    KIND: ClassVar[str]
+
+
+class Mode(StrEnum):
+    """How a programme came on."""
+
+    ON_DEMAND = "on-demand"
+    BROADCAST = "broadcast"
+
+
+class CloseReason(StrEnum):
+    """Why a room session ended."""
+
+    FINISHED = "finished"
+    LEFT = "left"
+    BROADCAST = "broadcast"
+    FAULT = "fault"
+    POWER_CUT = "power-cut"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "CloseReason":
+        return cls.OTHER
+
+
+class StationStarted(Payload, frozen=True, kw_only=True):
+    """The station's program began to run."""
+
+    KIND = "station.started"
+    version: str
+
+
+class SessionOpened(Payload, frozen=True, kw_only=True):
+    """A room session began. A broadcast also names its entry and the occurrence's start in Unix milliseconds."""
+
+    KIND = "session.opened"
+    lesson_id: str
+    asset_sha256: str
+    mode: Mode = Mode.ON_DEMAND
+    entry_id: str | None = None
+    occurrence_ms: int | None = None
+
+
+class PersonJoined(Payload, frozen=True, kw_only=True):
+    """A person signed in to a running session."""
+
+    KIND = "presence.joined"
+    session: int
+    person_id: str
+    at_ms: int
+
+
+class PersonLeft(Payload, frozen=True, kw_only=True):
+    """A person signed out of a running session."""
+
+    KIND = "presence.left"
+    session: int
+    person_id: str
+    at_ms: int
+
+
+class SessionClosed(Payload, frozen=True, kw_only=True):
+    """A room session ended, and this is what was really shown. Whoever had not left leaves now."""
+
+    KIND = "session.closed"
+    session: int
+    at_ms: int
+    reason: CloseReason
+    spans: tuple[Span, ...]
+
+
+class BroadcastAired(Payload, frozen=True, kw_only=True):
+    """A line of the as-run log: what of one occurrence really aired. Times are Unix milliseconds, best estimate."""
+
+    KIND = "broadcast.aired"
+    entry_id: str
+    occurrence_ms: int
+    lesson_id: str
+    from_ms: int
+    until_ms: int
+    session: int | None = None
+
+
+class AssetFaulty(Payload, frozen=True, kw_only=True):
+    """A media file could not be shown, in one sentence."""
+
+    KIND = "asset.faulty"
+    lesson_id: str
+    asset_sha256: str
+    detail: str

@@ -1,0 +1,36 @@
+"""The centre's acknowledgement. Only a receipt lets a station delete a fact."""
+
+import msgspec
+from msgspec import Struct
+
+from content_sync.protocol.errors import BadDocument
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """The centre holds these facts of one incarnation.
+
+    ``ranges`` are inclusive, ordered, disjoint runs of sequence numbers. ``issued_ms`` is the centre's clock, in Unix
+    milliseconds; a station that waited for this receipt learns the time from it.
+    """
+
+    station_id: str
+    incarnation: str
+    ranges: tuple[tuple[int, int], ...]
+    issued_ms: int
+
+
+def encode(receipt: Receipt) -> bytes:
+    """Return the receipt's JSON, the content of an envelope."""
+    return msgspec.json.encode(receipt)
+
+
+def decode(content: bytes) -> Receipt:
+    """Read a receipt.
+
+    Raises:
+        BadDocument: these bytes are no receipt.
+    """
+    try:
+        return msgspec.json.decode(content, type=Receipt)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadDocument(f"Receipt: {error}") from error

@@ -1,0 +1,1 @@
+"""Moving pictures: a small port, and behind it libVLC in a process of its own."""

@@ -1,0 +1,88 @@
+"""The port between the station and whatever plays its media.
+
+One contract suite runs over every implementation, so that the silent one used in tests is an honest stand-in.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+
+class PlayerState(StrEnum):
+    """What the player is doing with the medium it was last given."""
+
+    IDLE = "idle"
+    OPENING = "opening"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One look at the player.
+
+    ``playback`` counts the calls of ``play`` and tells which one this sample is about. ``monotonic_s`` is
+    ``time.monotonic`` when it was taken. ``displayed_pictures`` counts pictures really shown in this playback: a medium
+    that shows nothing leaves it at 0, whatever ``state`` claims.
+    """
+
+    playback: int
+    monotonic_s: float
+    state: PlayerState
+    position_ms: int
+    duration_ms: int | None
+    displayed_pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture as three planes (I420: Y at full size, U and V at half size each way, rows without padding).
+
+    ``serial`` rises with every new picture. The planes are views into shared memory and hold this picture only until the
+    player is next asked for a frame.
+    """
+
+    serial: int
+    width: int
+    height: int
+    y: memoryview
+    u: memoryview
+    v: memoryview
+
+
+class Player(Protocol):
+    """Plays one medium at a time. No method blocks for longer than a frame; none raises for a bad medium.
+
+    A medium that cannot be shown ends in ``FAILED``. If the process behind the player dies or hangs, the implementation
+    MUST start another and go on at the same place; after too many faults in a row it gives up with ``FAILED``.
+    """
+
+    def play(self, path: Path, *, start_ms: int = 0) -> int:
+        """Begin ``path`` at ``start_ms`` instead of whatever was on, and return the number of this playback."""
+
+    def pause(self) -> None:
+        """Hold the picture."""
+
+    def resume(self) -> None:
+        """Go on after ``pause``."""
+
+    def seek(self, position_ms: int) -> None:
+        """Go to a place in the medium, playing or paused."""
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0 to 100."""
+
+    def stop(self) -> None:
+        """Let go of the medium; the state becomes ``IDLE``."""
+
+    def sample(self) -> Sample:
+        """Return the newest known state, at most a quarter of a second old while playing."""
+
+    def frame(self) -> Frame | None:
+        """Return the newest picture, or None if there is none newer than the last one returned."""
+
+    def close(self) -> None:
+        """End the process behind the player and free its memory. May be called twice."""
