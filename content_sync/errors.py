@@ -21,5 +21,9 @@ class OutOfSpace(SyncError):
     """The disk is full."""
 
 
+class Damaged(SyncError):
+    """What is on this disk cannot be read any more: set it aside and begin anew."""
+
+
 class Misconfigured(SyncError):
     """A person has to set something right; the message is a sentence for that person."""

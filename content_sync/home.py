@@ -1,0 +1,77 @@
+"""Where a station keeps what it has: one folder, one owner."""
+
+import fcntl
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from content_sync.durable import translated
+from content_sync.errors import Misconfigured
+
+
+@dataclass(frozen=True, slots=True)
+class StationHome:
+    """The paths below a station's data directory."""
+
+    data_dir: Path
+
+    @property
+    def database(self) -> Path:
+        """The one SQLite database: facts to deliver, sessions, what is known of the time."""
+        return self.data_dir / "station.db"
+
+    @property
+    def private_key(self) -> Path:
+        """The Ed25519 seed, readable by the owner only; it never leaves the box."""
+        return self.data_dir / "station.key"
+
+    @property
+    def identity(self) -> Path:
+        """Who this station is and whom it trusts; there once it is enrolled."""
+        return self.data_dir / "identity.json"
+
+    @property
+    def trust_dir(self) -> Path:
+        """Signed metadata of the publication."""
+        return self.data_dir / "trust"
+
+    @property
+    def documents_dir(self) -> Path:
+        """Verified documents."""
+        return self.data_dir / "documents"
+
+    @property
+    def media_dir(self) -> Path:
+        """Media by content."""
+        return self.data_dir / "media"
+
+    @property
+    def cache_dir(self) -> Path:
+        """What can be made again."""
+        return self.data_dir / "cache"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the process that owns this folder."""
+        return self.data_dir / "station.lock"
+
+    @contextmanager
+    def lock(self) -> Generator[None]:
+        """Own the folder until the context ends, or the process does.
+
+        Raises:
+            Misconfigured: another process owns it, or it cannot be written.
+        """
+        with translated(self.data_dir):
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Misconfigured(f"another station program is already running on {self.data_dir}") from error
+            yield
+        finally:
+            os.close(descriptor)
