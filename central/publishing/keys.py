@@ -1,0 +1,53 @@
+"""The centre's private keys: the one door to securesystemslib and cryptography.
+
+``offline/`` holds what only a change of trust needs (root, targets) and can be carried away and locked up once the
+first publication is made. ``online/`` holds what every publication and every receipt needs.
+"""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from django.utils.translation import gettext as _
+from securesystemslib.signer import CryptoSigner
+
+from central.publishing.errors import CannotPublish
+from central.publishing.files import create_once
+from content_sync.protocol import crypto
+
+OFFLINE_ROLES = ("root", "targets")
+ONLINE_ROLES = ("snapshot", "timestamp", "catalogue", "areas", "stations")
+
+
+class Keys:
+    """The keys in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def make_missing(self) -> None:
+        """Make every role's key that is not there. Only for a centre that has never published."""
+        for role in (*OFFLINE_ROLES, *ONLINE_ROLES):
+            if not self._path(role).exists():
+                create_once(self._path(role), CryptoSigner.generate_ed25519().private_bytes)
+
+    def signer(self, role: str) -> CryptoSigner:
+        """Return what signs for ``role``.
+
+        Raises:
+            CannotPublish: the key is not in the folder.
+        """
+        try:
+            pem = self._path(role).read_bytes()
+        except FileNotFoundError as error:
+            raise CannotPublish(_("The key file %(path)s is missing.") % {"path": self._path(role)}) from error
+        return CryptoSigner(load_pem_private_key(pem, password=None))
+
+    def receipt_key(self) -> bytes:
+        """Return the private key that signs receipts, 32 bytes, made now if there is none."""
+        path = self._folder / "online" / "receipt"
+        if path.exists():
+            return bytes.fromhex(path.read_text())
+        return bytes.fromhex(create_once(path, crypto.generate_private_key().hex().encode()).decode())
+
+    def _path(self, role: str) -> Path:
+        return self._folder / ("offline" if role in OFFLINE_ROLES else "online") / f"{role}.pem"
