@@ -126,13 +126,10 @@ def _check(database: Database, path: Path) -> None:
 
 
 def _set_aside(path: Path) -> Path:
-    """Rename a damaged database, its journal first: a journal left behind would be played into the new file."""
+    """Rename a damaged database. Its journal needs no care: opening the file has already played it back."""
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists():
-        journal.rename(aside.with_name(f"{aside.name}-journal"))
     return path.rename(aside)
 
 

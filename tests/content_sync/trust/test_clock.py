@@ -1,0 +1,122 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from content_sync.store.database import Store
+from content_sync.trust.clock import RELEASED_AT, BoxClocks, StationClock, read_boot_id
+from content_sync.trust.schema import TRUST_MIGRATIONS
+
+NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+YEAR_1970 = datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
+YEAR_2100 = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Box:
+    """A box whose clocks a test sets."""
+
+    wall: datetime = NOW
+    monotonic_s: float = 100.0
+    slept_s: float = 0.0
+
+    @property
+    def clocks(self) -> BoxClocks:
+        return BoxClocks(self.wall_s, lambda: self.monotonic_s, lambda: self.monotonic_s + self.slept_s)
+
+    def wall_s(self) -> float:
+        return self.wall.timestamp()
+
+    def wait(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.monotonic_s += seconds
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(tmp_path / "station.db", [TRUST_MIGRATIONS])
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def box() -> Box:
+    return Box()
+
+
+def test_a_new_station_with_a_right_clock_is_certain_and_knows_no_offset(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+    assert (clock.now().at, clock.now().is_certain) == (NOW, True)
+    assert clock.offset_ms() is None
+
+
+@pytest.mark.parametrize("wall", [YEAR_1970, YEAR_2100])
+def test_a_new_station_with_a_wrong_clock_is_not_certain(store: Store, box: Box, wall: datetime) -> None:
+    box.wall = wall
+    now = StationClock(store, "boot", box.clocks).now()
+    assert not now.is_certain
+    assert now.at == RELEASED_AT + timedelta(seconds=100)
+
+
+@pytest.mark.parametrize("wall", [YEAR_1970, YEAR_2100])
+def test_the_centres_word_sets_a_wrong_clock_right(store: Store, box: Box, wall: datetime) -> None:
+    box.wall = wall
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW, heard_s=box.monotonic_s)
+    box.wait(30)
+    assert (clock.now().at, clock.now().is_certain) == (NOW + timedelta(seconds=30), True)
+    assert clock.offset_ms() == round((NOW - wall).total_seconds() * 1000)
+
+
+def test_a_jump_of_the_wall_clock_does_not_move_the_time(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW, heard_s=box.monotonic_s)
+    box.wall = YEAR_2100
+    assert clock.now().at == NOW
+    box.wall = YEAR_1970
+    assert clock.now().at == NOW
+
+
+def test_sleep_is_time_too(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW, heard_s=box.monotonic_s)
+    box.slept_s = 3600
+    assert clock.now().at == NOW + timedelta(hours=1)
+
+
+def test_evidence_may_be_told_late(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+    heard_s = box.monotonic_s
+    box.wait(20)
+    clock.learn(NOW, heard_s=heard_s)
+    assert clock.now().at == NOW + timedelta(seconds=20)
+
+
+def test_a_restart_within_the_same_boot_still_knows(store: Store, box: Box) -> None:
+    StationClock(store, "boot", box.clocks).learn(NOW, heard_s=box.monotonic_s)
+    box.wait(60)
+    box.wall = YEAR_1970
+    again = StationClock(store, "boot", box.clocks).now()
+    assert (again.at, again.is_certain) == (NOW + timedelta(seconds=60), True)
+
+
+def test_after_a_power_cut_without_a_battery_time_is_uncertain_and_not_before_the_cut(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW, heard_s=box.monotonic_s)
+    box.wait(7200)
+    clock.keep()
+    after = StationClock(store, "next boot", Box(wall=YEAR_1970, monotonic_s=5).clocks)
+    assert not after.now().is_certain
+    assert after.now().at == NOW + timedelta(seconds=7205)
+    assert after.offset_ms() is None
+
+
+def test_the_real_boxs_clocks_are_read(store: Store) -> None:
+    clock = StationClock(store, read_boot_id())
+    before_ms = clock.wall_ms()
+    assert before_ms <= datetime.now(UTC).timestamp() * 1000 + 1
+    assert clock.monotonic_s() <= clock.monotonic_s()
+    clock.learn(NOW, heard_s=clock.monotonic_s(), is_signed=True)
+    assert abs(clock.now().at - NOW) < timedelta(minutes=5)
