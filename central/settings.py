@@ -37,8 +37,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "central.jobs",  # before django_tasks_db: its db_worker takes up again what a power cut left
     "django_tasks",
     "django_tasks_db",
+    "central.office",
     "central.accounts",
     "central.stations",
     "central.people",
@@ -50,10 +52,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "central.publishing.serving.PublicationMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "central.content_security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "central.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

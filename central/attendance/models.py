@@ -1,6 +1,6 @@
 """Facts as they came, append-only, and what is read from them: room sessions, presences, as-run lines.
 
-Everything but ``Incarnation`` and ``Fact`` is a projection and can be made again from the facts.
+Everything but ``Incarnation``, ``Run`` and ``Fact`` is a projection and can be made again from the facts.
 """
 
 from django.db import models
@@ -9,20 +9,38 @@ from central.stations.models import Station
 
 
 class Incarnation(models.Model):
-    """One life of a station's database, and how far its history is known. Hashes are hex."""
+    """One life of a station's database. ``forked_at`` says when it first told two histories, as a cloned disk does."""
 
-    id = models.CharField(primary_key=True, max_length=32)
+    id = models.CharField(primary_key=True, max_length=36)
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="incarnations")
-    head_seq = models.PositiveBigIntegerField(default=0)
-    head_hash = models.CharField(max_length=64)
     first_heard_at = models.DateTimeField()
+    forked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.id
 
 
+class Run(models.Model):
+    """An unbroken stretch of an incarnation's history that the centre holds; see ``history.Run``."""
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="runs")
+    first_seq = models.PositiveBigIntegerField()
+    last_seq = models.PositiveBigIntegerField()
+    previous_hash = models.CharField(max_length=64)
+    head_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation", "first_seq"], name="run_once")]
+
+    def __str__(self) -> str:
+        return f"{self.first_seq}-{self.last_seq}"
+
+
 class Fact(models.Model):
-    """A fact exactly as the station wrote it; see ``content_sync.protocol.facts.Fact``."""
+    """A fact exactly as the station wrote it; see ``content_sync.protocol.facts.Fact``.
+
+    ``session_seq`` repeats what the payload says: the opening fact of the room session that this fact is about.
+    """
 
     pk = models.CompositePrimaryKey("incarnation_id", "seq")
     incarnation = models.ForeignKey(Incarnation, on_delete=models.PROTECT, related_name="facts")
@@ -34,6 +52,16 @@ class Fact(models.Model):
     offset_ms = models.BigIntegerField(null=True)
     payload = models.TextField()
     received_at = models.DateTimeField()
+    session_seq = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["incarnation", "session_seq"],
+                condition=models.Q(session_seq__isnull=False),
+                name="facts_of_session",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.incarnation_id}/{self.seq}"

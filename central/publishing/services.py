@@ -1,0 +1,70 @@
+"""Say to the stations what the tables say."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from central.accounts.models import User
+from central.publishing import documents
+from central.publishing.keys import Keys
+from central.publishing.models import Publication
+from central.publishing.repository import Repository
+from central.stations.models import Station
+
+
+def publish(*, by: User | None) -> Publication:
+    """Publish everything; if nothing changed, return the publication that says so already.
+
+    Raises:
+        CannotPublish: a person has to set something right first.
+    """
+    keys, at = _keys(), timezone.now()
+    version = repository().publish(lambda: documents.all_documents(keys.receipt_key(), at), at)
+    return _record(version, by)
+
+
+def publish_station(station: Station) -> Publication:
+    """Publish this station's own documents only, so that nobody's unfinished work goes out with them.
+
+    Raises:
+        CannotPublish: a person has to set something right first.
+    """
+    if not repository().is_published():
+        return publish(by=None)
+    version = repository().amend(lambda: documents.station_documents([station]), timezone.now())
+    return _record(version, None)
+
+
+def refresh_timestamp() -> Publication | None:
+    """Sign again what nears its expiry; None if nothing was ever published.
+
+    Raises:
+        CannotPublish: a person has to set something right first.
+    """
+    if not repository().is_published():
+        return None
+    return _record(repository().refresh(timezone.now()), None)
+
+
+def root() -> str:
+    """Return the root of trust that a station pins, as text."""
+    return repository().root(timezone.now()).decode()
+
+
+def receipt_key() -> bytes:
+    """Return the private key that signs receipts."""
+    return _keys().receipt_key()
+
+
+def repository() -> Repository:
+    """Return the repository that the settings name."""
+    return Repository(settings.PUBLICATION_DIR, _keys())
+
+
+def _keys() -> Keys:
+    return Keys(settings.KEYS_DIR)
+
+
+def _record(version: int, by: User | None) -> Publication:
+    """Note who published; a publication that was signed but not noted, because the centre died, is noted now."""
+    publication, _is_new = Publication.objects.get_or_create(version=version, defaults={"published_by": by})
+    return publication
