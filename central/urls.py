@@ -1,5 +1,8 @@
 """Every address of the centre, by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("central.office.urls")),
+    path("", include("central.accounts.urls")),
+]

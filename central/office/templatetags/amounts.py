@@ -1,0 +1,17 @@
+"""How amounts are said to a person: lengths of time and sizes of files."""
+
+from django.template import Library
+from django.utils.translation import gettext as _
+
+register = Library()
+
+
+@register.filter
+def minutes(duration_ms: int | None) -> str:
+    """Say a length such as 2 min 05 s; nothing for None."""
+    if duration_ms is None:
+        return ""
+    whole_minutes, seconds = divmod(round(duration_ms / 1000), 60)
+    if not whole_minutes:
+        return _("%(seconds)d s") % {"seconds": seconds}
+    return _("%(minutes)d min %(seconds)02d s") % {"minutes": whole_minutes, "seconds": seconds}

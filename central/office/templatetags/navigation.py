@@ -1,0 +1,18 @@
+"""The main navigation: one line per room, the current one marked."""
+
+from typing import Any
+
+from django.template import Context, Library
+from django.urls import reverse
+
+register = Library()
+
+
+@register.inclusion_tag("includes/nav_item.html", takes_context=True)
+def nav_item(context: Context, view: str, label: str) -> dict[str, Any]:
+    """Link to ``view``; it is current when the page belongs to the same room (the URL's namespace)."""
+    match = context["request"].resolver_match
+    here = match.view_name if match else ""
+    room, _, _ = view.rpartition(":")
+    is_current = here.startswith(f"{room}:") if room else here == view
+    return {"url": reverse(view), "label": label, "is_current": is_current}
