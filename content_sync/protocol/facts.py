@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Raw, Struct
 
+from content_sync.protocol.bounds import ClockMs, Digest, Identifier, Kind, Sequence
 from content_sync.protocol.errors import BadBatch
 
 FIRST_HASH = bytes(32)
@@ -26,22 +27,22 @@ class Fact(Struct, frozen=True, array_like=True):
     ``payload`` is the JSON of one of the structs in ``payloads``, kept as the bytes that were hashed.
     """
 
-    seq: int
-    kind: str
-    boot_id: str
-    monotonic_ms: int
-    wall_ms: int
-    offset_ms: int | None
+    seq: Sequence
+    kind: Kind
+    boot_id: Identifier
+    monotonic_ms: ClockMs
+    wall_ms: ClockMs
+    offset_ms: ClockMs | None
     payload: Raw
 
 
 class FactBatch(Struct, frozen=True, kw_only=True):
     """Consecutive facts of one incarnation. Hashes are hex; ``previous_hash`` is that before the first fact."""
 
-    station_id: str
-    incarnation: str
-    previous_hash: str
-    head_hash: str
+    station_id: Identifier
+    incarnation: Identifier
+    previous_hash: Digest
+    head_hash: Digest
     facts: tuple[Fact, ...]
 
 
@@ -93,8 +94,8 @@ def _decompress(packed: bytes) -> bytes:
 
 def _decode(content: bytes) -> FactBatch:
     try:
-        batch = msgspec.json.decode(content, type=FactBatch)
+        batch = msgspec.json.decode(content.decode(), type=FactBatch)
         bytes.fromhex(batch.previous_hash)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise BadBatch(f"the batch cannot be read: {error}") from error
     return batch

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from content_sync.protocol.bounds import ClockMs, Digest, ElapsedMs, Identifier, Sequence
 from content_sync.protocol.watched import Span
 
 
@@ -50,37 +51,37 @@ class SessionOpened(Payload, frozen=True, kw_only=True):
     """A room session began. A broadcast also names its entry and the occurrence's start in Unix milliseconds."""
 
     KIND = "session.opened"
-    lesson_id: str
-    asset_sha256: str
+    lesson_id: Identifier
+    asset_sha256: Digest
     mode: Mode = Mode.ON_DEMAND
-    entry_id: str | None = None
-    occurrence_ms: int | None = None
+    entry_id: Identifier | None = None
+    occurrence_ms: ClockMs | None = None
 
 
 class PersonJoined(Payload, frozen=True, kw_only=True):
     """A person signed in to a running session."""
 
     KIND = "presence.joined"
-    session: int
-    person_id: str
-    at_ms: int
+    session: Sequence
+    person_id: Identifier
+    at_ms: ElapsedMs
 
 
 class PersonLeft(Payload, frozen=True, kw_only=True):
     """A person signed out of a running session."""
 
     KIND = "presence.left"
-    session: int
-    person_id: str
-    at_ms: int
+    session: Sequence
+    person_id: Identifier
+    at_ms: ElapsedMs
 
 
 class SessionClosed(Payload, frozen=True, kw_only=True):
     """A room session ended, and this is what was really shown. Whoever had not left leaves now."""
 
     KIND = "session.closed"
-    session: int
-    at_ms: int
+    session: Sequence
+    at_ms: ElapsedMs
     reason: CloseReason
     spans: tuple[Span, ...]
 
@@ -89,18 +90,18 @@ class BroadcastAired(Payload, frozen=True, kw_only=True):
     """A line of the as-run log: what of one occurrence really aired. Times are Unix milliseconds, best estimate."""
 
     KIND = "broadcast.aired"
-    entry_id: str
-    occurrence_ms: int
-    lesson_id: str
-    from_ms: int
-    until_ms: int
-    session: int | None = None
+    entry_id: Identifier
+    occurrence_ms: ClockMs
+    lesson_id: Identifier
+    from_ms: ClockMs
+    until_ms: ClockMs
+    session: Sequence | None = None
 
 
 class AssetFaulty(Payload, frozen=True, kw_only=True):
     """A media file could not be shown, in one sentence."""
 
     KIND = "asset.faulty"
-    lesson_id: str
-    asset_sha256: str
+    lesson_id: Identifier
+    asset_sha256: Digest
     detail: str

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from content_sync.protocol.bounds import ElapsedMs, Rate
+
 Segment = tuple[int, int]
 
 
 class Span(Struct, frozen=True, array_like=True):
     """An uninterrupted piece of playback: from session time ``at_ms``, media ``start_ms`` to ``end_ms`` at ``rate``."""
 
-    at_ms: int
-    start_ms: int
-    end_ms: int
-    rate: float = 1.0
+    at_ms: ElapsedMs
+    start_ms: ElapsedMs
+    end_ms: ElapsedMs
+    rate: Rate = 1.0
 
     @property
     def until_ms(self) -> int:
