@@ -1,0 +1,241 @@
+"""The internet, or a relay in the local network, as a carrier: the one door to requests and the urllib3 under it."""
+
+import contextlib
+import io
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from socket import socket
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+import msgspec
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+from content_sync.errors import Misconfigured, Refuse, TryLater
+from content_sync.protocol.problems import Problem
+from content_sync.transfer import answers
+from content_sync.transfer.carrier import Endpoint, Fetched, Rejected, ServerTime
+from content_sync.transfer.line import Line
+
+PIECE_BYTES: Final = 1024 * 1024
+_LARGEST_REFUSAL_BYTES: Final = 64 * 1024
+_HEADERS: Final = {"User-Agent": "yuanjiao", "Accept-Encoding": "identity"}
+_MEDIA_TYPES: Final = {Endpoint.ENROL: "application/json", Endpoint.FACTS: "application/octet-stream"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How patient a carrier is.
+
+    ``silence_s`` is the longest wait for a next byte, ``patience_s`` what any answer may take to begin, and a body may
+    take that long once more, plus its size at ``slowest_bytes_s``. A connection that lay idle for ``idle_s`` is not
+    used again: mobile networks forget one without telling.
+    """
+
+    connect_s: float = 10.0
+    silence_s: float = 20.0
+    patience_s: float = 30.0
+    slowest_bytes_s: int = 8 * 1024
+    idle_s: float = 50.0
+
+    def total_s(self, size_bytes: int) -> float:
+        """Return how long moving ``size_bytes`` may take in all."""
+        return self.patience_s + size_bytes / self.slowest_bytes_s
+
+
+class HttpCarrier:
+    """A ``Carrier`` to the centre at ``base_url``, for example ``http://county.example``, with or without a path.
+
+    Redirects are not followed, cookies not kept, the environment's proxy settings not read: a station speaks with its
+    centre and with nobody else.
+
+    Raises:
+        Misconfigured: ``base_url`` is not the address of a web server.
+    """
+
+    def __init__(self, base_url: str, *, limits: Limits | None = None) -> None:
+        self._base_url = _checked(base_url)
+        self._limits = limits or Limits()
+        self._line = Line()
+        self._adapter = _Adapter(self._line)
+        self._server_time: ServerTime | None = None
+        self._used_at_s = time.monotonic()
+
+    def get(self, path: str, *, max_bytes: int) -> Fetched:
+        """Return a small file."""
+        with self._request("GET", self._publication(path)) as response:
+            self._expect(response, HTTPStatus.OK)
+            return self._fetched(response, max_bytes)
+
+    def poll(self, path: str, *, max_bytes: int, validator: str | None) -> Fetched | None:
+        """Return a small file unless ``validator``, its entity tag, is still current."""
+        if validator is None:
+            return self.get(path, max_bytes=max_bytes)
+        with self._request("GET", self._publication(path), headers={"If-None-Match": validator}) as response:
+            self._expect(response, HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+            if response.status_code == HTTPStatus.NOT_MODIFIED:
+                response.raw.drain_conn()
+                return None
+            return self._fetched(response, max_bytes)
+
+    def read_range(self, path: str, *, start: int, length: int) -> Generator[bytes, None, None]:
+        """Yield ``length`` bytes from ``start``, a mebibyte at a time."""
+        headers = {"Range": f"bytes={start}-{start + length - 1}"}
+        with self._request("GET", self._publication(path), headers=headers) as response:
+            self._expect(response, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.OK)
+            answers.check_range(response.status_code, response.headers, start=start, length=length)
+            with self._line.limit(self._limits.total_s(length)):
+                for piece in _pieces(response, length):
+                    length -= len(piece)
+                    yield piece
+            if length:
+                raise TryLater(f"{path}: {length} bytes of the range did not come")
+
+    def post(self, endpoint: Endpoint, body: bytes, *, max_bytes: int) -> bytes:
+        """Bring ``body`` to the centre and return its answer."""
+        headers = {"Content-Type": _MEDIA_TYPES[endpoint]}
+        url = f"{self._base_url}/api/v1/{endpoint}"
+        with self._request("POST", url, headers=headers, body=body) as response:
+            if HTTPStatus.BAD_REQUEST <= response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                _raise_problem(self._read_refusal(response))
+            self._expect(response, HTTPStatus.OK)
+            return self._read(response, max_bytes)
+
+    def server_time(self) -> ServerTime | None:
+        """Return the newest Date header of an answer that was taken."""
+        return self._server_time
+
+    def close(self) -> None:
+        """End for good, from any thread."""
+        self._line.close()
+        self._adapter.close()
+
+    def _publication(self, path: str) -> str:
+        return f"{self._base_url}/publication/{quote(path)}"
+
+    @contextlib.contextmanager
+    def _request(
+        self, method: str, url: str, *, headers: dict[str, str] | None = None, body: bytes = b""
+    ) -> Iterator[requests.Response]:
+        self._drop_idle_connection()
+        # A file is sent piece by piece, each with the whole timeout; bytes would have it once for all.
+        data = io.BytesIO(body) if body else None
+        request = requests.Request(method, url, headers={**_HEADERS, **(headers or {})}, data=data).prepare()
+        try:
+            with self._translated(url), self._line.limit(self._limits.total_s(len(body))):
+                # Straight to the adapter: a session would read the environment, follow redirects and keep cookies.
+                response = self._adapter.send(
+                    request, stream=True, timeout=(self._limits.connect_s, self._limits.silence_s)
+                )
+            with self._translated(url), contextlib.closing(response):
+                yield response
+        finally:
+            self._line.settle()
+            self._used_at_s = time.monotonic()
+
+    @contextlib.contextmanager
+    def _translated(self, url: str) -> Iterator[None]:
+        try:
+            yield
+        except (requests.RequestException, HTTPError, OSError) as error:
+            reason = "it took too long or was given up" if self._line.is_cut else str(error)
+            raise TryLater(f"{url}: {reason}") from error
+
+    def _drop_idle_connection(self) -> None:
+        if time.monotonic() - self._used_at_s > self._limits.idle_s:
+            self._line.drop()
+
+    def _expect(self, response: requests.Response, *statuses: HTTPStatus) -> None:
+        if response.status_code not in statuses:
+            if response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+                self._read_refusal(response)  # asked so often that the connection is worth keeping
+            raise answers.objection(response.status_code, response.headers, datetime.now(UTC))
+        if response.status_code != HTTPStatus.NOT_MODIFIED:
+            answers.check_body(response.headers)
+        told = answers.told_time(response.headers)
+        if told is not None:
+            self._server_time = ServerTime(told, time.monotonic())
+
+    def _fetched(self, response: requests.Response, max_bytes: int) -> Fetched:
+        return Fetched(self._read(response, max_bytes), response.headers.get("ETag"))
+
+    def _read(self, response: requests.Response, max_bytes: int) -> bytes:
+        """Return the whole body. Having read to its end also keeps the connection for the next call."""
+        declared = answers.content_length(response.headers)
+        if declared is not None and declared > max_bytes:
+            raise Refuse(f"{declared} bytes came where {max_bytes} were the limit")
+        with self._line.limit(self._limits.total_s(max_bytes if declared is None else declared)):
+            content = b"".join(_pieces(response, max_bytes + 1))
+        if len(content) > max_bytes:
+            raise Refuse(f"more than {max_bytes} bytes came")
+        return content
+
+    def _read_refusal(self, response: requests.Response) -> bytes:
+        with contextlib.suppress(Refuse):
+            return self._read(response, _LARGEST_REFUSAL_BYTES)
+        return b""
+
+
+def _pieces(response: requests.Response, limit: int) -> Iterator[bytes]:
+    """Yield the body as it lies on the wire until it ends or ``limit`` bytes came; a body cut short raises."""
+    while limit > 0 and (piece := response.raw.read(min(PIECE_BYTES, limit))):
+        limit -= len(piece)
+        yield piece
+
+
+def _raise_problem(content: bytes) -> None:
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+        raise Rejected(msgspec.json.decode(content, type=Problem))
+
+
+def _checked(base_url: str) -> str:
+    try:
+        parts = urlsplit(base_url)
+        is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_good = False
+    if not is_good:
+        raise Misconfigured(f"{base_url!r} is not the address of a centre; it begins with http:// or https://")
+    return base_url.rstrip("/")
+
+
+class _Adapter(HTTPAdapter):
+    """Makes connections that lie under the scissors of a line."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        super().__init__(pool_connections=1, pool_maxsize=1)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._line)
+
+
+def _pools(line: Line) -> dict[str, type[HTTPConnectionPool]]:
+    class Cuttable(HTTPConnection):
+        def _new_conn(self) -> socket:
+            connection = super()._new_conn()
+            line.attach(connection)
+            return connection
+
+        def close(self) -> None:
+            super().close()
+            line.retire()
+
+    class CuttableTls(Cuttable, HTTPSConnection):
+        pass
+
+    class Pool(HTTPConnectionPool):
+        ConnectionCls = Cuttable
+
+    class TlsPool(HTTPSConnectionPool):
+        ConnectionCls = CuttableTls
+
+    return {"http": Pool, "https": TlsPool}
