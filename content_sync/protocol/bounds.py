@@ -8,10 +8,14 @@ _PRINTABLE = r"^[!-~]*$"
 
 Identifier = Annotated[str, Meta(max_length=36, pattern=_PRINTABLE)]
 Digest = Annotated[str, Meta(max_length=64, pattern=_PRINTABLE)]
+PublicKey = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+"""A public key of 32 bytes in hex."""
 Kind = Annotated[str, Meta(max_length=40, pattern=_PRINTABLE)]
 Sequence = Annotated[int, Meta(ge=1, le=2**53)]
 ClockMs = Annotated[int, Meta(ge=-(2**53), le=2**53)]
 """Milliseconds of any clock, right or wrong."""
+InstantMs = Annotated[int, Meta(ge=0, lt=253_402_300_800_000)]
+"""Unix milliseconds of a clock that is right; the last year that a calendar here can hold is 9999."""
 ElapsedMs = Annotated[int, Meta(ge=0, le=10**11)]
 """Milliseconds within one thing that happens; three years are plenty."""
 Rate = Annotated[float, Meta(ge=0.1, le=10)]

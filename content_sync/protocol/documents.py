@@ -4,11 +4,12 @@ Each document is one JSON target of the signed repository (see ``paths``); what 
 """
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from content_sync.protocol.bounds import PublicKey
 from content_sync.protocol.errors import BadDocument
 from playlists.model import ScheduleEntry
 
@@ -88,9 +89,9 @@ class Notice(Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    valid_from: datetime
+    valid_from: Annotated[datetime, Meta(tz=True)]
     body: str = ""
-    valid_until: datetime | None = None
+    valid_until: Annotated[datetime, Meta(tz=True)] | None = None
 
     def is_valid(self, at: datetime) -> bool:
         """Say whether the notice is to be shown at the aware instant ``at``."""
@@ -146,7 +147,7 @@ class CentreDocument(Document, frozen=True, kw_only=True):
     """Who the centre is. ``receipt_key`` is the hex Ed25519 public key that signs receipts."""
 
     name: str
-    receipt_key: str
+    receipt_key: PublicKey
     policy: Policy = Policy()
 
 

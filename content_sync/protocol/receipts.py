@@ -1,8 +1,11 @@
 """The centre's acknowledgement. Only a receipt lets a station delete a fact."""
 
+from datetime import UTC, datetime
+
 import msgspec
 from msgspec import Struct
 
+from content_sync.protocol.bounds import Identifier, InstantMs, Sequence
 from content_sync.protocol.errors import BadDocument
 
 
@@ -13,10 +16,15 @@ class Receipt(Struct, frozen=True, kw_only=True):
     milliseconds; a station that waited for this receipt learns the time from it.
     """
 
-    station_id: str
-    incarnation: str
-    ranges: tuple[tuple[int, int], ...]
-    issued_ms: int
+    station_id: Identifier
+    incarnation: Identifier
+    ranges: tuple[tuple[Sequence, Sequence], ...]
+    issued_ms: InstantMs
+
+    @property
+    def issued_at(self) -> datetime:
+        """The centre's clock as an aware UTC instant."""
+        return datetime.fromtimestamp(self.issued_ms / 1000, UTC)
 
 
 def encode(receipt: Receipt) -> bytes:

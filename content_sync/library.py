@@ -1,0 +1,153 @@
+"""Everything that the centre told this station, as one value.
+
+A library is made from verified documents alone and never changes; a sync pass that finds something new makes another.
+"""
+
+import logging
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from content_sync.errors import Misconfigured
+from content_sync.home import StationHome
+from content_sync.identity import load_identity
+from content_sync.protocol import crypto, paths
+from content_sync.protocol.documents import (
+    CatalogueDocument,
+    CentreDocument,
+    Course,
+    CourseDocument,
+    D,
+    Lesson,
+    Notice,
+    NoticesDocument,
+    Person,
+    RosterDocument,
+    ScheduleDocument,
+    StationDocument,
+    decode,
+)
+from content_sync.protocol.errors import ProtocolError
+from content_sync.shelf import Shelf
+from content_sync.trust.keys import load_private_key
+from playlists.model import Schedule
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What one station knows; ``Library()`` is one that was told nothing yet.
+
+    ``schedule`` and ``notices`` join those of all areas above the station, from the top of the tree down.
+    """
+
+    station: StationDocument | None = None
+    centre: CentreDocument | None = None
+    courses: tuple[Course, ...] = ()
+    schedule: Schedule = field(default_factory=Schedule)
+    notices: tuple[Notice, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def lesson(self, lesson_id: str) -> Lesson | None:
+        """Return a lesson by its id."""
+        return self._lessons.get(lesson_id)
+
+    def lesson_by_number(self, number: int) -> Lesson | None:
+        """Return a lesson by the number that a viewer types."""
+        return self._lessons_by_number.get(number)
+
+    def person_by_number(self, number: str) -> Person | None:
+        """Return a learner by the number that the learner types."""
+        return self._people_by_number.get(number)
+
+    def course_of(self, lesson_id: str) -> Course | None:
+        """Return the course that a lesson belongs to."""
+        return self._course_by_lesson.get(lesson_id)
+
+    @cached_property
+    def _lessons(self) -> dict[str, Lesson]:
+        return {lesson.id: lesson for course in self.courses for lesson in course.lessons}
+
+    @cached_property
+    def _lessons_by_number(self) -> dict[int, Lesson]:
+        return {lesson.number: lesson for lesson in self._lessons.values()}
+
+    @cached_property
+    def _people_by_number(self) -> dict[str, Person]:
+        return {person.number: person for person in self.people}
+
+    @cached_property
+    def _course_by_lesson(self) -> dict[str, Course]:
+        return {lesson.id: course for course in self.courses for lesson in course.lessons}
+
+
+def load_library(home: StationHome) -> Library:
+    """Return what the documents on this disk say; an empty library if there are none or they cannot be read."""
+    identity = load_identity(home)
+    if identity is None:
+        return Library()
+    try:
+        private_key = load_private_key(home.private_key)
+        return assemble(Shelf(home.documents_dir), identity.station_id, private_key)
+    except (ProtocolError, Misconfigured):
+        log.exception("the documents on this disk cannot be read; the next sync pass brings them again")
+        return Library()
+
+
+def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes) -> Library:
+    """Return what ``documents``, by path, say to a station; what is not among them is left out.
+
+    Raises:
+        ProtocolError: one of them cannot be read; the message names it.
+    """
+    reader = _Reader(documents, private_key)
+    station = reader.read(paths.station(station_id), StationDocument)
+    catalogue = reader.read(paths.CATALOGUE, CatalogueDocument)
+    areas = station.areas if station else ()
+    schedules = reader.read_all((paths.schedule(area.id) for area in areas), ScheduleDocument)
+    notices = reader.read_all((paths.notices(area.id) for area in areas), NoticesDocument)
+    courses = reader.read_all(map(paths.course, catalogue.course_ids if catalogue else ()), CourseDocument)
+    return Library(
+        station=station,
+        centre=reader.read(paths.CENTRE, CentreDocument),
+        courses=tuple(document.course for document in courses),
+        schedule=Schedule(tuple(entry for document in schedules for entry in document.entries)),
+        notices=tuple(notice for document in notices for notice in document.notices),
+        people=reader.read_people(paths.roster(station_id)),
+    )
+
+
+class _Reader:
+    """Reads documents by path and names the one that cannot be read."""
+
+    def __init__(self, documents: Mapping[str, bytes], private_key: bytes) -> None:
+        self._documents = documents
+        self._private_key = private_key
+
+    def read(self, path: str, kind: type[D]) -> D | None:
+        content = self._documents.get(path)
+        if content is None:
+            return None
+        with _named(path):
+            return decode(content, kind)
+
+    def read_all(self, wanted: Iterable[str], kind: type[D]) -> tuple[D, ...]:
+        found = (self.read(path, kind) for path in wanted)
+        return tuple(document for document in found if document is not None)
+
+    def read_people(self, path: str) -> tuple[Person, ...]:
+        sealed = self._documents.get(path)
+        if sealed is None:
+            return ()
+        with _named(path):
+            return decode(crypto.unseal(sealed, self._private_key), RosterDocument).people
+
+
+@contextmanager
+def _named(path: str) -> Generator[None]:
+    try:
+        yield
+    except ProtocolError as error:
+        raise type(error)(f"{path}: {error}") from error

@@ -1,0 +1,56 @@
+"""Facts go up in signed batches, and a receipt comes down for each."""
+
+from collections.abc import Iterator
+
+from content_sync.errors import Refuse
+from content_sync.outbox.outbox import Outbox
+from content_sync.protocol import envelope, facts, receipts
+from content_sync.protocol.errors import ProtocolError
+from content_sync.protocol.receipts import Receipt
+from content_sync.transfer.carrier import Carrier, Endpoint
+
+CENTRE = "centre"
+_MAX_RECEIPT_BYTES = 1024 * 1024
+
+
+class Delivery:
+    """One station's way of handing its outbox to the centre. Keys are raw bytes; ``receipt_key`` is the public one."""
+
+    def __init__(
+        self, outbox: Outbox, carrier: Carrier, *, station_id: str, private_key: bytes, receipt_key: bytes
+    ) -> None:
+        self._outbox = outbox
+        self._carrier = carrier
+        self._station_id = station_id
+        self._private_key = private_key
+        self._receipt_key = receipt_key
+
+    def run(self) -> Iterator[tuple[Receipt, int]]:
+        """Deliver batch after batch until none is left; yield each receipt and how many facts it let go of.
+
+        A batch whose receipt did not come stays and is brought again next time: at the centre it is the same batch.
+
+        Raises:
+            TryLater: the line or the centre is not there.
+            Refuse: the answer is not the centre's receipt for what was sent.
+        """
+        while (batch := self._outbox.next_batch(self._station_id)) is not None:
+            content = facts.pack(batch)
+            sent = envelope.close(
+                content, purpose=envelope.FACTS, signer=self._station_id, private_key=self._private_key
+            )
+            receipt = self._read(self._carrier.post(Endpoint.FACTS, sent, max_bytes=_MAX_RECEIPT_BYTES))
+            count = self._outbox.acknowledge(receipt)
+            if not count:
+                raise Refuse("the receipt acknowledges nothing of what was delivered")
+            yield receipt, count
+
+    def _read(self, answer: bytes) -> Receipt:
+        try:
+            content = envelope.open_content(envelope.read(answer), purpose=envelope.RECEIPT, key=self._receipt_key)
+            receipt = receipts.decode(content)
+        except ProtocolError as error:
+            raise Refuse(f"the answer is not a receipt of the centre: {error}") from error
+        if receipt.station_id != self._station_id:
+            raise Refuse("the receipt is for another station")
+        return receipt

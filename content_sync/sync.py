@@ -1,0 +1,242 @@
+"""One sync pass: facts up, documents and media down."""
+
+import logging
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from content_sync import status
+from content_sync.errors import Refuse, SyncError, TryLater
+from content_sync.gathering import Gathering
+from content_sync.home import StationHome
+from content_sync.identity import Identity
+from content_sync.library import Library, assemble, load_library
+from content_sync.media.download import download
+from content_sync.media.store import MediaStore
+from content_sync.outbox.delivery import Delivery
+from content_sync.outbox.outbox import Outbox
+from content_sync.planner import required_files
+from content_sync.protocol import paths
+from content_sync.protocol.documents import Asset
+from content_sync.protocol.errors import ProtocolError
+from content_sync.shelf import Index, Shelf
+from content_sync.store.database import Store
+from content_sync.transfer.carrier import Carrier, Fetched
+from content_sync.trust.clock import StationClock
+from content_sync.trust.keys import load_private_key
+from content_sync.trust.publication import MAX_TIMESTAMP_BYTES, Publication, expiry_of
+from playlists.resolve import airings
+
+log = logging.getLogger(__name__)
+
+PLANNED_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one pass did.
+
+    ``missing_media`` counts the files that the station should hold and does not. ``problems`` are sentences.
+    ``retry_after_s`` is the centre's wish to be left alone, if it said one.
+    """
+
+    facts_delivered: int = 0
+    documents_changed: tuple[str, ...] = ()
+    media_fetched: tuple[str, ...] = ()
+    fetched_bytes: int = 0
+    missing_media: int = 0
+    problems: tuple[str, ...] = ()
+    retry_after_s: float | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether the station now has all that the centre has for it, and the centre all of the station's facts."""
+        return not self.problems and not self.missing_media
+
+
+class SyncPass:
+    """A station's way of doing sync passes, one at a time and as many as are wanted.
+
+    ``publish`` is told each new library, on the thread of ``run``. ``should_stop`` is asked between chunks of media.
+    """
+
+    def __init__(
+        self,
+        *,
+        home: StationHome,
+        identity: Identity,
+        store: Store,
+        outbox: Outbox,
+        clock: StationClock,
+        carrier: Carrier,
+        media: MediaStore,
+        publish: Callable[[Library], None],
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._home = home
+        self._identity = identity
+        self._store = store
+        self._outbox = outbox
+        self._clock = clock
+        self._carrier = carrier
+        self._media = media
+        self._publish = publish
+        self._should_stop = should_stop
+        self._private_key = load_private_key(home.private_key)
+        self._shelf = Shelf(home.documents_dir)
+        self._library = load_library(home)
+
+    def run(self) -> SyncReport:
+        """Do one pass and report; nothing that can be expected to go wrong raises.
+
+        1. Deliver facts until the outbox is empty. Without the centre's receipt key there could be no receipt, so a
+           station that has no document yet takes the documents first.
+        2. Ask whether anything is new. If so, verify it and fetch what concerns this station, then change over at once.
+        3. Fetch the media that this needs, the most urgent first.
+
+        A step that fails leaves all that was before it, and does not stop the next one if that can still succeed.
+        """
+        notes = _Notes()
+        steps = [self._deliver_facts, self._take_documents]
+        if self._library.centre is None:
+            steps.reverse()
+        for step in [self._keep_time, *steps, self._fetch_media]:
+            with notes.noting():
+                step(notes)
+        with notes.noting():
+            self._note_status(notes)
+        return notes.report()
+
+    def _keep_time(self, _notes: "_Notes") -> None:
+        self._clock.keep()
+
+    def _deliver_facts(self, notes: "_Notes") -> None:
+        if self._library.centre is None:
+            return
+        delivery = Delivery(
+            self._outbox,
+            self._carrier,
+            station_id=self._identity.station_id,
+            private_key=self._private_key,
+            receipt_key=bytes.fromhex(self._library.centre.receipt_key),
+        )
+        for receipt, count in delivery.run():
+            notes.facts_delivered += count
+            self._clock.learn(receipt.issued_at, heard_s=self._clock.monotonic_s(), is_signed=True)
+            self._store.run(lambda db: status.note_receipt(db, self._clock.now().at))
+
+    def _take_documents(self, notes: "_Notes") -> None:
+        timestamp = self._poll()
+        notes.is_line_up = True
+        self._learn_time()
+        if timestamp is None:
+            self._check_freshness()
+            return
+        publication = Publication(
+            self._carrier,
+            self._home.trust_dir,
+            root=self._identity.root.encode(),
+            timestamp=timestamp,
+            at=self._clock.now().at,
+        )
+        gathering = Gathering(publication, self._shelf)
+        try:
+            gathering.run(self._identity.station_id)
+        finally:
+            notes.fetched_bytes += sum(target.size_bytes for target in gathering.fetched)
+        notes.documents_changed = self._change_over(gathering.digests, timestamp)
+
+    def _poll(self) -> Fetched | None:
+        validator = self._shelf.index.validator if self._shelf.is_whole() else None
+        return self._carrier.poll(paths.TIMESTAMP, max_bytes=MAX_TIMESTAMP_BYTES, validator=validator)
+
+    def _learn_time(self) -> None:
+        told = self._carrier.server_time()
+        if told is not None:
+            self._clock.learn(told.at, heard_s=told.monotonic_s)
+
+    def _check_freshness(self) -> None:
+        """Notice somebody who hides what is new by answering for ever that nothing is."""
+        now, newest_until = self._clock.now(), self._shelf.index.newest_until
+        if now.is_certain and newest_until is not None and now.at >= newest_until:
+            raise Refuse(f"the centre's word that this is the newest ended on {newest_until:%Y-%m-%d}")
+
+    def _change_over(self, digests: dict[str, str], timestamp: Fetched) -> tuple[str, ...]:
+        """Make a set of documents the current one and return the paths that differ, if a library can be made of it."""
+        contents = {path: self._shelf.read(digest) or b"" for path, digest in digests.items()}
+        try:
+            library = assemble(contents, self._identity.station_id, self._private_key)
+        except ProtocolError as error:
+            raise Refuse(str(error)) from error
+        before = self._shelf.index.digests
+        self._shelf.replace(
+            Index(digests=digests, validator=timestamp.validator, newest_until=expiry_of(timestamp.content))
+        )
+        if library != self._library:
+            self._library = library
+            self._publish(library)
+        return tuple(sorted(path for path in before | digests if before.get(path) != digests.get(path)))
+
+    def _fetch_media(self, notes: "_Notes") -> None:
+        missing = [asset for asset in self._wanted_media() if self._is_missing(asset)]
+        notes.missing_media = len(missing)
+        for asset in missing if notes.is_line_up else ():
+            with notes.noting(Refuse):
+                download(asset, self._media, self._carrier, should_stop=self._should_stop)
+                notes.took_media(asset)
+
+    def _wanted_media(self) -> tuple[Asset, ...]:
+        now = self._clock.now().at
+        return required_files(self._library.courses, airings(self._library.schedule, now, now + PLANNED_AHEAD))
+
+    def _is_missing(self, asset: Asset) -> bool:
+        try:
+            return self._media.path(asset) is None
+        except Refuse:
+            return True
+
+    def _note_status(self, notes: "_Notes") -> None:
+        problem = " · ".join(notes.problems)
+        self._store.run(lambda db: status.note_pass(db, self._clock.now().at, problem))
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What a pass has done so far."""
+
+    facts_delivered: int = 0
+    documents_changed: tuple[str, ...] = ()
+    media_fetched: list[str] = field(default_factory=list)
+    fetched_bytes: int = 0
+    missing_media: int = 0
+    problems: list[str] = field(default_factory=list)
+    retry_after_s: float | None = None
+    is_line_up: bool = False
+
+    def took_media(self, asset: Asset) -> None:
+        self.media_fetched.append(asset.sha256)
+        self.fetched_bytes += asset.size_bytes
+        self.missing_media -= 1
+
+    @contextmanager
+    def noting(self, family: type[SyncError] = SyncError) -> Generator[None]:
+        """Let a step fail with an error of ``family`` and go on with the next."""
+        try:
+            yield
+        except family as error:
+            log.warning("%s", error, exc_info=True)
+            self.problems.append(str(error))
+            if isinstance(error, TryLater):
+                self.retry_after_s = max(error.retry_after_s or 0, self.retry_after_s or 0) or None
+
+    def report(self) -> SyncReport:
+        return SyncReport(
+            facts_delivered=self.facts_delivered,
+            documents_changed=self.documents_changed,
+            media_fetched=tuple(self.media_fetched),
+            fetched_bytes=self.fetched_bytes,
+            missing_media=self.missing_media,
+            problems=tuple(self.problems),
+            retry_after_s=self.retry_after_s,
+        )
