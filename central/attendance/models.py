@@ -4,6 +4,7 @@ Everything but ``Incarnation``, ``Run`` and ``Fact`` is a projection and can be 
 """
 
 from django.db import models
+from django.db.models import Q
 
 from central.stations.models import Station
 
@@ -57,10 +58,9 @@ class Fact(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["incarnation", "session_seq"],
-                condition=models.Q(session_seq__isnull=False),
-                name="facts_of_session",
-            )
+                fields=["incarnation", "session_seq"], condition=Q(session_seq__isnull=False), name="in_session"
+            ),
+            models.Index(fields=["incarnation", "boot_id"], condition=Q(offset_ms__isnull=True), name="without_time"),
         ]
 
     def __str__(self) -> str:
@@ -73,10 +73,10 @@ class RoomSession(models.Model):
     incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="sessions")
     opened_seq = models.PositiveBigIntegerField()
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="sessions")
-    lesson_id = models.CharField(max_length=32, db_index=True)
+    lesson_id = models.CharField(max_length=36, db_index=True)
     asset_sha256 = models.CharField(max_length=64)
     mode = models.CharField(max_length=16)
-    entry_id = models.CharField(max_length=32, blank=True)
+    entry_id = models.CharField(max_length=36, blank=True)
     occurrence_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(db_index=True)
     is_time_certain = models.BooleanField()
@@ -96,7 +96,7 @@ class Presence(models.Model):
     """One person in one room session: the intervals there, and the segments seen, all in milliseconds."""
 
     session = models.ForeignKey(RoomSession, on_delete=models.CASCADE, related_name="presences")
-    person_id = models.CharField(max_length=32, db_index=True)
+    person_id = models.CharField(max_length=36, db_index=True)
     intervals = models.JSONField(default=list)
     segments = models.JSONField(default=list)
     seen_ms = models.PositiveBigIntegerField(default=0)
@@ -114,8 +114,8 @@ class Broadcast(models.Model):
     incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="broadcasts")
     seq = models.PositiveBigIntegerField()
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="broadcasts")
-    entry_id = models.CharField(max_length=32, db_index=True)
-    lesson_id = models.CharField(max_length=32)
+    entry_id = models.CharField(max_length=36, db_index=True)
+    lesson_id = models.CharField(max_length=36)
     occurrence_at = models.DateTimeField()
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()

@@ -1,0 +1,139 @@
+"""Take in what a station reports: check who says it, keep it, read it, acknowledge it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from central.attendance import history, payloads, projection
+from central.attendance.errors import Forked, UnknownStation
+from central.attendance.history import Run
+from central.attendance.models import Fact, Incarnation
+from central.attendance.models import Run as RunRow
+from central.stations.models import Station
+from content_sync.protocol import envelope, facts, receipts
+from content_sync.protocol.errors import BadBatch
+
+CENTRE = "centre"
+_COLUMNS = ("seq", "kind", "boot_id", "monotonic_ms", "wall_ms", "offset_ms", "payload")
+_INSERT = f"""
+    INSERT INTO attendance_fact (incarnation_id, {", ".join(_COLUMNS)}, received_at, session_seq)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608 - the columns are named above
+
+
+def receive(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
+    """Take in an envelope of facts and return the envelope of its receipt; the same one twice is one.
+
+    Raises:
+        UnknownStation: no enrolled station signed this.
+        BadEnvelope, BadBatch: damaged, forged, or not this station's.
+        Forked: it contradicts what the station said before.
+    """
+    sealed = envelope.read(content)
+    station = _station(sealed.signer)
+    batch = facts.unpack(envelope.open_content(sealed, purpose=envelope.FACTS, key=bytes.fromhex(station.public_key)))
+    if batch.station_id != station.id:
+        raise BadBatch("the batch speaks of another station than the one that signed it")
+    runs = _keep_or_note_fork(station, batch, at)
+    receipt = receipts.Receipt(
+        station_id=station.id,
+        incarnation=batch.incarnation,
+        ranges=tuple((run.first_seq, run.last_seq) for run in runs),
+        issued_ms=round(at.timestamp() * 1000),
+    )
+    return envelope.close(receipts.encode(receipt), purpose=envelope.RECEIPT, signer=CENTRE, private_key=receipt_key)
+
+
+def _station(station_id: str) -> Station:
+    station = Station.objects.filter(id=station_id).exclude(public_key="").first()
+    if station is None:
+        raise UnknownStation(station_id)
+    return station
+
+
+def _keep_or_note_fork(station: Station, batch: facts.FactBatch, at: datetime) -> tuple[Run, ...]:
+    try:
+        return _keep(station, batch, at)
+    except Forked:
+        Incarnation.objects.filter(id=batch.incarnation, station=station, forked_at=None).update(forked_at=at)
+        raise
+
+
+@transaction.atomic
+def _keep(station: Station, batch: facts.FactBatch, at: datetime) -> tuple[Run, ...]:
+    """Store what is new of the batch and everything that is read from it, or nothing; return the runs known now."""
+    incarnation, _is_new = Incarnation.objects.select_for_update().get_or_create(
+        id=batch.incarnation, defaults={"station": station, "first_heard_at": at}
+    )
+    if incarnation.station_id != station.id:
+        raise Forked("this history belongs to another station")
+    runs = tuple(_run(row) for row in incarnation.runs.order_by("first_seq"))
+    _compare(incarnation, batch, history.unproved(runs, batch))
+    joined = history.join(runs, batch)
+    if joined != runs:
+        new = [fact for fact in batch.facts if not any(run.first_seq <= fact.seq <= run.last_seq for run in runs)]
+        _store(incarnation, new, at)
+        incarnation.runs.all().delete()
+        RunRow.objects.bulk_create(_run_row(incarnation, run) for run in joined)
+    Station.objects.filter(id=station.id).update(last_heard_at=at)
+    return joined
+
+
+def _compare(incarnation: Incarnation, batch: facts.FactBatch, seqs: range) -> None:
+    """Check fact by fact that what is stored under these sequence numbers is what the batch says."""
+    if not seqs:
+        return
+    stored = Fact.objects.filter(incarnation=incarnation, seq__range=(seqs.start, seqs.stop - 1)).order_by("seq")
+    first_seq = batch.facts[0].seq
+    told = [_columns(fact) for fact in batch.facts[seqs.start - first_seq : seqs.stop - first_seq]]
+    if list(stored.values_list(*_COLUMNS)) != told:
+        raise Forked(f"two histories differ between facts {seqs.start} and {seqs.stop - 1}")
+
+
+def _columns(fact: facts.Fact) -> tuple[int, str, str, int, int, int | None, str]:
+    return (
+        fact.seq,
+        fact.kind,
+        fact.boot_id,
+        fact.monotonic_ms,
+        fact.wall_ms,
+        fact.offset_ms,
+        bytes(fact.payload).decode(),
+    )
+
+
+def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) -> None:
+    read = [payloads.decode(fact.kind, fact.payload) for fact in new]
+    session_seqs = [payloads.session_of(fact.seq, payload) for fact, payload in zip(new, read, strict=True)]
+    received_at = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _INSERT,
+            [
+                (incarnation.id, *_columns(fact), received_at, session_seq)
+                for fact, session_seq in zip(new, session_seqs, strict=True)
+            ],
+        )
+    projection.project(
+        incarnation,
+        [
+            projection.NewFact(fact.seq, fact.boot_id, fact.offset_ms is not None, session_seq, payload)
+            for fact, session_seq, payload in zip(new, session_seqs, read, strict=True)
+        ],
+    )
+
+
+def _run(row: RunRow) -> Run:
+    return Run(row.first_seq, row.last_seq, row.previous_hash, row.head_hash)
+
+
+def _run_row(incarnation: Incarnation, run: Run) -> RunRow:
+    return RunRow(
+        incarnation=incarnation,
+        first_seq=run.first_seq,
+        last_seq=run.last_seq,
+        previous_hash=run.previous_hash,
+        head_hash=run.head_hash,
+    )

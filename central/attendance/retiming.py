@@ -1,0 +1,56 @@
+"""When a fact really happened, as well as its evidence tells. Pure.
+
+A station's wall clock may be wrong by decades. Trust, in this order: the fact's own offset; the offset of another fact
+of the same boot, carried over by the monotonic clock, which no one can set; the wall clock, and say that it is a guess.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST_MS = 253_402_300_799_000
+
+
+class Evidence(Struct, frozen=True):
+    """What a fact says about time; the fields are those of ``content_sync.protocol.facts.Fact``."""
+
+    boot_id: str
+    monotonic_ms: int
+    wall_ms: int
+    offset_ms: int | None
+
+
+class Timing(Struct, frozen=True):
+    """An aware UTC instant, and whether evidence supports it."""
+
+    at: datetime
+    is_certain: bool
+
+
+def retime(evidence: Evidence, witnesses: Iterable[Evidence]) -> Timing:
+    """Return when it happened. Of the ``witnesses`` (other facts of the incarnation) the nearest of its boot counts."""
+    if evidence.offset_ms is not None:
+        return _certain(evidence.wall_ms + evidence.offset_ms)
+    true_ms = [
+        (abs(evidence.monotonic_ms - witness.monotonic_ms), _carried_over(witness, evidence.monotonic_ms))
+        for witness in witnesses
+        if witness.boot_id == evidence.boot_id and witness.offset_ms is not None
+    ]
+    if true_ms:
+        return _certain(min(true_ms)[1])
+    return Timing(instant(evidence.wall_ms), is_certain=False)
+
+
+def instant(unix_ms: int) -> datetime:
+    """Return the aware UTC instant, or the nearest one that a calendar knows."""
+    return _EPOCH + timedelta(milliseconds=min(max(unix_ms, 0), _LATEST_MS))
+
+
+def _carried_over(witness: Evidence, monotonic_ms: int) -> int:
+    return witness.wall_ms + (witness.offset_ms or 0) + monotonic_ms - witness.monotonic_ms
+
+
+def _certain(unix_ms: int) -> Timing:
+    return Timing(instant(unix_ms), is_certain=0 <= unix_ms <= _LATEST_MS)
