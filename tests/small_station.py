@@ -1,0 +1,76 @@
+"""A station without a screen: all that a sync pass needs, on a real disk."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from content_sync.enrolment import enrol
+from content_sync.home import StationHome
+from content_sync.identity import load_identity
+from content_sync.library import Library
+from content_sync.media.store import MediaStore
+from content_sync.outbox.outbox import Outbox
+from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.status import STATUS_MIGRATIONS, Status, read_status
+from content_sync.store.database import Store
+from content_sync.sync import SyncPass, SyncReport
+from content_sync.transfer.carrier import Carrier
+from content_sync.transfer.http import HttpCarrier, Limits
+from content_sync.trust.clock import BoxClocks, StationClock
+from content_sync.trust.schema import TRUST_MIGRATIONS
+
+IMPATIENT = Limits(silence_s=1, patience_s=1.5, slowest_bytes_s=1024 * 1024)
+
+
+class SmallStation:
+    """``libraries`` are those that sync passes have published. ``boot_id`` may be changed by restarting it."""
+
+    def __init__(self, home: StationHome, store: Store, carrier: Carrier, box: BoxClocks, boot_id: str) -> None:
+        self.home = home
+        self.store = store
+        self.carrier = carrier
+        self.clock = StationClock(store, boot_id, box)
+        self.outbox = Outbox(store, self.clock, boot_id)
+        self.media = MediaStore(home.media_dir, reserve_bytes=0)
+        self.libraries: list[Library] = []
+
+    @property
+    def library(self) -> Library:
+        return self.libraries[-1]
+
+    @property
+    def status(self) -> Status:
+        return self.store.run(read_status)
+
+    def enrol(self, code: str) -> None:
+        enrol(code, self.carrier, self.home)
+
+    def sync(self) -> SyncReport:
+        """Do one pass as a program that has just started would."""
+        identity = load_identity(self.home)
+        assert identity is not None
+        return SyncPass(
+            home=self.home,
+            identity=identity,
+            store=self.store,
+            outbox=self.outbox,
+            clock=self.clock,
+            carrier=self.carrier,
+            media=self.media,
+            publish=self.libraries.append,
+        ).run()
+
+
+@contextmanager
+def small_station(
+    data_dir: Path, base_url: str, *, box: BoxClocks | None = None, boot_id: str = "boot"
+) -> Iterator[SmallStation]:
+    """Run a station on ``data_dir`` until the block ends."""
+    home = StationHome(data_dir)
+    with ExitStack() as stack:
+        stack.enter_context(home.lock())
+        store = stack.enter_context(
+            closing(Store(home.database, [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS]))
+        )
+        carrier = stack.enter_context(closing(HttpCarrier(base_url, limits=IMPATIENT)))
+        yield SmallStation(home, store, carrier, box or BoxClocks(), boot_id)
