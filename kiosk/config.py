@@ -1,0 +1,84 @@
+"""What a person sets for one station: a TOML file, read once at start."""
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from content_sync.errors import Misconfigured
+
+
+class SoundOutput(StrEnum):
+    """Where sound goes."""
+
+    DEFAULT = "default"
+    NONE = "none"
+
+
+class CentreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the centre is, as ``http(s)://host[:port]``."""
+
+    url: str
+
+
+class StationSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the station keeps everything; a relative ``data_dir`` is taken from the configuration file's folder."""
+
+    data_dir: Path
+
+
+class ScreenSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The picture. ``width`` and ``height`` (pixels) hold for a window; a full screen takes the display's own size."""
+
+    width: int = 1280
+    height: int = 720
+    fullscreen: bool = True
+    frames_per_s: int = 30
+    language: Literal["zh_Hans", "en"] = "zh_Hans"
+
+
+class SoundSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sound."""
+
+    output: SoundOutput = SoundOutput.DEFAULT
+
+
+class SyncSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often the centre is asked for news."""
+
+    interval_s: float = 60.0
+
+
+class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    centre: CentreSettings
+    station: StationSettings
+    screen: ScreenSettings = ScreenSettings()
+    sound: SoundSettings = SoundSettings()
+    sync: SyncSettings = SyncSettings()
+
+    @property
+    def data_dir(self) -> Path:
+        """The folder that holds all of the station's state."""
+        return self.station.data_dir
+
+
+def load(path: Path) -> StationConfig:
+    """Read the configuration file.
+
+    Raises:
+        Misconfigured: it is not there, is not TOML, or a setting is missing, unknown or of the wrong kind.
+    """
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        config = msgspec.convert(settings, StationConfig)
+    except OSError as error:
+        raise Misconfigured(f"The configuration {path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise Misconfigured(f"The configuration {path} is not right: {error}") from error
+    data_dir = (path.parent / config.data_dir).resolve()
+    return msgspec.structs.replace(config, station=StationSettings(data_dir=data_dir))

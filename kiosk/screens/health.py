@@ -1,0 +1,46 @@
+"""The state light: one colour and one sentence about the line, the clock and the disk. The worst thing speaks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.language import _
+
+DISK_LOW_BYTES = 512 * 1024 * 1024
+
+
+class Level(StrEnum):
+    """How the station is, as a colour: leaf, lamp, coral."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What is known. ``is_online`` is None until the centre was asked for the first time."""
+
+    is_online: bool | None
+    is_time_certain: bool
+    free_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """What the screen shows of it."""
+
+    level: Level
+    sentence: str
+
+
+def present_health(health: Health) -> Light:
+    """Return the light for the worst thing that is known."""
+    if health.free_bytes < DISK_LOW_BYTES:
+        return Light(Level.FAULT, _("The disk is almost full"))
+    if not health.is_time_certain:
+        return Light(Level.ATTENTION, _("The clock is not set"))
+    if health.is_online is None:
+        return Light(Level.ATTENTION, _("Connecting to the centre"))
+    if not health.is_online:
+        return Light(Level.ATTENTION, _("No network, lessons play on"))
+    return Light(Level.GOOD, _("All is well"))

@@ -1,0 +1,132 @@
+"""Home: what is on, what comes, all lessons by course, the notices, the state of the station."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.screens.catalogue import CourseView, LessonView
+from kiosk.screens.health import Level, Light
+from kiosk.screens.home.presenter import NowView
+from kiosk.widgets import theme
+from kiosk.widgets.focusable import Focusable
+from kiosk.widgets.lesson_card import LessonCard
+from kiosk.widgets.page import Page
+from kiosk.widgets.posters import Posters
+
+LAMPS = {Level.GOOD: theme.LEAF, Level.ATTENTION: theme.LAMP, Level.FAULT: theme.CORAL}
+_NOTICE_S = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HomeActions:
+    """What can be chosen on Home."""
+
+    open_lesson: Callable[[str], None]
+    join_broadcast: Callable[[], None]
+    open_guide: Callable[[], None]
+
+
+class OnNowPanel(Focusable, BoxLayout):
+    """The large panel: the broadcast that is on, or the next one."""
+
+    heading = StringProperty("")
+    title = StringProperty("")
+    detail = StringProperty("")
+    fraction = NumericProperty(-1.0)
+    is_on = BooleanProperty()
+
+
+class UpcomingPanel(Focusable, BoxLayout):
+    """What comes next; leads to the guide."""
+
+
+class UpcomingLine(BoxLayout):
+    """A time and a title."""
+
+    time = StringProperty("")
+    title = StringProperty("")
+
+
+class CourseRow(BoxLayout):
+    """A heading over a row of cards."""
+
+    title = StringProperty("")
+
+
+class HomeScreen(Page):
+    """The first page. ``notice`` is the one that is shown at the moment."""
+
+    station = StringProperty("")
+    clock = StringProperty("")
+    sentence = StringProperty("")
+    lamp: "ObjectProperty[theme.Rgba]" = ObjectProperty(theme.LEAF)
+    notice = StringProperty("")
+
+    def __init__(self, actions: HomeActions, posters: Posters) -> None:
+        self._actions = actions
+        self._posters = posters
+        self._courses: tuple[CourseView, ...] | None = None
+        self._upcoming: tuple[tuple[str, str], ...] | None = None
+        super().__init__(first_focus="now")
+        self.ids.now.bind(on_ok=lambda _panel: self._choose_now())
+        self.ids.upcoming.bind(on_ok=lambda _panel: actions.open_guide())
+
+    def show_courses(self, courses: tuple[CourseView, ...]) -> None:
+        """Show these rows; nothing is made anew if they are the same as before."""
+        if courses == self._courses:
+            return
+        self._courses = courses
+        self.ids.courses.clear_widgets()
+        for course in courses:
+            self.ids.courses.add_widget(self._row(course))
+        self.show_focus()
+
+    def show_now(self, now: NowView, tick: int) -> None:
+        """Show what changes with the clock; ``tick`` counts seconds and turns the notices over."""
+        self.station, self.clock = now.station, now.clock
+        self.notice = now.notices[tick // _NOTICE_S % len(now.notices)] if now.notices else ""
+        panel = self.ids.now
+        panel.heading, panel.title, panel.detail = now.on_now.heading, now.on_now.title, now.on_now.detail
+        panel.fraction, panel.is_on = now.on_now.fraction, now.on_now.is_on
+        if now.upcoming != self._upcoming:
+            self._show_upcoming(now.upcoming)
+
+    def show_light(self, light: Light) -> None:
+        """Show the state of the station."""
+        self.sentence, self.lamp = light.sentence, LAMPS[light.level]
+
+    def _show_upcoming(self, upcoming: tuple[tuple[str, str], ...]) -> None:
+        self._upcoming = upcoming
+        self.ids.upcoming_lines.clear_widgets()
+        for time, title in upcoming:
+            self.ids.upcoming_lines.add_widget(UpcomingLine(time=time, title=title))
+
+    def _choose_now(self) -> None:
+        if self.ids.now.is_on:
+            self._actions.join_broadcast()
+        else:
+            self._actions.open_guide()
+
+    def _row(self, course: CourseView) -> CourseRow:
+        row = CourseRow(title=course.title)
+        for lesson in course.lessons:
+            row.ids.cards.add_widget(self._card(lesson, course.course_id))
+        return row
+
+    def _card(self, lesson: LessonView, course_id: str) -> LessonCard:
+        poster = lesson.poster
+        card = LessonCard(
+            title=lesson.title,
+            number=lesson.number,
+            length=lesson.length,
+            texture=self._posters.texture(poster.path, poster.media_type) if poster else None,
+            tint=theme.tint(lesson.tint),
+            is_here=lesson.is_here,
+            seen=lesson.seen,
+            focus_name=f"lesson {lesson.lesson_id}",
+            row=f"course {course_id}",
+        )
+        card.bind(on_ok=lambda _card: self._actions.open_lesson(lesson.lesson_id))
+        return card

@@ -1,0 +1,79 @@
+"""The page of one lesson: what it is about, and how to watch it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kivy.graphics.texture import Texture
+from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty, StringProperty
+
+from kiosk.language import _
+from kiosk.screens.lesson.presenter import LessonPage
+from kiosk.widgets import theme
+from kiosk.widgets.button import PillButton
+from kiosk.widgets.page import Page
+from kiosk.widgets.posters import Posters
+from kiosk.widgets.seen_bar import Fractions
+
+
+@dataclass(frozen=True, slots=True)
+class LessonActions:
+    """What can be chosen on the page."""
+
+    resume: Callable[[], None]
+    start: Callable[[], None]
+    sign_in: Callable[[], None]
+    back: Callable[[], None]
+
+
+class LessonScreen(Page):
+    """Shows one lesson at a time."""
+
+    course = StringProperty("")
+    title = StringProperty("")
+    facts = StringProperty("")
+    summary = StringProperty("")
+    missing = StringProperty("")
+    number = StringProperty("")
+    is_here = BooleanProperty(defaultvalue=True)
+    tint = ColorProperty(theme.tint(0))
+    texture: "ObjectProperty[Texture | None]" = ObjectProperty(None, allownone=True)
+    seen: "ObjectProperty[Fractions]" = ObjectProperty(())
+
+    def __init__(self, actions: LessonActions, posters: Posters) -> None:
+        self._actions = actions
+        self._posters = posters
+        super().__init__()
+
+    def show(self, page: LessonPage) -> None:
+        """Show this lesson."""
+        lesson = page.lesson
+        self.course, self.facts, self.summary, self.missing = page.course, page.facts, page.summary, page.missing
+        self.title, self.number, self.is_here = lesson.title, lesson.number, lesson.is_here
+        self.tint, self.seen = theme.tint(lesson.tint), lesson.seen
+        poster = lesson.poster
+        self.texture = self._posters.texture(poster.path, poster.media_type) if poster else None
+        self._show_buttons(page)
+
+    def _show_buttons(self, page: LessonPage) -> None:
+        actions = self._actions
+        buttons = (
+            ("resume", page.resume, actions.resume),
+            ("start", page.start, actions.start),
+            ("sign in", page.sign_in, actions.sign_in),
+            ("back", _back_text(page), actions.back),
+        )
+        self.ids.buttons.clear_widgets()
+        for name, text, action in buttons:
+            if text:
+                self.ids.buttons.add_widget(_button(name, text, action, is_primary=name == "resume"))
+        self.show_focus()
+
+
+def _back_text(page: LessonPage) -> str:
+    return _("Back") if page.missing else ""
+
+
+def _button(name: str, text: str, action: Callable[[], None], *, is_primary: bool) -> PillButton:
+    button = PillButton(text=text, focus_name=name, row="buttons", is_primary=is_primary)
+    button.bind(on_ok=lambda _button: action())
+    return button

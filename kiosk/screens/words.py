@@ -1,0 +1,36 @@
+"""How times, lengths, numbers and names are written on the screen."""
+
+from datetime import datetime, tzinfo
+
+from kiosk.language import _
+
+_MASK = "*"
+_IN_SECONDS_BELOW_S = 120
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """Return the time of day at the station, ``14:05``."""
+    return at.astimezone(zone).strftime("%H:%M")
+
+
+def position(ms: int) -> str:
+    """Return a place in a medium, ``03:12``, with hours only where there are any."""
+    minutes, seconds = divmod(max(ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def length(ms: int | None) -> str:
+    """Return how long something is, in whole minutes from two minutes on; empty if unknown."""
+    if not ms:
+        return ""
+    seconds = round(ms / 1000)
+    if seconds < _IN_SECONDS_BELOW_S:
+        return _("{count} s").format(count=seconds)
+    return _("{count} min").format(count=round(seconds / 60))
+
+
+def masked(name: str) -> str:
+    """Return a name as the room may see it: the first and the last character, nothing between."""
+    name = name.strip()
+    return name[:1] + _MASK * bool(name[1:]) + name[2:][-1:]

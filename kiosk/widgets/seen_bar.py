@@ -1,0 +1,47 @@
+"""The bar that says which parts of a lesson were seen here and where the picture is now."""
+
+from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.metrics import dp
+from kivy.properties import ColorProperty, NumericProperty, ObjectProperty
+from kivy.uix.widget import Widget
+
+from kiosk.widgets import theme
+
+Fractions = tuple[tuple[float, float], ...]
+
+
+class SeenBar(Widget):
+    """``seen`` are disjoint parts and ``position`` the place, all as fractions of the whole; below 0 is no place."""
+
+    seen: "ObjectProperty[Fractions]" = ObjectProperty(())
+    position = NumericProperty(-1.0)
+    track = ColorProperty((1, 1, 1, 0.18))
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        for name in ("pos", "size", "seen", "position"):
+            self.fbind(name, self._draw)
+        self._draw()
+
+    def _draw(self, *_arguments: object) -> None:
+        self.canvas.clear()
+        with self.canvas:
+            self._part(self.track, 0.0, 1.0)
+            for start, end in self.seen:
+                self._part(theme.LEAF, start, end)
+            if self.position >= 0:
+                self._knob()
+
+    def _part(self, colour: theme.Rgba | tuple[float, ...], start: float, end: float) -> None:
+        """Draw one part, at least as wide as the bar is high, so that a short glimpse shows too."""
+        width = max((end - start) * self.width, min(self.height, self.width))
+        x = min(self.x + start * self.width, self.right - width)
+        Color(*colour)
+        SmoothRoundedRectangle(pos=(x, self.y), size=(width, self.height), radius=[self.height / 2])
+
+    def _knob(self) -> None:
+        diameter = self.height + dp(16)
+        x = self.x + min(self.position, 1.0) * self.width - diameter / 2
+        y = self.y + self.height / 2 - diameter / 2
+        Color(*theme.LAMP)
+        SmoothRoundedRectangle(pos=(x, y), size=(diameter, diameter), radius=[diameter / 2])

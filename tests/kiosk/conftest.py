@@ -1,0 +1,72 @@
+"""An X display of our own, with the toolkit dressed as on a station, for every test that looks at widgets."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import ScreenSettings
+from kiosk.language import LOCALE_DIR, language
+
+PO_FILES = Path(LOCALE_DIR).glob("*/LC_MESSAGES/kiosk.po")
+
+
+@contextmanager
+def x_display(width: int = 1280, height: int = 720) -> Iterator[str]:
+    """Run an Xvfb of this size and give its name."""
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout is not None
+    with server.stdout:
+        number = server.stdout.readline().strip()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@pytest.fixture(scope="session")
+def locale_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The translations, compiled."""
+    compiled = tmp_path_factory.mktemp("locale")
+    for source in PO_FILES:
+        target = compiled / source.relative_to(LOCALE_DIR).with_suffix(".mo")
+        target.parent.mkdir(parents=True)
+        subprocess.run(["msgfmt", "--check", "-o", str(target), str(source)], check=True)
+    return compiled
+
+
+@pytest.fixture(params=["zh_Hans", "en"])
+def each_language(request: pytest.FixtureRequest, locale_dir: Path) -> Iterator[str]:
+    """Run the test once in every language of the screen."""
+    name = str(request.param)
+    language.use(name, locale_dir)
+    yield name
+    language.use("en", locale_dir)
+
+
+@pytest.fixture(scope="session")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The toolkit's window of 1280 by 720 on a display of its own."""
+    from kiosk import fonts, toolkit  # noqa: PLC0415 - the toolkit reads its environment when first imported
+
+    cache_dir = tmp_path_factory.mktemp("cache")
+    with x_display() as display:
+        os.environ["DISPLAY"] = display
+        toolkit.prepare(cache_dir, ScreenSettings(fullscreen=False))
+        toolkit.dress(fonts.typeface(cache_dir))
+        from kiosk.widgets.layouts import load_layouts  # noqa: PLC0415 - see above
+
+        load_layouts()
+        yield
+        from kivy.core.window import Window  # noqa: PLC0415 - see above
+
+        Window.close()

@@ -1,0 +1,257 @@
+"""Every page of the screen in every state that a villager can meet, made of the cast.
+
+``python -m tests.kiosk.screens.gallery FOLDER`` takes a picture of each, in both languages.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kivy.base import EventLoop
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.uix.widget import Widget
+
+from content_sync.protocol.documents import Asset
+from content_sync.protocol.problems import Refusal
+from kiosk.player.port import Frame, PlayerState, Sample
+from kiosk.screens.calm import presenter as calm
+from kiosk.screens.calm.screen import CalmScreen
+from kiosk.screens.catalogue import present_courses
+from kiosk.screens.enrol.presenter import Enrol
+from kiosk.screens.enrol.screen import EnrolActions, EnrolScreen
+from kiosk.screens.guide.presenter import present_guide
+from kiosk.screens.guide.screen import GuideScreen
+from kiosk.screens.health import Health, present_health
+from kiosk.screens.home.presenter import present_now
+from kiosk.screens.home.screen import HomeActions, HomeScreen
+from kiosk.screens.lesson.presenter import present_page
+from kiosk.screens.lesson.screen import LessonActions, LessonScreen
+from kiosk.screens.player.presenter import present_player
+from kiosk.screens.player.screen import PlayerActions, PlayerScreen
+from kiosk.screens.sign_in.presenter import SignIn
+from kiosk.screens.sign_in.screen import SignInActions, SignInScreen
+from kiosk.screens.warning.presenter import present_warning
+from kiosk.screens.warning.screen import WarningOverlay
+from kiosk.widgets.posters import Posters
+from tests.kiosk.screens import cast
+
+Said = list[str]
+
+
+class Gallery:
+    """Makes pages whose actions are written down in ``said``."""
+
+    def __init__(self, media_dir: Path) -> None:
+        self.said: Said = []
+        self._media_dir = media_dir
+        self._posters = Posters()
+
+    def pages(self) -> dict[str, Callable[[], Widget]]:
+        """Return all pages by name."""
+        return {
+            "home": self.home,
+            "home-nothing-on": lambda: self.home(has_schedule=False),
+            "home-clock-not-set": lambda: self.home(is_certain=False),
+            "lesson": self.lesson,
+            "lesson-new": lambda: self.lesson(resume_ms=0),
+            "lesson-missing": lambda: self.lesson(is_here=False),
+            "sign-in": self.sign_in,
+            "sign-in-wrong": lambda: self.sign_in(number="999", people=0),
+            "player": self.player,
+            "player-paused": lambda: self.player(PlayerState.PAUSED),
+            "guide": self.guide,
+            "guide-empty": lambda: self.guide(has_schedule=False),
+            "enrol": self.enrol,
+            "enrol-expired": lambda: self.enrol(Refusal.CODE_EXPIRED),
+            "calm-empty": lambda: self.calm(calm.nothing_here_yet()),
+            "calm-cannot-play": lambda: self.calm(calm.cannot_play()),
+            "calm-fault": lambda: self.calm(calm.fault()),
+            "warning": self.warning,
+        }
+
+    def shelf(self, asset: Asset) -> Path | None:
+        if asset.sha256 == cast.COURSES[0].lessons[3].video.sha256:
+            return None
+        path = self._media_dir / asset.sha256
+        return path if path.exists() or asset.media_type.startswith("video") else None
+
+    def home(self, *, has_schedule: bool = True, is_certain: bool = True) -> HomeScreen:
+        screen = HomeScreen(
+            HomeActions(
+                open_lesson=lambda lesson_id: self.said.append(f"open {lesson_id}"),
+                join_broadcast=lambda: self.said.append("join"),
+                open_guide=lambda: self.said.append("guide"),
+            ),
+            self._posters,
+        )
+        seen = {"lesson-1": ((0, 30_000), (50_000, 60_000)), "lesson-11": ((0, 100_000_000),)}
+        screen.show_courses(present_courses(cast.COURSES, self.shelf, lambda lesson: seen.get(lesson.id, ())))
+        now = present_now(
+            station=cast.STATION,
+            schedule=cast.SCHEDULE if has_schedule else cast.Schedule(),
+            notices=cast.NOTICES,
+            at=cast.AT,
+            is_certain=is_certain,
+            zone=cast.ZONE,
+        )
+        screen.show_now(now, 0)
+        screen.show_light(
+            present_health(Health(is_online=has_schedule, is_time_certain=is_certain, free_bytes=10**12))
+        )
+        return screen
+
+    def lesson(self, *, resume_ms: int = 45_000, is_here: bool = True) -> LessonScreen:
+        screen = LessonScreen(
+            LessonActions(
+                resume=lambda: self.said.append("resume"),
+                start=lambda: self.said.append("start"),
+                sign_in=lambda: self.said.append("sign in"),
+                back=lambda: self.said.append("back"),
+            ),
+            self._posters,
+        )
+        course = cast.COURSES[0]
+        shelf = self.shelf if is_here else lambda _asset: None
+        screen.show(
+            present_page(
+                course.lessons[0],
+                course,
+                0,
+                shelf,
+                resume_ms=resume_ms,
+                seen=((0, resume_ms),) if resume_ms else (),
+                people=2 if resume_ms else 0,
+            )
+        )
+        return screen
+
+    def sign_in(self, number: str = "103", people: int = 2) -> SignInScreen:
+        state = SignIn(lambda number: next((person for person in cast.PEOPLE if person.number == number), None))
+        for digit in number:
+            state.type(digit)
+        present = cast.PEOPLE[:people]
+        person = state.enter(present)
+        present = (*present, person) if person else present
+        screen = SignInScreen(
+            SignInActions(
+                type=lambda digit: self.said.append(digit),
+                erase=lambda: False,
+                enter=lambda: self.said.append("enter"),
+                sign_out=lambda person_id: self.said.append(f"out {person_id}"),
+                finish=lambda: self.said.append("finish"),
+            )
+        )
+        screen.show(state.view(present))
+        return screen
+
+    def player(self, state: PlayerState = PlayerState.PLAYING) -> PlayerScreen:
+        screen = PlayerScreen(
+            PlayerActions(
+                toggle=lambda: self.said.append("toggle"),
+                skip=lambda ms: self.said.append(f"skip {ms}"),
+                sign_in=lambda: self.said.append("sign in"),
+            ),
+            StillPlayer(),
+            30,
+        )
+        sample = Sample(1, 0.0, state, 72_000, 192_000, 1000)
+        screen.show(
+            present_player("水稻插秧的时机与密度", sample, ((0, 72_000), (90_000, 120_000)), people=2, is_broadcast=False)
+        )
+        return screen
+
+    def guide(self, *, has_schedule: bool = True) -> GuideScreen:
+        screen = GuideScreen(lambda lesson_id: self.said.append(f"open {lesson_id}"))
+        schedule = cast.SCHEDULE if has_schedule else cast.Schedule()
+        screen.show(present_guide(schedule, cast.AT, is_certain=True, zone=cast.ZONE))
+        return screen
+
+    def enrol(self, refusal: Refusal | None = None) -> EnrolScreen:
+        state = Enrol()
+        for digit in "4711093" if refusal is None else "":
+            state.type(digit)
+        if refusal is not None:
+            state.refused(refusal)
+        screen = EnrolScreen(
+            EnrolActions(
+                type=lambda digit: self.said.append(digit),
+                erase=lambda: False,
+                enter=lambda: self.said.append("enter"),
+            )
+        )
+        screen.show(state.view())
+        return screen
+
+    def calm(self, view: calm.CalmView) -> CalmScreen:
+        screen = CalmScreen(lambda: self.said.append("act"))
+        screen.show(view)
+        return screen
+
+    def warning(self) -> Widget:
+        screen = self.player()
+        overlay = WarningOverlay()
+        overlay.show(present_warning("防霜冻:果园里的烟熏与覆盖", 41.2, 60))
+        screen.add_widget(overlay)
+        return screen
+
+
+class StillPlayer:
+    """A player that shows one green picture."""
+
+    def frame(self) -> Frame:
+        return Frame(1, 640, 360, *(memoryview(bytearray(plane)) for plane in _green(640, 360)))
+
+
+def _green(width: int, height: int) -> Iterator[bytes]:
+    yield b"".join(bytes([60 + row * 100 // height]) * width for row in range(height))
+    yield bytes([110]) * (width * height // 4)
+    yield bytes([112]) * (width * height // 4)
+
+
+def settle(frames: int = 12) -> None:
+    """Let the toolkit lay out and draw."""
+    EventLoop.status = "started"
+    for _frame in range(frames):
+        EventLoop.idle()
+
+
+def paint_posters(media_dir: Path) -> None:
+    """Make a poster for each lesson of the cast that has one."""
+    colours = ("#55804f", "#8a6d3b", "#3b6d8a", "#7a4f80", "#80604f")
+    for course in cast.COURSES:
+        for index, lesson in enumerate(course.lessons):
+            if lesson.poster is not None:
+                target = f"JPEG:{media_dir / lesson.poster.sha256}"
+                gradient = f"gradient:{colours[index % len(colours)]}-#10201b"
+                subprocess.run(["convert", "-size", "640x360", gradient, target], check=True)
+
+
+def take(folder: Path, name: str, make: Callable[[], Widget]) -> Path:
+    """Show the page and save its picture."""
+    page = make()
+    Window.add_widget(page)
+    settle(4)
+    getattr(page, "on_shown", lambda: None)()
+    settle()
+    file = folder / f"{name}.png"
+    Window.screenshot(str(file))
+    taken = next(folder.glob(f"{name}*.png"))
+    taken.rename(file)
+    Window.remove_widget(page)
+    getattr(page, "on_hidden", lambda: None)()
+    Clock.tick()
+    return file
+
+
+def main(folder: Path) -> None:
+    gallery = Gallery(folder / "media")
+    (folder / "media").mkdir(parents=True, exist_ok=True)
+    paint_posters(folder / "media")
+    for name, make in gallery.pages().items():
+        take(folder, name, make)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,6 @@
+from kivy.uix.widget import Widget
+
+class Label(Widget):
+    text: str
+    font_size: float
+    texture_size: tuple[int, int]
