@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Prefetch, Q
@@ -12,12 +12,11 @@ from central.notices.models import Notice
 from central.people.models import Person
 from central.publishing.sealing import seal_rosters
 from central.schedules.models import Entry
-from central.stations.models import Area, AreaKind, Station
+from central.schedules.wire import schedule_entry
+from central.stations.models import Area, Station
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
-from playlists.model import Layer, Programme, ScheduleEntry
-
-_LAYERS = {AreaKind.TOWNSHIP: Layer.TOWNSHIP, AreaKind.VILLAGE: Layer.STATION}
+from playlists.model import ScheduleEntry
 
 
 def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
@@ -97,25 +96,11 @@ def _schedules() -> dict[str, bytes]:
     by_area: dict[str, list[ScheduleEntry]] = {area_id: [] for area_id in Area.objects.values_list("id", flat=True)}
     playable = Entry.objects.filter(lesson__video__isnull=False).select_related("area", "lesson__video")
     for entry in playable.order_by("id"):
-        by_area[entry.area_id].append(_entry(entry))
+        by_area[entry.area_id].append(schedule_entry(entry))
     return {
         paths.schedule(area_id): wire.encode(wire.ScheduleDocument(area_id=area_id, entries=tuple(entries)))
         for area_id, entries in by_area.items()
     }
-
-
-def _entry(entry: Entry) -> ScheduleEntry:
-    video = entry.lesson.video
-    duration_ms = (video.duration_ms if video else None) or 0
-    return ScheduleEntry(
-        id=entry.id,
-        layer=_LAYERS.get(AreaKind(entry.area.kind), Layer.COUNTY),
-        programme=Programme(title=entry.lesson.title, lesson_id=entry.lesson_id, duration_s=-(-duration_ms // 1000)),
-        starts_local=datetime.fromisoformat(entry.starts_local),
-        timezone=entry.timezone,
-        rule=entry.rule,
-        exceptions=tuple(sorted(date.fromisoformat(day) for day in entry.exceptions)),
-    )
 
 
 def _notices(at: datetime) -> dict[str, bytes]:

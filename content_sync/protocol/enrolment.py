@@ -9,8 +9,11 @@ MAC slower than the code's life.
 import hashlib
 import hmac
 import secrets
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+from content_sync.protocol.bounds import Digest
 
 CODE_DIGITS = 12
 _NAME_DIGITS = 4
@@ -19,9 +22,9 @@ _NAME_DIGITS = 4
 class EnrolmentRequest(Struct, frozen=True, kw_only=True):
     """What a station asks with. ``public_key`` and ``proof`` are hex."""
 
-    code_name: str
-    public_key: str
-    proof: str
+    code_name: Annotated[str, Meta(pattern=r"^[0-9]{4}$")]
+    public_key: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    proof: Digest
 
 
 class EnrolmentReply(Struct, frozen=True, kw_only=True):

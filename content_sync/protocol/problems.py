@@ -16,6 +16,7 @@ class Refusal(StrEnum):
     UNKNOWN_STATION = "unknown-station"
     BAD_SIGNATURE = "bad-signature"
     TOO_LARGE = "too-large"
+    HISTORY_FORKED = "history-forked"
     UNKNOWN = "unknown"
 
     @classmethod

@@ -1,0 +1,77 @@
+"""The station API: plain views over the structs of the wire."""
+
+import logging
+from http import HTTPStatus
+
+import msgspec
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from central.api import enrolment, openapi
+from central.api.problems import Refused, refuse
+from central.attendance import ingest
+from central.attendance.errors import Forked, UnknownStation
+from central.publishing import services as publishing
+from central.publishing.errors import CannotPublish
+from content_sync.protocol.enrolment import EnrolmentRequest
+from content_sync.protocol.errors import BadBatch, BadEnvelope
+from content_sync.protocol.problems import Refusal
+
+log = logging.getLogger(__name__)
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Enrol a station by its one-time code."""
+    try:
+        asked = msgspec.json.decode(_body(request), type=EnrolmentRequest)
+        reply = enrolment.enrol(asked, timezone.now())
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return refuse(Refusal.BAD_REQUEST)
+    except Refused as error:
+        return refuse(error.refusal)
+    except CannotPublish:
+        log.exception("a station could not be enrolled")
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
+    return HttpResponse(msgspec.json.encode(reply), content_type="application/json")
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def facts(request: HttpRequest) -> HttpResponse:
+    """Take in facts and answer with the receipt."""
+    try:
+        receipt = ingest.receive(_body(request), receipt_key=publishing.receipt_key(), at=timezone.now())
+    except Refused as error:
+        return refuse(error.refusal)
+    except UnknownStation:
+        return refuse(Refusal.UNKNOWN_STATION)
+    except BadEnvelope:
+        return refuse(Refusal.BAD_SIGNATURE)
+    except BadBatch:
+        return refuse(Refusal.BAD_REQUEST)
+    except Forked as error:
+        log.warning("facts were refused: %s", error)
+        return refuse(Refusal.HISTORY_FORKED)
+    return HttpResponse(receipt, content_type="application/octet-stream")
+
+
+@login_not_required
+@require_GET
+def describe(_request: HttpRequest) -> HttpResponse:
+    """Describe this API (OpenAPI 3.1)."""
+    return HttpResponse(msgspec.json.encode(openapi.document()), content_type="application/json")
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig as error:
+        raise Refused(Refusal.TOO_LARGE) from error
