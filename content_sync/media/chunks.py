@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection
 
 from content_sync.errors import Refuse
 from content_sync.protocol.documents import Asset
@@ -47,22 +47,3 @@ def first_run(wanted: Collection[int], most: int) -> range:
     while last + 1 in wanted and last + 1 - first < most:
         last += 1
     return range(first, last + 1)
-
-
-def regroup(pieces: Iterable[bytes], lengths: Sequence[int]) -> Iterator[bytes]:
-    """Yield the bytes of ``pieces`` again in pieces of exactly these ``lengths``, until one of the two ends.
-
-    A piece that already has its length is passed on as it is, without a copy.
-    """
-    source = iter(pieces)
-    rest = b""
-    for length in lengths:
-        parts, size = [rest], len(rest)
-        while size < length and (piece := next(source, None)) is not None:
-            parts.append(piece)
-            size += len(piece)
-        if size < length:
-            return
-        whole = b"".join(part for part in parts if part)
-        rest = whole[length:]
-        yield whole[:length]

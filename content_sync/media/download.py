@@ -76,10 +76,14 @@ class _Fetching:
 
     def _fetch(self, run: range) -> None:
         asset = self._filling.asset
-        lengths = [chunks.length_of(asset, index) for index in run]
-        start = run.start * asset.chunk_size_bytes
-        with closing(self._carrier.read_range(paths.media(asset.sha256), start=start, length=sum(lengths))) as pieces:
-            for index, content in zip(run, chunks.regroup(pieces, lengths), strict=True):
+        pieces = self._carrier.read_range(
+            paths.media(asset.sha256),
+            start=run.start * asset.chunk_size_bytes,
+            length=sum(chunks.length_of(asset, index) for index in run),
+            piece_bytes=asset.chunk_size_bytes,
+        )
+        with closing(pieces):
+            for index, content in zip(run, pieces, strict=True):
                 self._take(index, content)
                 self._is_stopped = self._should_stop()
                 if self._is_stopped:

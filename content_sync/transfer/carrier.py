@@ -71,8 +71,8 @@ class Carrier(Protocol):
     def poll(self, path: str, *, max_bytes: int, validator: str | None) -> Fetched | None:
         """Return a small file, or None if it is still the one that ``validator`` names."""
 
-    def read_range(self, path: str, *, start: int, length: int) -> Generator[bytes, None, None]:
-        """Yield ``length`` bytes from offset ``start`` in pieces of any size, exactly so many in all.
+    def read_range(self, path: str, *, start: int, length: int, piece_bytes: int) -> Generator[bytes, None, None]:
+        """Yield ``length`` bytes from offset ``start`` in pieces of exactly ``piece_bytes``, the last one shorter.
 
         Pieces are given as they come, so some may arrive before an error ends the rest. Close the generator
         (``contextlib.closing``) to abandon it.

@@ -24,7 +24,6 @@ from content_sync.transfer import answers
 from content_sync.transfer.carrier import Endpoint, Fetched, Rejected, ServerTime
 from content_sync.transfer.line import Line
 
-PIECE_BYTES: Final = 1024 * 1024
 _LARGEST_REFUSAL_BYTES: Final = 64 * 1024
 _HEADERS: Final = {"User-Agent": "yuanjiao", "Accept-Encoding": "identity"}
 _MEDIA_TYPES: Final = {Endpoint.ENROL: "application/json", Endpoint.FACTS: "application/octet-stream"}
@@ -85,18 +84,19 @@ class HttpCarrier:
                 return None
             return self._fetched(response, max_bytes)
 
-    def read_range(self, path: str, *, start: int, length: int) -> Generator[bytes, None, None]:
-        """Yield ``length`` bytes from ``start``, a mebibyte at a time."""
+    def read_range(self, path: str, *, start: int, length: int, piece_bytes: int) -> Generator[bytes, None, None]:
+        """Yield ``length`` bytes from ``start``."""
         headers = {"Range": f"bytes={start}-{start + length - 1}"}
         with self._request("GET", self._publication(path), headers=headers) as response:
             self._expect(response, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.OK)
             answers.check_range(response.status_code, response.headers, start=start, length=length)
             with self._line.limit(self._limits.total_s(length)):
-                for piece in _pieces(response, length):
-                    length -= len(piece)
+                for begin in range(0, length, piece_bytes):
+                    wanted = min(piece_bytes, length - begin)
+                    piece = _read_up_to(response, wanted)
+                    if len(piece) < wanted:
+                        raise TryLater(f"{path}: the answer ended before the range did")
                     yield piece
-            if length:
-                raise TryLater(f"{path}: {length} bytes of the range did not come")
 
     def post(self, endpoint: Endpoint, body: bytes, *, max_bytes: int) -> bytes:
         """Bring ``body`` to the centre and return its answer."""
@@ -172,7 +172,7 @@ class HttpCarrier:
         if declared is not None and declared > max_bytes:
             raise Refuse(f"{declared} bytes came where {max_bytes} were the limit")
         with self._line.limit(self._limits.total_s(max_bytes if declared is None else declared)):
-            content = b"".join(_pieces(response, max_bytes + 1))
+            content = _read_up_to(response, max_bytes + 1)
         if len(content) > max_bytes:
             raise Refuse(f"more than {max_bytes} bytes came")
         return content
@@ -183,11 +183,13 @@ class HttpCarrier:
         return b""
 
 
-def _pieces(response: requests.Response, limit: int) -> Iterator[bytes]:
-    """Yield the body as it lies on the wire until it ends or ``limit`` bytes came; a body cut short raises."""
-    while limit > 0 and (piece := response.raw.read(min(PIECE_BYTES, limit))):
-        limit -= len(piece)
-        yield piece
+def _read_up_to(response: requests.Response, size: int) -> bytes:
+    """Read the body as it lies on the wire until it ends or ``size`` bytes came; a body that breaks off raises."""
+    parts = []
+    while size > 0 and (part := response.raw.read(size, decode_content=False)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def _raise_problem(content: bytes) -> None:

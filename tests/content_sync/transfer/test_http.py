@@ -35,7 +35,7 @@ def carrier(server: FaultServer) -> Iterator[HttpCarrier]:
 
 
 def read_range(carrier: HttpCarrier, start: int, length: int) -> bytes:
-    with closing(carrier.read_range(PATH, start=start, length=length)) as pieces:
+    with closing(carrier.read_range(PATH, start=start, length=length, piece_bytes=10_000)) as pieces:
         return b"".join(pieces)
 
 
@@ -89,6 +89,13 @@ def test_a_connection_that_lay_idle_too_long_is_not_trusted_again(server: FaultS
 def test_a_range_is_exactly_the_bytes_that_were_asked_for(carrier: HttpCarrier) -> None:
     assert read_range(carrier, 1000, 70_000) == CONTENT[1000:71_000]
     assert read_range(carrier, 0, len(CONTENT)) == CONTENT
+
+
+def test_a_range_comes_in_pieces_of_the_size_that_was_asked_for(server: FaultServer, carrier: HttpCarrier) -> None:
+    server.faults.extend([None, faults.chunked()])
+    for _ in range(2):
+        with closing(carrier.read_range(PATH, start=5, length=2500, piece_bytes=1000)) as pieces:
+            assert list(pieces) == [CONTENT[5:1005], CONTENT[1005:2005], CONTENT[2005:2505]]
 
 
 def test_a_server_that_knows_no_ranges_may_still_give_a_whole_file(server: FaultServer, carrier: HttpCarrier) -> None:
@@ -223,7 +230,7 @@ def test_the_environment_s_proxies_are_not_followed(carrier: HttpCarrier, monkey
 
 
 def test_an_abandoned_range_leaves_the_carrier_usable(carrier: HttpCarrier) -> None:
-    with closing(carrier.read_range(PATH, start=0, length=len(CONTENT))) as pieces:
+    with closing(carrier.read_range(PATH, start=0, length=len(CONTENT), piece_bytes=1000)) as pieces:
         assert next(pieces)
     assert carrier.get(PATH, max_bytes=len(CONTENT)).content == CONTENT
 
