@@ -5,5 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("central.office.urls")),
     path("", include("central.accounts.urls")),
+    path("courses/", include("central.catalogue.urls")),
+    path("schedule/", include("central.schedules.urls")),
+    path("notices/", include("central.notices.urls")),
+    path("stations/", include("central.stations.urls")),
+    path("people/", include("central.people.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

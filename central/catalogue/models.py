@@ -64,8 +64,24 @@ class UploadState(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class UploadProblem(models.TextChoices):
+    """Why an upload could not become a video, as a sentence for a person."""
+
+    EMPTY = "empty", _("The file is empty. Please choose the video again.")
+    TEXT = "text", _("This is a text file and not a video.")
+    UNREADABLE = "unreadable", _("This file is not a video, or it is damaged.")
+    NO_PICTURE = "no-picture", _("This file has no moving picture. A lesson needs a video.")
+    INCOMPLETE = "incomplete", _("The end of the video is missing: it was not copied whole. Please copy it again.")
+    NO_SPACE = "no-space", _("The centre's disk is full. Please make room, then upload the video again.")
+    INTERRUPTED = (
+        "interrupted",
+        _("Preparing this video failed three times. It may be damaged; try another copy of it."),
+    )
+    FAULT = "fault", _("The centre could not prepare this video, through a fault of its own. Please report it.")
+
+
 class Upload(models.Model):
-    """A file that somebody uploaded, on its way to become a lesson's video. ``problem`` is a sentence for a person."""
+    """A file that somebody uploaded, on its way to become a lesson's video."""
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="uploads")
@@ -75,7 +91,10 @@ class Upload(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=16, choices=UploadState.choices, default=UploadState.WAITING)
     progress_percent = models.PositiveSmallIntegerField(default=0)
-    problem = models.TextField(blank=True)
+    problem = models.CharField(max_length=16, choices=UploadProblem.choices, blank=True)
+
+    class Meta:
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return self.original_name

@@ -8,5 +8,6 @@ from central.office import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("uploads/", views.home_uploads, name="home_uploads"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

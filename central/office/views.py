@@ -2,8 +2,32 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from central.catalogue.selectors import playable_count, unfinished_uploads
+from central.publishing.models import Publication
+from central.schedules.selectors import showings_on
+from central.stations.selectors import Hearing, station_lines
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the overview."""
-    return render(request, "office/home.html")
+    at = timezone.now()
+    stations = station_lines(at)
+    context = {
+        "at": at,
+        "stations": stations,
+        "heard": sum(line.hearing == Hearing.HEARD for line in stations),
+        "lessons": playable_count(),
+        "airings": showings_on(timezone.localdate(at)),
+        "uploads": unfinished_uploads(),
+        "publication": Publication.objects.order_by("-version").first(),
+    }
+    return render(request, "office/home.html", context)
+
+
+@never_cache
+def home_uploads(request: HttpRequest) -> HttpResponse:
+    """Show the part of the overview that changes while videos are prepared."""
+    return render(request, "office/uploads.html", {"uploads": unfinished_uploads()})

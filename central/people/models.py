@@ -1,10 +1,13 @@
 """The learners of each station."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from central.identity import new_id
 from central.stations.models import Station
+
+ONLY_DIGITS = RegexValidator(r"\A[0-9]+\Z", _("A number has digits only: it is typed on the remote control."))
 
 
 class Person(models.Model):
@@ -12,7 +15,7 @@ class Person(models.Model):
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="people", verbose_name=_("station"))
-    number = models.CharField(_("number"), max_length=12)
+    number = models.CharField(_("number"), max_length=12, validators=[ONLY_DIGITS])
     name = models.CharField(_("name"), max_length=100)
 
     class Meta:

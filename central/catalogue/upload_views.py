@@ -1,0 +1,62 @@
+"""Uploading a lesson's video, and watching how it becomes one."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from central.accounts.models import current_user
+from central.catalogue import selectors, uploads
+from central.catalogue.disk import room_for_uploads_bytes
+from central.catalogue.models import Lesson
+
+
+@require_POST
+def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Take in a file. A script that asks for JSON hears the problem; a plain form goes back to the lesson."""
+    lesson = get_object_or_404(Lesson, pk=lesson_id)
+    problem = _take_in(request, lesson)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"problem": problem}, status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK)
+    if problem:
+        messages.error(request, problem)
+    return redirect("catalogue:lesson", lesson.id)
+
+
+@never_cache
+def video_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Show the part of the lesson's page that changes while a video is prepared."""
+    lesson = get_object_or_404(Lesson.objects.select_related("video", "poster"), pk=lesson_id)
+    return render(request, "catalogue/video_panel.html", video_context(lesson))
+
+
+def video_context(lesson: Lesson) -> dict[str, Any]:
+    """Return what the video panel shows."""
+    newest = selectors.latest_upload(lesson)
+    return {
+        "lesson": lesson,
+        "upload": newest,
+        "in_progress": newest is not None and newest.state in selectors.UNFINISHED,
+        "room_bytes": room_for_uploads_bytes(),
+    }
+
+
+def _take_in(request: HttpRequest, lesson: Lesson) -> str:
+    """Receive the file of a request; return what is wrong, in a sentence."""
+    file = request.FILES.get("file")
+    if file is None:
+        size_bytes = int(request.headers.get("Content-Length") or 0)
+        if size_bytes > room_for_uploads_bytes():
+            return _("There is not enough room on the centre's disk for this file.")
+        return _("Please choose a video file first.")
+    try:
+        uploads.receive(lesson=lesson, file=file, by=current_user(request))
+    except ValidationError as error:
+        return error.messages[0]
+    return ""

@@ -1,0 +1,80 @@
+"""Pages of the courses and lessons."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from central.catalogue import selectors, services
+from central.catalogue.forms import CourseForm, LessonForm
+from central.catalogue.models import Course, Lesson
+from central.catalogue.upload_views import video_context
+from central.office.pages import form_page
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List the courses."""
+    return render(request, "catalogue/index.html", {"courses": selectors.courses()})
+
+
+def course(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Show a course with its lessons."""
+    found = get_object_or_404(Course, pk=course_id)
+    return render(request, "catalogue/course.html", {"course": found, "lessons": selectors.lessons_of(found)})
+
+
+def create_course(request: HttpRequest) -> HttpResponse:
+    """Add a course."""
+    form = CourseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        saved = services.save_course(**form.cleaned_data)
+        messages.success(request, _("The course “%(title)s” has been added. Now add its lessons.") % {"title": saved})
+        return redirect("catalogue:course", saved.id)
+    return form_page(request, form, heading=_("New course"), back_url=reverse("catalogue:index"))
+
+
+def change_course(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Change a course."""
+    found = get_object_or_404(Course, pk=course_id)
+    back_url = reverse("catalogue:course", args=[found.id])
+    form = CourseForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        saved = services.save_course(course=found, **form.cleaned_data)
+        messages.success(request, _("The course “%(title)s” has been saved.") % {"title": saved})
+        return redirect(back_url)
+    return form_page(request, form, heading=_("Change the course"), back_url=back_url)
+
+
+def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Show a lesson with its video."""
+    found = get_object_or_404(Lesson.objects.select_related("course", "video", "poster"), pk=lesson_id)
+    return render(request, "catalogue/lesson.html", video_context(found))
+
+
+def create_lesson(request: HttpRequest, course_id: str) -> HttpResponse:
+    """Add a lesson to a course."""
+    found = get_object_or_404(Course, pk=course_id)
+    initial = {
+        "course": found,
+        "number": selectors.free_lesson_number(),
+        "position": selectors.next_position(found),
+    }
+    form = LessonForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        saved = services.save_lesson(**form.cleaned_data)
+        messages.success(request, _("The lesson “%(title)s” has been added. Now upload its video.") % {"title": saved})
+        return redirect("catalogue:lesson", saved.id)
+    return form_page(request, form, heading=_("New lesson"), back_url=reverse("catalogue:course", args=[found.id]))
+
+
+def change_lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Change a lesson."""
+    found = get_object_or_404(Lesson, pk=lesson_id)
+    back_url = reverse("catalogue:lesson", args=[found.id])
+    form = LessonForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        saved = services.save_lesson(lesson=found, **form.cleaned_data)
+        messages.success(request, _("The lesson “%(title)s” has been saved.") % {"title": saved})
+        return redirect(back_url)
+    return form_page(request, form, heading=_("Change the lesson"), back_url=back_url)

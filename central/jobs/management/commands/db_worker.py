@@ -1,0 +1,21 @@
+"""The background worker: django-tasks' own, which first takes up what an interruption left."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+
+from central.catalogue.preparation import remove_leftovers
+from central.jobs.interrupted import only_worker, take_up_interrupted
+
+
+class Command(db_worker.Command):
+    """Run the one background worker of this data folder."""
+
+    def handle(self, **options: Any) -> None:
+        """Tidy up, then work until told to stop."""
+        with only_worker(settings.DATA_DIR / "worker.lock"):
+            remove_leftovers(at=timezone.now())
+            take_up_interrupted()
+            super().handle(**options)

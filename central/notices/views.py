@@ -1,0 +1,53 @@
+"""Pages of the notices."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from central.notices import selectors, services
+from central.notices.forms import NoticeForm
+from central.notices.models import Notice
+from central.office.pages import deletion_page, form_page
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List all notices."""
+    return render(request, "notices/index.html", {"lines": selectors.notice_lines(timezone.now())})
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Write a notice."""
+    form = NoticeForm(request.POST or None, initial={"valid_from": timezone.now()})
+    if request.method == "POST" and form.is_valid():
+        return _save(request, None, form)
+    return form_page(request, form, heading=_("New notice"), back_url=reverse("notices:index"))
+
+
+def change(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Change a notice."""
+    notice = get_object_or_404(Notice, pk=notice_id)
+    form = NoticeForm(request.POST or None, instance=notice)
+    if request.method == "POST" and form.is_valid():
+        return _save(request, notice, form)
+    return form_page(request, form, heading=_("Change the notice"), back_url=reverse("notices:index"))
+
+
+def delete(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Ask, then take a notice away."""
+    notice = get_object_or_404(Notice, pk=notice_id)
+    if request.method == "POST":
+        services.delete_notice(notice=notice)
+        messages.success(request, _("The notice “%(title)s” has been deleted.") % {"title": notice.title})
+        return redirect("notices:index")
+    question = _("Delete the notice “%(title)s”?") % {"title": notice.title}
+    return deletion_page(request, heading=_("Delete a notice"), question=question, back_url=reverse("notices:index"))
+
+
+def _save(request: HttpRequest, notice: Notice | None, form: NoticeForm) -> HttpResponse:
+    notice = services.save_notice(notice=notice, **form.cleaned_data)
+    saved = _("The notice “%(title)s” has been saved. Stations show it after the next publication.")
+    messages.success(request, saved % {"title": notice.title})
+    return redirect("notices:index")

@@ -1,0 +1,16 @@
+"""What the rooms' pages share: a page that is one form."""
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def form_page(request: HttpRequest, form: BaseForm, *, heading: str, back_url: str, lead: str = "") -> HttpResponse:
+    """Show ``form`` alone on a page; what was wrong with it answers 422."""
+    context = {"form": form, "heading": heading, "back_url": back_url, "lead": lead}
+    return render(request, "form_page.html", context, status=422 if form.is_bound else 200)
+
+
+def deletion_page(request: HttpRequest, *, heading: str, question: str, back_url: str) -> HttpResponse:
+    """Ask before something goes; the answer yes is a POST to the same address."""
+    return render(request, "deletion_page.html", {"heading": heading, "question": question, "back_url": back_url})

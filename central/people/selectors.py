@@ -1,0 +1,22 @@
+"""What pages read about people."""
+
+from django.db.models import Count, QuerySet
+
+from central.people.models import Person
+from central.stations.models import Station
+
+
+def people_of(station: Station) -> QuerySet[Person]:
+    """Return the learners of a station in the order of their numbers."""
+    return station.people.order_by("number")
+
+
+def stations_with_people() -> QuerySet[Station]:
+    """Return all stations by name, each with ``people_count``."""
+    return Station.objects.select_related("area").annotate(people_count=Count("people")).order_by("name")
+
+
+def free_number(station: Station) -> str:
+    """Return the number after the greatest of a station."""
+    numbers = [int(number) for number in station.people.values_list("number", flat=True) if number.isdecimal()]
+    return str(max(numbers, default=0) + 1)

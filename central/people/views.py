@@ -1,0 +1,52 @@
+"""Pages of the people at each station."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from central.office.pages import form_page
+from central.people import selectors, services
+from central.people.forms import PersonForm
+from central.people.models import Person
+from central.stations.models import Station
+from central.stations.selectors import area_paths
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List the stations with how many people each has."""
+    paths = area_paths()
+    lines = [(station, paths[station.area_id]) for station in selectors.stations_with_people()]
+    return render(request, "people/index.html", {"lines": lines})
+
+
+def show(request: HttpRequest, station_id: str) -> HttpResponse:
+    """List the people of one station."""
+    station = get_object_or_404(Station, pk=station_id)
+    return render(request, "people/station.html", {"station": station, "people": selectors.people_of(station)})
+
+
+def create(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Add a learner."""
+    station = get_object_or_404(Station, pk=station_id)
+    initial = {"number": selectors.free_number(station)}
+    form = PersonForm(request.POST or None, instance=Person(station=station), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        person = services.create_person(station=station, **form.cleaned_data)
+        messages.success(request, _("%(name)s has been added.") % {"name": person.name})
+        return redirect("people:station", station.id)
+    heading = _("New learner at %(station)s") % {"station": station.name}
+    return form_page(request, form, heading=heading, back_url=reverse("people:station", args=[station.id]))
+
+
+def change(request: HttpRequest, station_id: str, person_id: str) -> HttpResponse:
+    """Change a learner."""
+    person = get_object_or_404(Person, pk=person_id, station_id=station_id)
+    back_url, heading = reverse("people:station", args=[station_id]), _("Change %(name)s") % {"name": person.name}
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        services.change_person(person=person, **form.cleaned_data)
+        messages.success(request, _("%(name)s has been saved.") % {"name": person.name})
+        return redirect(back_url)
+    return form_page(request, form, heading=heading, back_url=back_url)

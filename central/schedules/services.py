@@ -1,0 +1,79 @@
+"""What changes the schedule."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NotRequired, TypedDict, Unpack
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from central.catalogue.models import Lesson
+from central.schedules.models import Entry
+from central.schedules.wire import schedule_entry
+from central.stations.models import Area
+from playlists.problems import ProblemKind
+from playlists.recurrence import problem_of
+
+_PROBLEMS = {
+    ProblemKind.NEVER_AIRS: _("It would never air: the repeat ends before it begins."),
+    ProblemKind.BAD_DURATION: _("This lesson has no video yet; it can be scheduled once the video is ready."),
+    ProblemKind.BAD_START: _("This date is not possible."),
+    ProblemKind.BAD_RULE: _("This repeat is not possible."),
+    ProblemKind.UNKNOWN_TIMEZONE: _("This time zone is not known."),
+}
+
+
+class EntryContent(TypedDict):
+    """What a person says of an entry.
+
+    ``starts_local`` is without zone, as the clock on the wall of the centre shows it; ``rule`` is an RFC 5545
+    recurrence rule as ``playlists.repeats.rule_for`` makes it.
+    """
+
+    area: Area
+    lesson: Lesson
+    starts_local: datetime
+    rule: NotRequired[str]
+    exceptions: NotRequired[Iterable[date]]
+
+
+@transaction.atomic
+def save_entry(*, entry: Entry | None = None, **content: Unpack[EntryContent]) -> Entry:
+    """Put a lesson on the schedule of an area, or change ``entry``.
+
+    Raises:
+        ValidationError: it could never air.
+    """
+    drafted = draft(entry=entry or Entry(timezone=settings.TIME_ZONE), **content)
+    drafted.save()
+    return drafted
+
+
+def draft(*, entry: Entry, **content: Unpack[EntryContent]) -> Entry:
+    """Write the content into ``entry`` without saving it.
+
+    Raises:
+        ValidationError: it could never air.
+    """
+    entry.area, entry.lesson, entry.rule = content["area"], content["lesson"], content.get("rule", "")
+    entry.starts_local = content["starts_local"].isoformat(timespec="seconds")
+    entry.exceptions = sorted({day.isoformat() for day in content.get("exceptions", ())})
+    entry.full_clean()
+    if problem := problem_of(schedule_entry(entry)):
+        raise ValidationError(_PROBLEMS[problem.kind])
+    return entry
+
+
+@transaction.atomic
+def leave_out(*, entry: Entry, day: date) -> None:
+    """Let a repeated entry not air on one local date."""
+    entry.exceptions = sorted({*entry.exceptions, day.isoformat()})
+    entry.save(update_fields=["exceptions"])
+
+
+@transaction.atomic
+def delete_entry(*, entry: Entry) -> None:
+    """Take an entry off the schedule."""
+    entry.delete()

@@ -1,0 +1,58 @@
+"""Forms for areas and stations."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from central.stations import selectors, services
+from central.stations.models import Area, Station
+
+
+class AreaChoice(forms.ModelChoiceField[Area]):
+    """A choice of area by its path from the top of the tree, in the order of the tree, read when the form is made."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"queryset": Area.objects.all(), "label": _("Area"), **options})
+        areas = [(line.area.id, line.path) for line in selectors.area_lines()]
+        self.choices = [("", self.empty_label), *areas]
+
+
+class AreaForm(forms.ModelForm[Area]):
+    """A new area."""
+
+    class Meta:
+        model = Area
+        fields = ["parent", "kind", "name"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        top = _("(none: the top of the tree)")
+        self.fields["parent"] = AreaChoice(label=_("Lies in"), required=False, empty_label=top)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say at once what the tree cannot hold."""
+        cleaned = super().clean()
+        if not self.errors:
+            services.check_area(Area(**self.cleaned_data))
+        return cleaned
+
+
+class AreaNameForm(forms.ModelForm[Area]):
+    """Another name for an area."""
+
+    class Meta:
+        model = Area
+        fields = ["name"]
+
+
+class StationForm(forms.ModelForm[Station]):
+    """A station."""
+
+    class Meta:
+        model = Station
+        fields = ["name", "area"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["area"] = AreaChoice(help_text=_("The village in which the box stands."))

@@ -1,0 +1,87 @@
+"""What pages read about areas and stations."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Count, F
+
+from central.stations.models import Area, AreaKind, Station
+
+SILENT_AFTER = timedelta(days=1)
+PATH_SEPARATOR = " › "
+
+
+class Hearing(StrEnum):
+    """How a station stands with the centre."""
+
+    NOT_ENROLLED = "not-enrolled"
+    NEVER = "never"
+    HEARD = "heard"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """An area as a line of a list. ``path`` names it from the top of the tree, ``depth`` counts from 0."""
+
+    area: Area
+    path: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationLine:
+    """A station as a line of a list."""
+
+    station: Station
+    area_path: str
+    people: int
+    hearing: Hearing
+
+
+def area_lines() -> list[AreaLine]:
+    """Return the whole tree, each area before those in it, read with one query."""
+    below: dict[str | None, list[Area]] = {}
+    for area in Area.objects.order_by("name", "id"):
+        below.setdefault(area.parent_id, []).append(area)
+    return _lines_below(below, None, "", 0)
+
+
+def area_paths() -> dict[str, str]:
+    """Return each area's path by its id."""
+    return {line.area.id: line.path for line in area_lines()}
+
+
+def station_lines(at: datetime) -> list[StationLine]:
+    """Return all stations, those out of contact first."""
+    paths = area_paths()
+    people = dict(Station.objects.annotate(Count("people")).values_list("id", "people__count"))
+    lines = [
+        StationLine(station, paths[station.area_id], people[station.id], hearing(station, at))
+        for station in Station.objects.order_by(F("last_heard_at").asc(nulls_first=True), "name")
+    ]
+    return sorted(lines, key=lambda line: (line.hearing == Hearing.HEARD, line.area_path))
+
+
+def hearing(station: Station, at: datetime) -> Hearing:
+    """Say how ``station`` stands with the centre at the aware instant ``at``."""
+    if not station.public_key:
+        return Hearing.NOT_ENROLLED
+    if station.last_heard_at is None:
+        return Hearing.NEVER
+    return Hearing.SILENT if at - station.last_heard_at > SILENT_AFTER else Hearing.HEARD
+
+
+def parent_kinds(kind: AreaKind) -> list[AreaKind]:
+    """Return the kinds of area that may hold an area of ``kind``."""
+    ranks = list(AreaKind)
+    return ranks[: ranks.index(kind)]
+
+
+def _lines_below(below: dict[str | None, list[Area]], parent_id: str | None, path: str, depth: int) -> list[AreaLine]:
+    lines = []
+    for area in below.get(parent_id, []):
+        own_path = f"{path}{PATH_SEPARATOR}{area.name}" if path else area.name
+        lines += [AreaLine(area, own_path, depth), *_lines_below(below, area.id, own_path, depth + 1)]
+    return lines

@@ -1,0 +1,87 @@
+"""What changes areas, stations and enrolment codes."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from central.accounts.models import User
+from central.stations.models import Area, AreaKind, EnrolmentCode, Station
+from central.stations.selectors import parent_kinds
+from content_sync.protocol import enrolment
+
+CODE_LIFE = timedelta(days=7)
+
+
+@transaction.atomic
+def create_area(*, parent: Area | None, kind: str, name: str) -> Area:
+    """Add an area to the tree.
+
+    Raises:
+        ValidationError: the name is taken there, or the area would lie in one of its own or a lower kind.
+    """
+    area = Area(parent=parent, kind=kind, name=name)
+    check_area(area)
+    area.save()
+    return area
+
+
+@transaction.atomic
+def change_area(*, area: Area, name: str) -> Area:
+    """Give an area another name.
+
+    Raises:
+        ValidationError: the name is taken there.
+    """
+    area.name = name
+    check_area(area)
+    area.save()
+    return area
+
+
+@transaction.atomic
+def create_station(*, area: Area, name: str) -> Station:
+    """Add a station, not yet enrolled."""
+    station = Station(area=area, name=name)
+    station.full_clean()
+    station.save()
+    return station
+
+
+@transaction.atomic
+def change_station(*, station: Station, area: Area, name: str) -> Station:
+    """Rename or move a station."""
+    station.area, station.name = area, name
+    station.full_clean()
+    station.save(update_fields=["area", "name"])
+    return station
+
+
+def issue_code(*, station: Station, made_by: User | None, at: datetime) -> str:
+    """Make a one-time code for ``station`` and return its twelve digits, which are kept nowhere.
+
+    Codes that were made for the station before and not yet used end: one station, one code. No two live codes share
+    their public first half, so that the first half alone finds a code.
+    """
+    code = enrolment.make_code()
+    key = enrolment.derive_key(code)
+    with transaction.atomic():
+        EnrolmentCode.objects.filter(station=station, used_at=None, expires_at__gt=at).update(expires_at=at)
+        name, _secret = enrolment.split_code(code)
+        is_taken = EnrolmentCode.objects.filter(name=name, used_at=None, expires_at__gt=at).exists()
+        if not is_taken:
+            EnrolmentCode.objects.create(
+                station=station, name=name, key=key, made_by=made_by, expires_at=at + CODE_LIFE
+            )
+    return issue_code(station=station, made_by=made_by, at=at) if is_taken else code
+
+
+def check_area(area: Area) -> None:
+    """Raise a ValidationError unless the tree may hold ``area`` as it is."""
+    if area.parent is not None and area.parent.kind not in parent_kinds(AreaKind(area.kind)):
+        raise ValidationError({"kind": _("An area lies inside a larger one: a village in a township, for example.")})
+    area.full_clean()
+    namesakes = Area.objects.filter(parent=area.parent, name=area.name).exclude(pk=area.pk)
+    if namesakes.exists():
+        raise ValidationError({"name": _("There is an area of this name here already.")})

@@ -1,0 +1,73 @@
+"""Pages of the stations."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from central.accounts.models import current_user
+from central.office.pages import form_page
+from central.stations import selectors, services
+from central.stations.forms import StationForm
+from central.stations.models import Area, Station
+
+_DIGITS_TOGETHER = 4
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List all stations, those that need a person first."""
+    context = {"lines": selectors.station_lines(timezone.now()), "has_areas": Area.objects.exists()}
+    return render(request, "stations/index.html", context)
+
+
+def show(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Show one station."""
+    return _page(request, get_object_or_404(Station, pk=station_id))
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Add a station."""
+    form = StationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        station = services.create_station(**form.cleaned_data)
+        messages.success(request, _("%(name)s has been added. Make a code to enrol its box.") % {"name": station.name})
+        return redirect("stations:show", station.id)
+    return form_page(request, form, heading=_("New station"), back_url=reverse("stations:index"))
+
+
+def change(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Rename or move a station."""
+    station = get_object_or_404(Station, pk=station_id)
+    back_url, heading = reverse("stations:show", args=[station.id]), _("Change %(name)s") % {"name": station.name}
+    form = StationForm(request.POST or None, instance=station)
+    if request.method == "POST" and form.is_valid():
+        services.change_station(station=station, **form.cleaned_data)
+        messages.success(request, _("%(name)s has been saved.") % {"name": station.name})
+        return redirect(back_url)
+    return form_page(request, form, heading=heading, back_url=back_url)
+
+
+@never_cache
+@require_POST
+def issue_code(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Make an enrolment code and show it, this once."""
+    station = get_object_or_404(Station, pk=station_id)
+    code = services.issue_code(station=station, made_by=current_user(request), at=timezone.now())
+    groups = " ".join(code[start : start + _DIGITS_TOGETHER] for start in range(0, len(code), _DIGITS_TOGETHER))
+    return _page(request, station, code=groups)
+
+
+def _page(request: HttpRequest, station: Station, code: str = "") -> HttpResponse:
+    context = {
+        "station": station,
+        "area_path": selectors.area_paths()[station.area_id],
+        "hearing": selectors.hearing(station, timezone.now()),
+        "people": station.people.count(),
+        "code": code,
+        "code_days": services.CODE_LIFE.days,
+    }
+    return render(request, "stations/show.html", context)
