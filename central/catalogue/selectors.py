@@ -1,10 +1,30 @@
 """What pages read about courses, lessons and uploads."""
 
+from dataclasses import dataclass
+from enum import StrEnum
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from central.catalogue.models import Course, Lesson, Upload, UploadState
 
 UNFINISHED = (UploadState.WAITING, UploadState.PROCESSING)
+
+
+class VideoState(StrEnum):
+    """How a lesson stands with its video."""
+
+    NONE = "none"
+    PREPARING = "preparing"
+    REFUSED = "refused"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson as a line of a list."""
+
+    lesson: Lesson
+    video_state: VideoState
 
 
 def courses() -> QuerySet[Course]:
@@ -14,9 +34,10 @@ def courses() -> QuerySet[Course]:
     ).order_by("position", "id")
 
 
-def lessons_of(course: Course) -> QuerySet[Lesson]:
-    """Return the lessons of a course in order, with their media and uploads."""
-    return course.lessons.select_related("video", "poster").prefetch_related("uploads")
+def lesson_lines(course: Course) -> list[LessonLine]:
+    """Return the lessons of a course in order."""
+    lessons = course.lessons.select_related("video", "poster").prefetch_related("uploads")
+    return [LessonLine(lesson, _video_state(lesson)) for lesson in lessons]
 
 
 def has_playable_lessons() -> bool:
@@ -48,3 +69,12 @@ def next_position(course: Course) -> int:
     """Return the position behind the last lesson of a course."""
     last = course.lessons.aggregate(Max("position"))["position__max"]
     return 0 if last is None else last + 1
+
+
+def _video_state(lesson: Lesson) -> VideoState:
+    states = [upload.state for upload in lesson.uploads.all()]
+    if set(states) & set(UNFINISHED):
+        return VideoState.PREPARING
+    if lesson.video_id is not None:
+        return VideoState.READY
+    return VideoState.REFUSED if states else VideoState.NONE

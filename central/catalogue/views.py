@@ -21,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, course_id: str) -> HttpResponse:
     """Show a course with its lessons."""
     found = get_object_or_404(Course, pk=course_id)
-    return render(request, "catalogue/course.html", {"course": found, "lessons": selectors.lessons_of(found)})
+    return render(request, "catalogue/course.html", {"course": found, "lines": selectors.lesson_lines(found)})
 
 
 def create_course(request: HttpRequest) -> HttpResponse:
