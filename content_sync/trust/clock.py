@@ -104,6 +104,14 @@ class StationClock:
         self._store.run(lambda db: _remember(db, known, self._boot_id))
 
 
+def read_instant(db: Database, boot_id: str, box: BoxClocks | None = None) -> Instant:
+    """Return what the station's clock says now, read beside the process that keeps it."""
+    clocks = box or BoxClocks()
+    wall_ms, uptime_ms = round(clocks.wall_s() * 1000), round(clocks.uptime_s() * 1000)
+    true_ms, is_certain = estimate.estimate(_recall(db, boot_id), wall_ms=wall_ms, uptime_ms=uptime_ms)
+    return Instant(_instant(true_ms), is_certain)
+
+
 def read_boot_id() -> str:
     """Return the kernel's name of this boot; ``time.monotonic`` counts from it, also across our own restarts."""
     return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()

@@ -1,0 +1,80 @@
+"""The parts of a station that need no screen: opened in order, closed in reverse."""
+
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+
+from content_sync.home import StationHome
+from content_sync.identity import load_identity
+from content_sync.library import Library
+from content_sync.media.store import MediaStore
+from content_sync.outbox.outbox import Outbox
+from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.status import STATUS_MIGRATIONS
+from content_sync.store.database import Store
+from content_sync.sync import SyncPass
+from content_sync.transfer.http import HttpCarrier
+from content_sync.trust.clock import StationClock, read_boot_id
+from content_sync.trust.schema import TRUST_MIGRATIONS
+from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
+from kiosk.config import StationConfig
+from kiosk.viewing.schema import VIEWING_MIGRATIONS
+
+MIGRATIONS = (OUTBOX_MIGRATIONS, TRUST_MIGRATIONS, STATUS_MIGRATIONS, VIEWING_MIGRATIONS, BROADCAST_MIGRATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What every program of a station works with, while it owns the station's data folder."""
+
+    config: StationConfig
+    home: StationHome
+    store: Store
+    clock: StationClock
+    outbox: Outbox
+    media: MediaStore
+    carrier: HttpCarrier
+
+    def sync_pass(
+        self, publish: Callable[[Library], None], should_stop: Callable[[], bool] = lambda: False
+    ) -> SyncPass | None:
+        """Return the means to sync, None if this station was never enrolled."""
+        identity = load_identity(self.home)
+        if identity is None:
+            return None
+        return SyncPass(
+            home=self.home,
+            identity=identity,
+            store=self.store,
+            outbox=self.outbox,
+            clock=self.clock,
+            carrier=self.carrier,
+            media=self.media,
+            publish=publish,
+            should_stop=should_stop,
+        )
+
+
+@contextmanager
+def open_station(config: StationConfig) -> Generator[Station]:
+    """Own the station's data folder until the context ends.
+
+    Raises:
+        Misconfigured: another program owns it, or it cannot be used.
+        OutOfSpace: the disk is full.
+    """
+    home = StationHome(config.data_dir)
+    with ExitStack() as opened:
+        opened.enter_context(home.lock())
+        store = opened.enter_context(closing(Store(home.database, MIGRATIONS)))
+        boot_id = read_boot_id()
+        clock = StationClock(store, boot_id)
+        yield Station(
+            config=config,
+            home=home,
+            store=store,
+            clock=clock,
+            outbox=Outbox(store, clock, boot_id),
+            media=MediaStore(home.media_dir),
+            carrier=opened.enter_context(closing(HttpCarrier(config.centre.url))),
+        )
