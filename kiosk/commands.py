@@ -37,7 +37,7 @@ def sync_once(config_path: Path) -> int:
         return 1
     click.echo(
         _(
-            "records delivered: {facts}; documents changed: {documents}; files fetched: {files}; still missing: {missing}"
+            "records delivered: {facts}; documents changed: {documents}; files fetched: {files}; missing: {missing}"
         ).format(
             facts=report.facts_delivered,
             documents=len(report.documents_changed),
