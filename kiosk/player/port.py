@@ -41,8 +41,8 @@ class Sample:
 class Frame:
     """One picture as three planes (I420: Y at full size, U and V at half size each way, rows without padding).
 
-    ``serial`` rises with every new picture. The planes are views into shared memory and hold this picture only until the
-    player is next asked for a frame.
+    ``serial`` rises with every new picture. The planes are views into shared memory and hold this picture only until
+    the player is next asked for a frame.
     """
 
     serial: int

@@ -1,0 +1,52 @@
+"""What the station tells its player process: one JSON line each."""
+
+from typing import Literal
+
+import msgspec
+
+Sound = Literal["default", "none"]
+
+
+class Play(msgspec.Struct, frozen=True, tag="play"):
+    """Play the file at ``path`` instead of whatever is on; ``take`` comes back in every status about it."""
+
+    take: int
+    path: str
+    start_ms: int
+    is_paused: bool
+
+
+class Hold(msgspec.Struct, frozen=True, tag="hold"):
+    """Pause or go on."""
+
+    is_paused: bool
+
+
+class Seek(msgspec.Struct, frozen=True, tag="seek"):
+    """Go to a place in the medium."""
+
+    position_ms: int
+
+
+class Loudness(msgspec.Struct, frozen=True, tag="loudness"):
+    """Set the volume, 0 to 100."""
+
+    percent: int
+
+
+class Stop(msgspec.Struct, frozen=True, tag="stop"):
+    """Let go of the medium."""
+
+
+Command = Play | Hold | Seek | Loudness | Stop
+
+
+def encode(command: Command) -> bytes:
+    """Return ``command`` as one line."""
+    return msgspec.json.encode(command) + b"\n"
+
+
+def decode(line: bytes) -> Command:
+    """Return the command of one line; raises ``msgspec.DecodeError`` for anything else."""
+    command: Command = msgspec.json.decode(line, type=Command)
+    return command

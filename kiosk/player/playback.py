@@ -1,0 +1,121 @@
+"""Makes of what libVLC says what the port promises: an even position, an honest count of pictures, an honest end.
+
+Pure: it is told what was seen and when. libVLC moves its time in steps of up to half a second; shows the last picture
+again every 80 ms while nothing new arrives and counts it; and reports a clean end for a file that showed nothing.
+"""
+
+from dataclasses import dataclass
+
+from kiosk.player.port import PlayerState
+from kiosk.player.status import Status
+
+_LONGEST_STEP_MS = 1000
+_JITTER_MS = 500
+_MISSING_END_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One look at libVLC: what it claims (``time_ms`` in its steps, totals of this medium since it was opened)."""
+
+    state: PlayerState
+    time_ms: int
+    duration_ms: int | None
+    decoded_pictures: int
+    played_sounds: int
+
+
+class PictureCount:
+    """Counts pictures that were shown, not showings of a picture.
+
+    A picture that differs from the one before is new. One that is the same is the last shown again or a still scene:
+    as many of those count as the decoder delivered.
+    """
+
+    def __init__(self) -> None:
+        self.shown = 0
+        self._repeats = 0
+        self._changes = 0
+        self._decoded = 0
+
+    def showed(self, *, is_new: bool) -> None:
+        """Note one showing."""
+        if is_new:
+            self._changes += 1
+            self.shown += 1
+        else:
+            self._repeats += 1
+
+    def decoded(self, total: int) -> None:
+        """Note how many pictures the decoder has delivered since the medium was opened."""
+        delivered = total - self._decoded
+        if delivered <= 0:
+            return
+        self.shown += max(0, min(self._repeats, delivered - self._changes))
+        self._decoded, self._repeats, self._changes = total, 0, 0
+
+
+class Position:
+    """The place in the medium, moving evenly between the steps of libVLC's time and never a little backwards."""
+
+    def __init__(self, start_ms: int) -> None:
+        self.now_ms = start_ms
+        self._step_ms = 0
+        self._since_s = 0.0
+
+    def jump(self, to_ms: int) -> None:
+        """Follow a seek, ahead of libVLC."""
+        self.now_ms = self._step_ms = to_ms
+
+    def hold(self, at_s: float) -> None:
+        """Note that time stands still at ``at_s``."""
+        self._since_s = at_s
+
+    def follow(self, step_ms: int, at_s: float) -> None:
+        """Note what libVLC gives as its time at ``at_s``, while playing."""
+        if step_ms != self._step_ms:
+            self._step_ms, self._since_s = step_ms, at_s
+        if step_ms <= 0 < self.now_ms - _JITTER_MS:
+            return
+        place_ms = step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000))
+        if not 0 < self.now_ms - place_ms < _JITTER_MS:
+            self.now_ms = place_ms
+
+
+class Playback:
+    """One take, from opening to its end."""
+
+    def __init__(self, take: int, start_ms: int) -> None:
+        self.take = take
+        self.state = PlayerState.OPENING
+        self.position = Position(start_ms)
+        self.pictures = PictureCount()
+        self._duration_ms: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come of this take."""
+        return self.state in {PlayerState.ENDED, PlayerState.FAILED}
+
+    def observe(self, glance: Glance, at_s: float) -> None:
+        """Take in one look at libVLC at the monotonic time ``at_s``."""
+        self.pictures.decoded(glance.decoded_pictures)
+        self._duration_ms = glance.duration_ms or self._duration_ms
+        self.state = self._outcome(glance) if glance.state is PlayerState.ENDED else glance.state
+        if self.state is PlayerState.PLAYING:
+            self.position.follow(glance.time_ms, at_s)
+        else:
+            self.position.hold(at_s)
+
+    def status(self, at_s: float) -> Status:
+        """Return the state of this take."""
+        duration_ms, position_ms = self._duration_ms, self.position.now_ms
+        if duration_ms is not None:
+            position_ms = duration_ms if self.state is PlayerState.ENDED else min(position_ms, duration_ms)
+        return Status(self.take, at_s, self.state, position_ms, duration_ms, self.pictures.shown)
+
+    def _outcome(self, glance: Glance) -> PlayerState:
+        """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""
+        is_empty = self.pictures.shown == 0 and glance.played_sounds == 0
+        is_short = self._duration_ms is not None and self._duration_ms - self.position.now_ms > _MISSING_END_MS
+        return PlayerState.FAILED if is_empty or is_short else PlayerState.ENDED

@@ -1,0 +1,205 @@
+"""The real player: libVLC in a process of its own, watched, and replaced when it dies or hangs.
+
+The caller's thread only notes its wish, sends a line and reads memory. Everything that may wait (starting, killing,
+reaping) is done by one watching thread.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.player.commands import Command, Hold, Loudness, Play, Seek, Sound, Stop
+from kiosk.player.frames import FrameReader
+from kiosk.player.memory import SharedMemory
+from kiosk.player.port import Frame, PlayerState, Sample
+from kiosk.player.status import Status, read_status
+from kiosk.player.watchdog import MOST_FAULTS_IN_A_ROW, Fault, FaultKind
+from kiosk.player.worker import Worker
+
+_WATCH_EVERY_S = 0.1
+_FULL_VOLUME = 100
+
+
+@dataclass(slots=True)
+class _Programme:
+    """What should be on. A ``take`` is one order to a process; a playback that outlives its process has several."""
+
+    playback: int
+    path: Path
+    take: int
+    start_ms: int
+    is_paused: bool = False
+    duration_ms: int | None = None
+    pictures_before: int = 0
+    outcome: PlayerState | None = None
+
+    def play(self) -> Play:
+        return Play(self.take, str(self.path), self.start_ms, self.is_paused)
+
+    def sample(self, status: Status, at_s: float) -> Sample:
+        if self.outcome or status.take != self.take:
+            state = self.outcome or PlayerState.OPENING
+            return Sample(self.playback, at_s, state, self.start_ms, self.duration_ms, self.pictures_before)
+        pictures = self.pictures_before + status.pictures
+        return Sample(self.playback, status.alive_at_s, status.state, status.position_ms, status.duration_ms, pictures)
+
+    def survive(self, sample: Sample, take: int) -> None:
+        """Take over what was reached when the process failed."""
+        self.take = take
+        self.start_ms, self.duration_ms = sample.position_ms, sample.duration_ms
+        self.pictures_before = sample.displayed_pictures
+        if sample.state in {PlayerState.ENDED, PlayerState.FAILED}:
+            self.outcome = sample.state
+
+
+class ChildPlayer:
+    """``Player`` over libVLC. ``on_fault`` is called once per fault, from the watching thread, and MUST NOT raise."""
+
+    def __init__(
+        self, cache_dir: Path, sound: Sound = "default", *, on_fault: Callable[[Fault], None] | None = None
+    ) -> None:
+        self._cache_dir = cache_dir
+        self._sound: Sound = sound
+        self._on_fault = on_fault
+        self._memory = SharedMemory.create()
+        self._frames = FrameReader(self._memory)
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._worker: Worker | None = None
+        self._programme: _Programme | None = None
+        self._playback = self._take = self._faults = self._faults_in_a_row = 0
+        self._volume = _FULL_VOLUME
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._watch, name="player watchdog", daemon=True)
+        self._thread.start()
+
+    @property
+    def faults(self) -> int:
+        """How many times the process has failed since the player was made."""
+        return self._faults
+
+    def play(self, path: Path, *, start_ms: int = 0) -> int:
+        """Begin ``path``; see the port."""
+        with self._lock:
+            self._playback += 1
+            self._faults_in_a_row = 0
+            self._programme = _Programme(self._playback, path.absolute(), self._next_take(), start_ms)
+            self._send(self._programme.play())
+        self._wake.set()
+        return self._playback
+
+    def pause(self) -> None:
+        """Hold the picture."""
+        self._hold(is_paused=True)
+
+    def resume(self) -> None:
+        """Go on after ``pause``."""
+        self._hold(is_paused=False)
+
+    def seek(self, position_ms: int) -> None:
+        """Go to a place in the medium."""
+        with self._lock:
+            if self._programme and read_status(self._memory).take != self._programme.take:
+                self._programme.start_ms = position_ms
+            self._send(Seek(position_ms))
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0 to 100."""
+        with self._lock:
+            self._volume = percent
+            self._send(Loudness(percent))
+
+    def stop(self) -> None:
+        """Let go of the medium."""
+        with self._lock:
+            self._programme = None
+            self._send(Stop())
+
+    def sample(self) -> Sample:
+        """Return the newest known state."""
+        with self._lock:
+            return self._sample()
+
+    def frame(self) -> Frame | None:
+        """Return the newest picture of what is on, if it was not returned before."""
+        with self._lock:
+            if self._is_closed or self._programme is None:
+                return None
+            return self._frames.newest(self._programme.take)
+
+    def close(self) -> None:
+        """End the process and free the memory."""
+        with self._lock:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._programme = None
+        self._wake.set()
+        self._thread.join()
+        self._memory.close()
+
+    def _hold(self, *, is_paused: bool) -> None:
+        with self._lock:
+            if self._programme:
+                self._programme.is_paused = is_paused
+            self._send(Hold(is_paused))
+
+    def _sample(self) -> Sample:
+        now_s = time.monotonic()
+        if self._programme is None:
+            return Sample(self._playback, now_s, PlayerState.IDLE, 0, None, 0)
+        return self._programme.sample(read_status(self._memory), now_s)
+
+    def _send(self, command: Command) -> None:
+        if self._worker:
+            self._worker.send(command)
+
+    def _next_take(self) -> int:
+        self._take += 1
+        return self._take
+
+    def _watch(self) -> None:
+        while not self._is_closed:
+            self._look_after()
+            if self._wake.wait(_WATCH_EVERY_S):
+                self._wake.clear()
+        if self._worker:
+            self._worker.end()
+
+    def _look_after(self) -> None:
+        worker, now_s = self._worker, time.monotonic()
+        if worker is None:
+            if self._faults_in_a_row < MOST_FAULTS_IN_A_ROW:
+                self._start()
+            return
+        kind = worker.fault(read_status(self._memory), now_s)
+        if kind:
+            self._replace(worker, kind)
+        elif worker.is_forgiven(now_s):
+            self._faults_in_a_row = 0
+
+    def _start(self) -> None:
+        worker = Worker(self._memory, self._cache_dir, self._sound)
+        with self._lock:
+            self._worker = worker
+            worker.send(Loudness(self._volume))
+            if self._programme and self._programme.outcome is None:
+                worker.send(self._programme.play())
+
+    def _replace(self, worker: Worker, kind: FaultKind) -> None:
+        """Note the fault and kill the process; the next look starts another, unless that was one too many."""
+        with self._lock:
+            self._worker = None
+            self._faults += 1
+            self._faults_in_a_row += 1
+            sample = self._sample()
+            fault = Fault(kind, sample.playback, sample.position_ms, self._faults_in_a_row)
+            if self._programme:
+                self._programme.survive(sample, self._next_take())
+                if fault.is_last and self._programme.outcome is None:
+                    self._programme.outcome = PlayerState.FAILED
+        worker.end()
+        if self._on_fault:
+            self._on_fault(fault)

@@ -1,0 +1,68 @@
+"""One run of the player process, as its parent holds it."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import kiosk
+from kiosk.player.commands import Command, Sound, encode
+from kiosk.player.memory import SharedMemory
+from kiosk.player.status import Status
+from kiosk.player.watchdog import FaultKind, Watchdog
+
+_PROJECT = Path(kiosk.__file__).parent.parent
+_KEPT_AWAY = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "http_proxy", "https_proxy", "all_proxy", "PYTHONPATH"})
+_HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
+class Worker:
+    """A child process on ``memory``. The thread that starts it must outlive it, for the child dies with that thread."""
+
+    def __init__(self, memory: SharedMemory, cache_dir: Path, sound: Sound) -> None:
+        ours, theirs = socket.socketpair()
+        ours.settimeout(0)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "kiosk.player.child", str(memory.fd), sound],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                pass_fds=(memory.fd,),
+                cwd=_PROJECT,
+                env=_environment(cache_dir),
+            )
+        self._socket = ours
+        self._watchdog = Watchdog(time.monotonic())
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def send(self, command: Command) -> None:
+        """Send without waiting; a process that no longer takes commands is the watchdog's affair."""
+        with contextlib.suppress(OSError):
+            self._socket.send(encode(command))
+
+    def fault(self, status: Status, at_s: float) -> FaultKind | None:
+        """Say what is wrong with the process, if anything."""
+        return self._watchdog.look(status, has_exited=self._process.poll() is not None, at_s=at_s)
+
+    def is_forgiven(self, at_s: float) -> bool:
+        """Whether faults before this process no longer count."""
+        return self._watchdog.is_forgiven(at_s)
+
+    def end(self) -> None:
+        """Kill the process and wait for its end."""
+        self._process.kill()
+        self._process.wait()
+        self._socket.close()
+
+
+def _environment(cache_dir: Path) -> dict[str, str]:
+    """Let libVLC write nowhere but in ``cache_dir``, open no window, and find no proxy."""
+    kept = {name: value for name, value in os.environ.items() if name not in _KEPT_AWAY}
+    return kept | dict.fromkeys(_HOMES, str(cache_dir))
