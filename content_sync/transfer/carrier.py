@@ -53,7 +53,7 @@ class Rejected(Refuse):
 
 
 class Carrier(Protocol):
-    """Moves bytes for one thread at a time; only ``close`` may come from another.
+    """Moves bytes, one call at a time; only ``close`` may come while another is under way.
 
     Paths are relative to the publication (``content_sync.protocol.paths``). Every call ends within a total time that
     follows from the number of bytes asked for, however slowly they come.
@@ -62,7 +62,6 @@ class Carrier(Protocol):
         TryLater: no line, the line was cut, too slow, a foreign page answered, or the far side is busy or broken.
         NotThere: nothing lies under this path.
         Refuse: the answer cannot be what was asked for.
-        Misconfigured: a person has to correct an address or a certificate.
     """
 
     def get(self, path: str, *, max_bytes: int) -> Fetched:

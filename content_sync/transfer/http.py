@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from pathlib import Path
 from socket import socket
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -39,8 +40,8 @@ class Limits:
     """
 
     connect_s: float = 10.0
-    silence_s: float = 20.0
-    patience_s: float = 30.0
+    silence_s: float = 30.0
+    patience_s: float = 60.0
     slowest_bytes_s: int = 8 * 1024
     idle_s: float = 50.0
 
@@ -53,14 +54,18 @@ class HttpCarrier:
     """A ``Carrier`` to the centre at ``base_url``, for example ``http://county.example``, with or without a path.
 
     Redirects are not followed, cookies not kept, the environment's proxy settings not read: a station speaks with its
-    centre and with nobody else.
+    centre and with nobody else. ``ca_file`` holds the certificates to trust instead of the public ones, for a county
+    that signs its own.
 
     Raises:
-        Misconfigured: ``base_url`` is not the address of a web server.
+        Misconfigured: ``base_url`` is not the address of a web server, or ``ca_file`` is not there.
     """
 
-    def __init__(self, base_url: str, *, limits: Limits | None = None) -> None:
+    def __init__(self, base_url: str, *, limits: Limits | None = None, ca_file: Path | None = None) -> None:
         self._base_url = _checked(base_url)
+        if ca_file is not None and not ca_file.is_file():
+            raise Misconfigured(f"there are no certificates in {ca_file}")
+        self._verify = True if ca_file is None else str(ca_file)
         self._limits = limits or Limits()
         self._line = Line()
         self._adapter = _Adapter(self._line)
@@ -131,9 +136,8 @@ class HttpCarrier:
         try:
             with self._translated(url), self._line.limit(self._limits.total_s(len(body))):
                 # Straight to the adapter: a session would read the environment, follow redirects and keep cookies.
-                response = self._adapter.send(
-                    request, stream=True, timeout=(self._limits.connect_s, self._limits.silence_s)
-                )
+                timeout = (self._limits.connect_s, self._limits.silence_s)
+                response = self._adapter.send(request, stream=True, timeout=timeout, verify=self._verify)
             with self._translated(url), contextlib.closing(response):
                 yield response
         finally:

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import ssl
 import struct
 import threading
 from collections import deque
@@ -182,11 +183,14 @@ class _Listener(ThreadingHTTPServer):
 
 
 @contextmanager
-def fault_server(folder: Path) -> Iterator[FaultServer]:
+def fault_server(folder: Path, tls: ssl.SSLContext | None = None) -> Iterator[FaultServer]:
     """Serve ``folder`` on a free port of the loopback until the block ends."""
     server = FaultServer(folder)
     with _Listener(("127.0.0.1", 0), _handler(server)) as listener:
-        server.base_url = f"http://127.0.0.1:{listener.server_address[1]}"
+        if tls is not None:
+            listener.socket = tls.wrap_socket(listener.socket, server_side=True)
+        scheme = "http" if tls is None else "https"
+        server.base_url = f"{scheme}://127.0.0.1:{listener.server_address[1]}"
         thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
