@@ -1,0 +1,26 @@
+"""What all tests of the centre share: folders of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+from pytest_django import Settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the test server, which lives as long as the session, find a folder of collected static files."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def centre_folders(settings: Settings, tmp_path: Path) -> Path:
+    """Let this test's centre keep its files in a folder that nobody else uses."""
+    folder = tmp_path / "centre"
+    settings.DATA_DIR = folder
+    settings.PUBLICATION_DIR = folder / "publication"
+    settings.KEYS_DIR = folder / "keys"
+    settings.UPLOADS_DIR = settings.MEDIA_ROOT = folder / "uploads"
+    return folder
