@@ -1,13 +1,10 @@
 """One sync pass: facts up, documents and media down."""
 
-import logging
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import timedelta
 
 from content_sync import status
-from content_sync.errors import Refuse, SyncError, TryLater
+from content_sync.errors import Refuse, TryLater
 from content_sync.gathering import Gathering
 from content_sync.home import StationHome
 from content_sync.identity import Identity
@@ -20,6 +17,7 @@ from content_sync.planner import required_files
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.errors import ProtocolError
+from content_sync.report import Notes, SyncReport
 from content_sync.shelf import Index, Shelf
 from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier, Fetched
@@ -28,31 +26,7 @@ from content_sync.trust.keys import load_private_key
 from content_sync.trust.publication import MAX_TIMESTAMP_BYTES, Publication, expiry_of
 from playlists.resolve import airings
 
-log = logging.getLogger(__name__)
-
 PLANNED_AHEAD = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What one pass did.
-
-    ``missing_media`` counts the files that the station should hold and does not. ``problems`` are sentences.
-    ``retry_after_s`` is the centre's wish to be left alone, if it said one.
-    """
-
-    facts_delivered: int = 0
-    documents_changed: tuple[str, ...] = ()
-    media_fetched: tuple[str, ...] = ()
-    fetched_bytes: int = 0
-    missing_media: int = 0
-    problems: tuple[str, ...] = ()
-    retry_after_s: float | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether the station now has all that the centre has for it, and the centre all of the station's facts."""
-        return not self.problems and not self.missing_media
 
 
 class SyncPass:
@@ -97,7 +71,7 @@ class SyncPass:
 
         A step that fails leaves all that was before it, and does not stop the next one if that can still succeed.
         """
-        notes = _Notes()
+        notes = Notes()
         steps = [self._deliver_facts, self._take_documents]
         if self._library.centre is None:
             steps.reverse()
@@ -108,10 +82,10 @@ class SyncPass:
             self._note_status(notes)
         return notes.report()
 
-    def _keep_time(self, _notes: "_Notes") -> None:
+    def _keep_time(self, _notes: Notes) -> None:
         self._clock.keep()
 
-    def _deliver_facts(self, notes: "_Notes") -> None:
+    def _deliver_facts(self, notes: Notes) -> None:
         if self._library.centre is None:
             return
         delivery = Delivery(
@@ -126,7 +100,7 @@ class SyncPass:
             self._clock.learn(receipt.issued_at, heard_s=self._clock.monotonic_s(), is_signed=True)
             self._store.run(lambda db: status.note_receipt(db, self._clock.now().at))
 
-    def _take_documents(self, notes: "_Notes") -> None:
+    def _take_documents(self, notes: Notes) -> None:
         timestamp = self._poll()
         notes.is_line_up = True
         self._learn_time()
@@ -178,13 +152,25 @@ class SyncPass:
             self._publish(library)
         return tuple(sorted(path for path in before | digests if before.get(path) != digests.get(path)))
 
-    def _fetch_media(self, notes: "_Notes") -> None:
+    def _fetch_media(self, notes: Notes) -> None:
         missing = [asset for asset in self._wanted_media() if self._is_missing(asset)]
         notes.missing_media = len(missing)
         for asset in missing if notes.is_line_up else ():
-            with notes.noting(Refuse):
+            try:
                 download(asset, self._media, self._carrier, should_stop=self._should_stop)
+            except Refuse as error:
+                notes.problem(error, about=paths.media(asset.sha256))
+            except TryLater as error:
+                self._go_on_after(error)
+                notes.problem(error, about=paths.media(asset.sha256))
+            else:
                 notes.took_media(asset)
+
+    def _go_on_after(self, error: TryLater) -> None:
+        """Return if it was one file that did not come, raise if it is the line: then all others would only wait."""
+        if error.retry_after_s is not None or self._should_stop():
+            raise error
+        self._poll()
 
     def _wanted_media(self) -> tuple[Asset, ...]:
         now = self._clock.now().at
@@ -196,47 +182,6 @@ class SyncPass:
         except Refuse:
             return True
 
-    def _note_status(self, notes: "_Notes") -> None:
+    def _note_status(self, notes: Notes) -> None:
         problem = " · ".join(notes.problems)
         self._store.run(lambda db: status.note_pass(db, self._clock.now().at, problem))
-
-
-@dataclass(slots=True)
-class _Notes:
-    """What a pass has done so far."""
-
-    facts_delivered: int = 0
-    documents_changed: tuple[str, ...] = ()
-    media_fetched: list[str] = field(default_factory=list)
-    fetched_bytes: int = 0
-    missing_media: int = 0
-    problems: list[str] = field(default_factory=list)
-    retry_after_s: float | None = None
-    is_line_up: bool = False
-
-    def took_media(self, asset: Asset) -> None:
-        self.media_fetched.append(asset.sha256)
-        self.fetched_bytes += asset.size_bytes
-        self.missing_media -= 1
-
-    @contextmanager
-    def noting(self, family: type[SyncError] = SyncError) -> Generator[None]:
-        """Let a step fail with an error of ``family`` and go on with the next."""
-        try:
-            yield
-        except family as error:
-            log.warning("%s", error, exc_info=True)
-            self.problems.append(str(error))
-            if isinstance(error, TryLater):
-                self.retry_after_s = max(error.retry_after_s or 0, self.retry_after_s or 0) or None
-
-    def report(self) -> SyncReport:
-        return SyncReport(
-            facts_delivered=self.facts_delivered,
-            documents_changed=self.documents_changed,
-            media_fetched=tuple(self.media_fetched),
-            fetched_bytes=self.fetched_bytes,
-            missing_media=self.missing_media,
-            problems=tuple(self.problems),
-            retry_after_s=self.retry_after_s,
-        )

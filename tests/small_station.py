@@ -11,9 +11,10 @@ from content_sync.library import Library
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.report import SyncReport
 from content_sync.status import STATUS_MIGRATIONS, Status, read_status
 from content_sync.store.database import Store
-from content_sync.sync import SyncPass, SyncReport
+from content_sync.sync import SyncPass
 from content_sync.transfer.carrier import Carrier
 from content_sync.transfer.http import HttpCarrier, Limits
 from content_sync.trust.clock import BoxClocks, StationClock

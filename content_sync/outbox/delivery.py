@@ -9,7 +9,6 @@ from content_sync.protocol.errors import ProtocolError
 from content_sync.protocol.receipts import Receipt
 from content_sync.transfer.carrier import Carrier, Endpoint
 
-CENTRE = "centre"
 _MAX_RECEIPT_BYTES = 1024 * 1024
 
 

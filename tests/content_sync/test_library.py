@@ -1,0 +1,77 @@
+import logging
+
+import pytest
+
+from content_sync.library import Library, load_library
+from content_sync.protocol import paths
+from tests.small_centre import COUNTY, ENTRY, STATION, VILLAGE, SmallCentre
+from tests.small_station import SmallStation
+
+
+@pytest.fixture
+def library(station: SmallStation) -> Library:
+    station.sync()
+    return station.library
+
+
+def test_a_station_knows_who_and_where_it_is_and_who_its_centre_is(library: Library) -> None:
+    assert library.station is not None
+    assert library.centre is not None
+    assert (library.station.station_id, library.station.areas) == (STATION, (COUNTY, VILLAGE))
+    assert library.centre.policy.broadcast_warning_s == 60
+
+
+def test_lessons_are_found_by_id_and_by_number(library: Library) -> None:
+    lesson = library.lesson("lesson-2")
+    assert lesson is not None
+    assert library.lesson_by_number(2) == lesson
+    assert library.course_of("lesson-2") == library.courses[0]
+    assert library.lesson("no such") is None
+    assert library.lesson_by_number(99) is None
+    assert library.course_of("no such") is None
+
+
+def test_learners_are_found_by_the_number_they_type(library: Library) -> None:
+    person = library.person_by_number("101")
+    assert person is not None
+    assert person.name == "王秀英"
+    assert library.person_by_number("1") is None
+
+
+def test_the_areas_above_a_station_all_speak_to_it(library: Library) -> None:
+    assert library.schedule.entries == (ENTRY,)
+    assert [notice.title for notice in library.notices] == ["停电通知"]
+
+
+def test_the_library_is_the_same_after_a_restart_without_a_line(library: Library, station: SmallStation) -> None:
+    assert load_library(station.home) == library
+
+
+def test_a_station_that_was_told_nothing_has_an_empty_library(newcomer: SmallStation, centre: SmallCentre) -> None:
+    assert load_library(newcomer.home) == Library()
+    newcomer.enrol(centre.code)
+    assert load_library(newcomer.home) == Library()
+
+
+def test_the_roster_lies_sealed_on_the_disk(library: Library, station: SmallStation) -> None:
+    assert library.people
+    stored = [path.read_bytes() for path in station.home.data_dir.rglob("*") if path.is_file()]
+    assert not [content for content in stored if "王秀英".encode() in content]
+
+
+def test_a_lost_key_leaves_an_empty_library_and_a_note(
+    library: Library, station: SmallStation, caplog: pytest.LogCaptureFixture
+) -> None:
+    station.home.private_key.unlink()
+    with caplog.at_level(logging.ERROR):
+        assert load_library(station.home) == Library()
+    assert "cannot be read" in caplog.text
+
+
+def test_a_damaged_course_costs_only_itself(library: Library, station: SmallStation, centre: SmallCentre) -> None:
+    for path in station.home.documents_dir.iterdir():
+        if path.read_bytes() == centre.documents[paths.course("rice")]:
+            path.write_bytes(b"rubbish")
+    damaged = load_library(station.home)
+    assert damaged.courses == ()
+    assert damaged.people == library.people
