@@ -32,7 +32,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     try:
         asked = msgspec.json.decode(_body(request), type=EnrolmentRequest)
         reply = enrolment.enrol(asked, timezone.now())
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return refuse(Refusal.BAD_REQUEST)
     except Refused as error:
         return refuse(error.refusal)
