@@ -50,6 +50,14 @@ class BoxClocks:
     monotonic_s: Callable[[], float] = time.monotonic
     uptime_s: Callable[[], float] = lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
 
+    def wall_ms(self) -> int:
+        """Return the wall clock in Unix milliseconds."""
+        return round(self.wall_s() * 1000)
+
+    def uptime_ms(self) -> int:
+        """Return the milliseconds since the boot."""
+        return round(self.uptime_s() * 1000)
+
 
 class StationClock:
     """A ``Clock`` that learns from the centre and remembers. ``boot_id`` names the boot that the uptime belongs to."""
@@ -62,8 +70,7 @@ class StationClock:
 
     def now(self) -> Instant:
         """See ``Clock``."""
-        true_ms, is_certain = estimate.estimate(self._known, wall_ms=self.wall_ms(), uptime_ms=self._uptime_ms())
-        return Instant(_instant(true_ms), is_certain)
+        return _judge(self._known, self._box)
 
     def monotonic_s(self) -> float:
         """See ``Clock``."""
@@ -71,13 +78,13 @@ class StationClock:
 
     def wall_ms(self) -> int:
         """See ``Clock``."""
-        return round(self._box.wall_s() * 1000)
+        return self._box.wall_ms()
 
     def offset_ms(self) -> int | None:
         """See ``Clock``."""
         if self._known.anchor_ms is None:
             return None
-        return self._known.anchor_ms + self._uptime_ms() - self.wall_ms()
+        return self._known.anchor_ms + self._box.uptime_ms() - self.wall_ms()
 
     def learn(self, at: datetime, *, heard_s: float, is_signed: bool = False) -> None:
         """Take the centre's word that it was ``at`` when ``monotonic_s`` was ``heard_s``; signed, or only said."""
@@ -85,17 +92,14 @@ class StationClock:
         known = estimate.learn(
             self._known,
             true_ms=round(at.timestamp() * 1000) + age_ms,
-            uptime_ms=self._uptime_ms(),
+            uptime_ms=self._box.uptime_ms(),
             is_signed=is_signed,
         )
         self._keep(known)
 
     def keep(self) -> None:
         """Remember how far time has come, for a box that will boot in 1970. Worth a call every few minutes."""
-        self._keep(estimate.advance(self._known, uptime_ms=self._uptime_ms()))
-
-    def _uptime_ms(self) -> int:
-        return round(self._box.uptime_s() * 1000)
+        self._keep(estimate.advance(self._known, uptime_ms=self._box.uptime_ms()))
 
     def _keep(self, known: Knowledge) -> None:
         if known == self._known:
@@ -106,10 +110,7 @@ class StationClock:
 
 def read_instant(db: Database, boot_id: str, box: BoxClocks | None = None) -> Instant:
     """Return what the station's clock says now, read beside the process that keeps it."""
-    clocks = box or BoxClocks()
-    wall_ms, uptime_ms = round(clocks.wall_s() * 1000), round(clocks.uptime_s() * 1000)
-    true_ms, is_certain = estimate.estimate(_recall(db, boot_id), wall_ms=wall_ms, uptime_ms=uptime_ms)
-    return Instant(_instant(true_ms), is_certain)
+    return _judge(_recall(db, boot_id), box or BoxClocks())
 
 
 def read_boot_id() -> str:
@@ -117,8 +118,9 @@ def read_boot_id() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
 
 
-def _instant(unix_ms: int) -> datetime:
-    return datetime.fromtimestamp(unix_ms / 1000, UTC)
+def _judge(known: Knowledge, box: BoxClocks) -> Instant:
+    true_ms, is_certain = estimate.estimate(known, wall_ms=box.wall_ms(), uptime_ms=box.uptime_ms())
+    return Instant(datetime.fromtimestamp(true_ms / 1000, UTC), is_certain)
 
 
 def _recall(db: Database, boot_id: str) -> Knowledge:

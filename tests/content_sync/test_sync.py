@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from content_sync.library import Library, load_library
+from content_sync.media.store import MediaStore
 from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import CatalogueDocument, CourseDocument, decode, encode
 from content_sync.protocol.payloads import StationStarted
@@ -285,6 +286,15 @@ def test_media_are_still_fetched_while_a_document_is_refused(centre: SmallCentre
     assert paths.course("rice") in report.problems[0]
     assert (len(report.media_fetched), report.missing_media) == (2, 0)
     assert titles(load_library(station.home)) == ["水稻"]
+
+
+def test_a_full_disk_is_one_sentence_and_costs_no_document(centre: SmallCentre, station: SmallStation) -> None:
+    station.media = MediaStore(station.home.media_dir, reserve_bytes=2**60)
+    report = station.sync()
+    (problem,) = report.problems
+    assert "on the disk" in problem
+    assert report.missing_media == 2
+    assert titles(station.library) == ["水稻"]
 
 
 @pytest.mark.parametrize(

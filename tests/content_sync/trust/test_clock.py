@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from content_sync.store.database import Store
-from content_sync.trust.clock import RELEASED_AT, BoxClocks, StationClock, read_boot_id
+from content_sync.trust.clock import RELEASED_AT, BoxClocks, Clock, StationClock, read_boot_id, read_instant
 from content_sync.trust.schema import TRUST_MIGRATIONS
+from tests.fakes import FakeClock
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 YEAR_1970 = datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
@@ -120,3 +121,36 @@ def test_the_real_boxs_clocks_are_read(store: Store) -> None:
     assert clock.monotonic_s() <= clock.monotonic_s()
     clock.learn(NOW, heard_s=clock.monotonic_s(), is_signed=True)
     assert abs(clock.now().at - NOW) < timedelta(minutes=5)
+
+
+def test_another_process_reads_the_same_time(store: Store, box: Box) -> None:
+    box.wall = YEAR_1970
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW, heard_s=box.monotonic_s)
+    assert store.run(lambda db: read_instant(db, "boot", box.clocks)) == clock.now()
+    assert not store.run(lambda db: read_instant(db, "another boot", box.clocks)).is_certain
+
+
+@pytest.fixture(params=["real", "fake"])
+def any_clock(request: pytest.FixtureRequest, store: Store, box: Box) -> Clock:
+    """The real clock, told the time, and the one that tests use in its place."""
+    box.wall = NOW - timedelta(hours=8)
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW, heard_s=box.monotonic_s)
+    return clock if request.param == "real" else FakeClock(NOW, wall_error=timedelta(hours=-8))
+
+
+def test_every_clock_tells_aware_utc(any_clock: Clock) -> None:
+    assert any_clock.now().at.tzinfo is UTC
+    assert any_clock.now().is_certain
+
+
+def test_on_every_clock_the_wall_and_its_offset_make_the_true_time(any_clock: Clock) -> None:
+    offset_ms = any_clock.offset_ms()
+    assert offset_ms == 8 * 3600 * 1000
+    assert any_clock.wall_ms() + offset_ms == any_clock.now().at.timestamp() * 1000
+
+
+def test_no_clock_runs_backwards(any_clock: Clock) -> None:
+    before_s = any_clock.monotonic_s()
+    assert any_clock.monotonic_s() >= before_s
