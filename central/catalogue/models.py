@@ -40,7 +40,9 @@ class Lesson(models.Model):
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="lessons", verbose_name=_("course"))
-    number = models.PositiveIntegerField(_("lesson number"), unique=True)
+    number = models.PositiveIntegerField(
+        _("lesson number"), unique=True, error_messages={"unique": _("Another lesson has this number already.")}
+    )
     title = models.CharField(_("title"), max_length=300)
     summary = models.TextField(_("summary"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)

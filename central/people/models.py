@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from central.identity import new_id
 from central.stations.models import Station
@@ -16,7 +17,7 @@ class Person(models.Model):
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="people", verbose_name=_("station"))
     number = models.CharField(_("number"), max_length=12, validators=[ONLY_DIGITS])
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=100)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["station", "number"], name="number_once_per_station")]

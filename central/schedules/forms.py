@@ -14,7 +14,7 @@ from central.catalogue.models import Lesson
 from central.office.widgets import DatePicker, TimePicker
 from central.schedules import services
 from central.schedules.models import Entry
-from central.stations.forms import AreaChoice
+from central.stations.forms import PLEASE_CHOOSE, AreaChoice
 from playlists.repeats import Repeat, read_rule, rule_for
 
 KEEP = "keep"
@@ -27,7 +27,7 @@ class LessonChoice(forms.ModelChoiceField[Lesson]):
 
     def __init__(self, **options: Any) -> None:
         playable = Lesson.objects.filter(video__isnull=False).select_related("course").order_by("course", "position")
-        super().__init__(**{"queryset": playable, "label": _("Lesson"), **options})
+        super().__init__(**{"queryset": playable, "label": _("Lesson"), "empty_label": PLEASE_CHOOSE, **options})
 
     def label_from_instance(self, obj: Lesson) -> str:
         """Name the course, the number and the lesson."""

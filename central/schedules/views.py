@@ -100,7 +100,10 @@ def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
 def _save(request: HttpRequest, entry: Entry | None, form: EntryForm) -> HttpResponse:
     """Save, then say in words what the person may not have meant."""
     entry, now = services.save_entry(entry=entry, **form.content()), timezone.now()
-    messages.success(request, _("“%(title)s” is on the schedule.") % {"title": entry.lesson.title})
+    messages.success(
+        request,
+        _("“%(title)s” is on the schedule and airs after the next publication.") % {"title": entry.lesson.title},
+    )
     if selectors.next_start(entry, now) is None:
         messages.warning(request, _("It does not air in the coming eight weeks. Please look at its date again."))
     for overlap in selectors.overlaps(entry, now):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.schedules.models import Entry
 from central.schedules.selectors import Overlap
@@ -21,8 +22,8 @@ def repeat_in_words(entry: Entry) -> str:
     if repetition.until:
         said.append(_("until %(day)s") % {"day": repetition.until.isoformat()})
     if entry.exceptions:
-        said.append(_("except on %(days)s") % {"days": _(", ").join(entry.exceptions)})
-    return _(", ").join(said)
+        said.append(_("except on %(days)s") % {"days": _list(entry.exceptions)})
+    return pgettext("between clauses", ", ").join(said)
 
 
 def overlap_in_words(overlap: Overlap) -> str:
@@ -47,4 +48,8 @@ def _how_often(repetition: Repetition, start: datetime) -> str:
             return _("every day")
         case Repeat.WEEKLY:
             names = [str(WEEKDAYS[day]) for day in repetition.weekdays or (start.weekday(),)]
-            return _("every week on %(days)s") % {"days": _(", ").join(names)}
+            return _("every week on %(days)s") % {"days": _list(names)}
+
+
+def _list(words: list[str]) -> str:
+    return pgettext("between items of a list", ", ").join(words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from central.office.pages import form_page
 from central.stations import selectors, services
 from central.stations.forms import AreaForm, AreaNameForm
-from central.stations.models import Area
+from central.stations.models import Area, AreaKind
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -19,7 +19,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def create(request: HttpRequest) -> HttpResponse:
     """Add an area."""
-    form = AreaForm(request.POST or None, initial={"parent": request.GET.get("parent")})
+    form = AreaForm(request.POST or None, initial=_initial(request.GET.get("parent", "")))
     if request.method == "POST" and form.is_valid():
         area = services.create_area(**form.cleaned_data)
         messages.success(request, _("%(name)s has been added.") % {"name": area.name})
@@ -37,3 +37,12 @@ def change(request: HttpRequest, area_id: str) -> HttpResponse:
         messages.success(request, _("%(name)s has been saved.") % {"name": area.name})
         return redirect("stations:areas")
     return form_page(request, form, heading=heading, back_url=reverse("stations:areas"))
+
+
+def _initial(parent_id: str) -> dict[str, str]:
+    """Propose the kind below the parent's."""
+    parent = Area.objects.filter(pk=parent_id).first()
+    if parent is None:
+        return {"kind": AreaKind.COUNTY}
+    kinds = list(AreaKind)
+    return {"parent": parent.id, "kind": kinds[min(kinds.index(AreaKind(parent.kind)) + 1, len(kinds) - 1)]}

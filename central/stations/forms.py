@@ -6,14 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from central.stations import selectors, services
-from central.stations.models import Area, Station
+from central.stations.models import Area, AreaKind, Station
+
+PLEASE_CHOOSE = _("(please choose)")
 
 
 class AreaChoice(forms.ModelChoiceField[Area]):
     """A choice of area by its path from the top of the tree, in the order of the tree, read when the form is made."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"queryset": Area.objects.all(), "label": _("Area"), **options})
+        super().__init__(
+            **{"queryset": Area.objects.all(), "label": _("Area"), "empty_label": PLEASE_CHOOSE, **options}
+        )
         areas = [(line.area.id, line.path) for line in selectors.area_lines()]
         self.choices = [("", self.empty_label), *areas]
 
@@ -28,6 +32,7 @@ class AreaForm(forms.ModelForm[Area]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         top = _("(none: the top of the tree)")
+        self.fields["kind"].choices = [("", PLEASE_CHOOSE), *AreaKind.choices]  # type: ignore[attr-defined] # a choice
         self.fields["parent"] = AreaChoice(label=_("Lies in"), required=False, empty_label=top)
 
     def clean(self) -> dict[str, Any] | None:
