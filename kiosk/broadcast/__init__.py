@@ -1,0 +1,1 @@
+"""Keeps the right programme on air, and the log of what really aired."""

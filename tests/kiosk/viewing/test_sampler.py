@@ -1,0 +1,196 @@
+"""What was really seen, told from looks at a player."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content_sync.protocol.watched import Span, seen, segments
+from kiosk.player.port import PlayerState, Sample
+from kiosk.viewing.sampler import Sampler
+from tests.kiosk.viewing.acting import DURATION_MS, TICK_MS, ActingPlayer
+
+Event = tuple[str, int]
+PLAY_MS = st.integers(0, 9_000)
+EVENTS = st.one_of(
+    st.tuples(st.just("play"), PLAY_MS),
+    st.tuples(st.just("pause"), st.integers(50, 9_000)),
+    st.tuples(st.just("stall"), st.integers(50, 5_000)),
+    st.tuples(st.just("blind"), st.integers(2_000, 5_000)),
+    st.tuples(st.just("crash"), st.integers(100, 4_000)),
+    st.tuples(st.just("seek"), st.integers(0, DURATION_MS - 200_000)),
+)
+
+
+@dataclass
+class Room:
+    """An acting player that is looked at about four times a second."""
+
+    player: ActingPlayer
+    gaps_ms: list[int]
+
+    def __post_init__(self) -> None:
+        self.sampler = Sampler(self.player.began_s, self.player.playback)
+        self._looks = 0
+        self._next_look_ms = 0
+
+    def spend(self, length_ms: int, *, is_stalled: bool = False, is_blind: bool = False) -> None:
+        for _ in range(length_ms // TICK_MS):
+            if self.player.elapsed_ms >= self._next_look_ms:
+                self.look()
+            self.player.tick(is_stalled=is_stalled, is_blind=is_blind)
+
+    def look(self) -> None:
+        self.sampler.take(self.player.sample())
+        self._next_look_ms = self.player.elapsed_ms + self.gaps_ms[self._looks % len(self.gaps_ms)]
+        self._looks += 1
+
+    def happen(self, event: Event) -> None:
+        name, value = event
+        match name:
+            case "seek":
+                self.look()
+                self.player.seek(value)
+            case "stall":
+                self.spend(value, is_stalled=True)
+            case "blind":
+                self.spend(value, is_blind=True)
+            case "pause":
+                self._in_state(PlayerState.PAUSED, value)
+            case "crash":
+                self.player.crash()
+                self._in_state(PlayerState.OPENING, value)
+        self.spend(value if name == "play" else 1_000)
+
+    def measured(self) -> set[int]:
+        """The same as ``player.shown``, by the sampler."""
+        found = segments(self.sampler.spans())
+        return {number for start, end in found for number in range(start // TICK_MS, end // TICK_MS)}
+
+    def _in_state(self, state: PlayerState, length_ms: int) -> None:
+        self.player.state = state
+        self.spend(length_ms)
+        self.player.state = PlayerState.PLAYING
+
+
+def longest_ms(numbers: set[int]) -> int:
+    """Length of the longest stretch without a hole."""
+    stretches = segments(Span(0, number, number + 1) for number in numbers)
+    return max((end - start for start, end in stretches), default=0) * TICK_MS
+
+
+def played(
+    events: list[Event], *, step_ms: int = 250, gaps_ms: list[int] | None = None, pictures_per_s: int = 25
+) -> Room:
+    room = Room(ActingPlayer(step_ms=step_ms, pictures_per_s=pictures_per_s), gaps_ms or [250])
+    for event in events:
+        room.happen(event)
+    room.look()
+    return room
+
+
+@given(
+    events=st.lists(EVENTS, max_size=12),
+    gaps_ms=st.lists(st.integers(50, 300), min_size=1, max_size=8),
+    step_ms=st.sampled_from([20, 40, 250]),
+)
+@settings(deadline=None)
+def test_nothing_seen_and_nothing_unseen_is_wrong_by_a_second(
+    events: list[Event], gaps_ms: list[int], step_ms: int
+) -> None:
+    room = played(events, step_ms=step_ms, gaps_ms=gaps_ms)
+    assert longest_ms(room.measured() - room.player.shown) < 1_000
+    assert longest_ms(room.player.shown - room.measured()) < 1_000
+
+
+@given(events=st.lists(EVENTS, max_size=12), gaps_ms=st.lists(st.integers(50, 300), min_size=1, max_size=8))
+@settings(deadline=None)
+def test_errors_do_not_add_up_but_at_jumps(events: list[Event], gaps_ms: list[int]) -> None:
+    room = played(events, gaps_ms=gaps_ms)
+    jumps = sum(name == "seek" for name, _value in events)
+    blinds = sum(name == "blind" for name, _value in events)
+    assert len(room.measured() - room.player.shown) * TICK_MS <= 500 * jumps + 400 * blinds
+    assert len(room.player.shown - room.measured()) * TICK_MS <= 300 + 600 * jumps + 600 * blinds
+
+
+@given(events=st.lists(EVENTS, max_size=12), gaps_ms=st.lists(st.integers(50, 300), min_size=1, max_size=8))
+@settings(deadline=None)
+def test_spans_follow_each_other_within_the_session(events: list[Event], gaps_ms: list[int]) -> None:
+    room = played(events, gaps_ms=gaps_ms)
+    free_ms = 0
+    for span in room.sampler.spans():
+        assert free_ms <= span.at_ms
+        assert 0 <= span.start_ms < span.end_ms
+        free_ms = span.until_ms
+    assert free_ms <= room.player.elapsed_ms + 500
+
+
+@given(events=st.lists(EVENTS, max_size=12))
+@settings(deadline=None)
+def test_a_file_that_shows_nothing_was_not_seen_whatever_it_claims(events: list[Event]) -> None:
+    room = played(events, pictures_per_s=0)
+    assert room.sampler.spans() == ()
+
+
+@given(length_ms=st.integers(5_000, 30_000), pauses=st.lists(st.integers(100, 5_000), max_size=4))
+@settings(deadline=None)
+def test_slides_that_change_once_a_second_are_seen(length_ms: int, pauses: list[int]) -> None:
+    room = played(
+        [event for pause in pauses for event in (("play", length_ms), ("pause", pause))], pictures_per_s=1, step_ms=40
+    )
+    missed = room.player.shown - room.measured()
+    assert not room.measured() - room.player.shown
+    assert len(missed) * TICK_MS < 3_000
+
+
+def test_a_pause_is_no_hole_in_the_medium_but_a_gap_in_time() -> None:
+    room = played([("play", 10_000), ("pause", 30_000), ("play", 10_000)])
+    first, second = room.sampler.spans()
+    assert len(segments((first, second))) == 1
+    assert second.at_ms - first.until_ms == pytest.approx(30_000, abs=700)
+
+
+def test_a_person_who_came_after_the_pause_saw_what_came_after_it() -> None:
+    room = played([("play", 10_000), ("pause", 30_000), ("play", 10_000)])
+    ((start_ms, end_ms),) = seen(room.sampler.spans(), [(25_000, 60_000)])
+    assert start_ms == pytest.approx(10_000, abs=1_000)
+    assert end_ms == pytest.approx(21_000, abs=1_000)
+
+
+def test_what_was_dragged_over_was_not_seen() -> None:
+    room = played([("play", 10_000), ("seek", 60_000), ("play", 10_000)])
+    first, second = segments(room.sampler.spans())
+    assert first == pytest.approx((0, 10_000), abs=1_000)
+    assert second == pytest.approx((60_000, 71_000), abs=1_000)
+
+
+def test_the_end_of_the_medium_is_seen() -> None:
+    room = played([("seek", DURATION_MS - 5_000), ("play", 8_000)])
+    assert room.player.state is PlayerState.ENDED
+    assert segments(room.sampler.spans())[-1][1] == DURATION_MS
+
+
+def _look(monotonic_s: float, position_ms: int, *, playback: int = 1) -> Sample:
+    return Sample(playback, monotonic_s, PlayerState.PLAYING, position_ms, None, position_ms // 40)
+
+
+def test_looks_at_another_playback_are_passed_over() -> None:
+    sampler = Sampler(100.0, playback=2)
+    for second in range(5):
+        sampler.take(_look(100.0 + second, 1000 * second, playback=1))
+    assert sampler.spans() == ()
+
+
+def test_looks_from_before_the_session_are_passed_over() -> None:
+    sampler = Sampler(100.0, playback=1)
+    for second in range(5):
+        sampler.take(_look(90.0 + second, 1000 * second))
+    assert sampler.spans() == ()
+
+
+def test_a_look_given_twice_counts_once() -> None:
+    sampler = Sampler(100.0, playback=1)
+    for look in (_look(100.0, 0), _look(101.0, 1000), _look(101.0, 1000), _look(100.5, 500), _look(102.0, 2000)):
+        sampler.take(look)
+    assert sampler.spans() == (Span(0, 0, 2000),)
