@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "central.notices",
     "central.attendance",
     "central.publishing",
+    "central.demo",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,78 @@
+"""Put the demonstration's county into an empty centre, or freshen one that has it already."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from msgspec import Struct
+
+from central.accounts.models import User
+from central.accounts.services import save_account
+from central.demo.county import ACCOUNTS, AREAS, COUNTY, EDITOR, FIRST_NUMBER, TOWNSHIP, VILLAGES, Account, Village
+from central.demo.lessons import seed_lessons
+from central.demo.programme import seed_notices, seed_schedule
+from central.people.models import Person
+from central.people.services import create_person
+from central.publishing import services as publishing
+from central.stations.models import Area, Station
+from central.stations.services import create_area, create_station, issue_code
+
+
+class DemoAccount(Struct, frozen=True):
+    """An account as the demonstration shows it."""
+
+    name: str
+    password: str
+    purpose: str
+
+
+class Seeded(Struct, frozen=True):
+    """What whoever starts the demonstration needs; the code is empty once the first station is enrolled."""
+
+    stations: tuple[str, ...]
+    enrolment_code: str
+    accounts: tuple[DemoAccount, ...]
+
+
+def seed(lessons_folder: Path, at: datetime) -> Seeded:
+    """Make what is missing, publish, and return the way in. ``at`` is the aware instant around which things air."""
+    for account in ACCOUNTS:
+        _seed_account(account)
+    areas: dict[tuple[str, ...], Area] = {}
+    for place in AREAS:
+        areas[place.path] = _area(place.path[-1], place.kind, areas.get(place.path[:-1]))
+    stations = [_seed_village(village, areas[village.path]) for village in VILLAGES]
+    lessons = seed_lessons(lessons_folder)
+    county, township = areas[COUNTY.path], areas[TOWNSHIP.path]
+    seed_schedule(county=county, township=township, lessons=lessons, at=at, zone=ZoneInfo(settings.TIME_ZONE))
+    seed_notices(county=county, township=township, at=at)
+    publishing.publish(by=User.objects.get(username=EDITOR.name))
+    return Seeded(
+        stations=tuple(station.id for station in stations),
+        enrolment_code=_code_for(stations[0], at),
+        accounts=tuple(DemoAccount(account.name, account.password, account.purpose) for account in ACCOUNTS),
+    )
+
+
+def _seed_account(account: Account) -> None:
+    user = User.objects.filter(username=account.name).first()
+    if user is None or not user.check_password(account.password):
+        save_account(username=account.name, password=account.password, full_name=account.full_name)
+
+
+def _area(name: str, kind: str, parent: Area | None) -> Area:
+    return Area.objects.filter(name=name, parent=parent).first() or create_area(parent=parent, kind=kind, name=name)
+
+
+def _seed_village(village: Village, area: Area) -> Station:
+    station = Station.objects.filter(area=area).first() or create_station(area=area, name=village.station)
+    known = set(Person.objects.filter(station=station).values_list("number", flat=True))
+    for number, name in enumerate(village.people, start=FIRST_NUMBER):
+        if str(number) not in known:
+            create_person(station=station, number=str(number), name=name)
+    return station
+
+
+def _code_for(station: Station, at: datetime) -> str:
+    return "" if station.public_key else issue_code(station=station, made_by=None, at=at)
