@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.language import _
+from kiosk.language import _, ngettext
 
 DISK_LOW_BYTES = 512 * 1024 * 1024
 
@@ -18,11 +18,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What is known. ``is_online`` is None until the centre was asked for the first time."""
+    """What is known. ``is_online`` is None until the centre was asked for the first time.
+
+    ``missing_media`` counts the files that have still to come.
+    """
 
     is_online: bool | None
     is_time_certain: bool
     free_bytes: int
+    missing_media: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +47,7 @@ def present_health(health: Health) -> Light:
         return Light(Level.ATTENTION, _("Connecting to the centre"))
     if not health.is_online:
         return Light(Level.ATTENTION, _("No network, lessons play on"))
+    if health.missing_media:
+        sentence = ngettext("{count} file is on its way", "{count} files are on their way", health.missing_media)
+        return Light(Level.GOOD, sentence.format(count=health.missing_media))
     return Light(Level.GOOD, _("All is well"))

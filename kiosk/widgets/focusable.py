@@ -17,7 +17,7 @@ class Focusable(Widget):
 
     focus_name = StringProperty("")
     row = StringProperty("")
-    focused = BooleanProperty()
+    focused = BooleanProperty(defaultvalue=False)
 
     def on_ok(self) -> None:
         """Do nothing unless somebody bound the event."""

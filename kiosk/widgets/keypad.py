@@ -61,5 +61,6 @@ class Typed(BoxLayout):
 
     def _lay_out(self, *_arguments: object) -> None:
         size = int(self.group)
-        cells = self.text.ljust(int(self.cells), "·")
-        self.shown = "   ".join(" ".join(cells[start : start + size]) for start in range(0, len(cells), size))
+        cells = self.text.ljust(int(self.cells), "_")
+        groups = (cells[start : start + size] for start in range(0, len(cells), size))
+        self.shown = "   ".join(" ".join(group) for group in groups)

@@ -15,4 +15,4 @@ class Poster(FloatLayout):
     number = StringProperty("")
     glyph_sp = NumericProperty(96)
     radius_dp = NumericProperty(theme.RADIUS_DP)
-    is_dimmed = BooleanProperty()
+    is_dimmed = BooleanProperty(defaultvalue=False)

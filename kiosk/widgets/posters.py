@@ -9,9 +9,10 @@ from io import BytesIO
 from pathlib import Path
 
 from kivy.core.image import Image
+from kivy.graphics import Fbo, Rectangle
 from kivy.graphics.texture import Texture
 
-ASPECT = 16 / 9
+WIDTH, HEIGHT = 640, 360
 _KEPT = 48
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
@@ -47,6 +48,14 @@ def _load(path: Path, media_type: str) -> Texture | None:
 
 
 def _cut(texture: Texture) -> Texture:
-    width = min(float(texture.width), texture.height * ASPECT)
-    height = min(float(texture.height), texture.width / ASPECT)
-    return texture.get_region((texture.width - width) / 2, (texture.height - height) / 2, width, height)
+    """Return the middle of the picture in the shape and size of a poster.
+
+    It is drawn into a texture of its own, because rounded corners cannot be cut from a part of a texture.
+    """
+    scale = max(WIDTH / texture.width, HEIGHT / texture.height)
+    width, height = texture.width * scale, texture.height * scale
+    canvas = Fbo(size=(WIDTH, HEIGHT))
+    with canvas:
+        Rectangle(texture=texture, pos=((WIDTH - width) / 2, (HEIGHT - height) / 2), size=(width, height))
+    canvas.draw()
+    return canvas.texture

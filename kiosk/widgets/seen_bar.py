@@ -35,7 +35,7 @@ class SeenBar(Widget):
     def _part(self, colour: theme.Rgba | tuple[float, ...], start: float, end: float) -> None:
         """Draw one part, at least as wide as the bar is high, so that a short glimpse shows too."""
         width = max((end - start) * self.width, min(self.height, self.width))
-        x = min(self.x + start * self.width, self.right - width)
+        x = min(self.x + start * self.width, self.x + self.width - width)
         Color(*colour)
         SmoothRoundedRectangle(pos=(x, self.y), size=(width, self.height), radius=[self.height / 2])
 

@@ -20,6 +20,7 @@ SURFACE_FAINT = rgba("1a2c26", 0.55)
 HAIRLINE = rgba("ffffff", 0.08)
 SCRIM = rgba("060b0a", 0.82)
 CLEAR = rgba("000000", 0.0)
+VEIL = rgba("0d1a16", 0.88)
 SHADE = rgba("060b0a", 0.72)
 
 TEXT = rgba("f6f1e6")

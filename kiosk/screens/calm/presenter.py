@@ -18,7 +18,7 @@ class CalmView:
 def nothing_here_yet() -> CalmView:
     """No content has come yet."""
     return CalmView(
-        "…",
+        "↓",
         _("The first lessons are on their way"),
         _("They come by themselves as soon as there is a network. You need not do anything."),
     )

@@ -66,10 +66,6 @@ class Enrol:
         """There was no line to the centre; the code is kept."""
         self._refuse(_("The centre cannot be reached. Check the network cable, then press OK again."))
 
-    def failed(self, sentence: str) -> None:
-        """Something on this station stands in the way."""
-        self._refuse(sentence)
-
     def view(self) -> EnrolView:
         """Return what the page shows."""
         return EnrolView(self._typed, self._sentence, self._step)

@@ -16,8 +16,8 @@ class GuideRow(Focusable, BoxLayout):
     time = StringProperty("")
     title = StringProperty("")
     state = StringProperty("")
-    is_now = BooleanProperty()
-    is_past = BooleanProperty()
+    is_now = BooleanProperty(defaultvalue=False)
+    is_past = BooleanProperty(defaultvalue=False)
 
 
 class GuideScreen(Page):

@@ -35,7 +35,7 @@ class OnNowPanel(Focusable, BoxLayout):
     title = StringProperty("")
     detail = StringProperty("")
     fraction = NumericProperty(-1.0)
-    is_on = BooleanProperty()
+    is_on = BooleanProperty(defaultvalue=False)
 
 
 class UpcomingPanel(Focusable, BoxLayout):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kivy.animation import Animation
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
-from kiosk.player.port import Player
+from kiosk.player.port import Frame
 from kiosk.remote.keys import Key
 from kiosk.screens.player.presenter import PlayerView
 from kiosk.widgets.page import Page
@@ -25,6 +26,13 @@ class PlayerActions:
     sign_in: Callable[[], None]
 
 
+class Pictures(Protocol):
+    """Where the picture comes from: the player."""
+
+    def frame(self) -> Frame | None:
+        """Return the newest picture, None if there is no newer one."""
+
+
 class PlayerScreen(Page):
     """Its keys act at once; there is no focus to move. ``skip_ms`` is how far left and right go."""
 
@@ -35,14 +43,14 @@ class PlayerScreen(Page):
     hint = StringProperty("")
     position = NumericProperty(0.0)
     seen: "ObjectProperty[Fractions]" = ObjectProperty(())
-    is_paused = BooleanProperty()
-    is_waiting = BooleanProperty()
+    is_paused = BooleanProperty(defaultvalue=False)
+    is_waiting = BooleanProperty(defaultvalue=False)
     overlay = NumericProperty(1.0)
     skip_ms = 10_000
 
-    def __init__(self, actions: PlayerActions, player: Player, frames_per_s: int) -> None:
+    def __init__(self, actions: PlayerActions, pictures: Pictures, frames_per_s: int) -> None:
         self._actions = actions
-        self._player = player
+        self._pictures = pictures
         self._hiding: ClockEvent | None = None
         self._drawing: ClockEvent | None = None
         self._frames_per_s = frames_per_s
@@ -96,7 +104,7 @@ class PlayerScreen(Page):
                 event.cancel()
 
     def _draw(self, _elapsed_s: float) -> None:
-        frame = self._player.frame()
+        frame = self._pictures.frame()
         if frame is not None:
             self.ids.video.show(frame)
 

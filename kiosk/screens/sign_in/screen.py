@@ -37,7 +37,7 @@ class SignInScreen(Page):
     sentence = StringProperty("")
     tone = ColorProperty(theme.TEXT_SOFT)
     finish = StringProperty("")
-    is_over_video = BooleanProperty()
+    is_over_video = BooleanProperty(defaultvalue=False)
 
     def __init__(self, actions: SignInActions) -> None:
         self._actions = actions

@@ -34,8 +34,8 @@ def lesson(number: int, title: str, summary: str = "", *, has_poster: bool = Tru
 
 
 SUMMARY = (
-    "插秧前三天要炼苗,秧龄二十五天左右最好。这一课讲怎样拔秧、运秧、插秧,每亩插多少,插多深,"
-    "以及插完以后头七天怎样管水,怎样补苗。"
+    "插秧前三天要炼苗，秧龄二十五天左右最好。这一课讲怎样拔秧、运秧、插秧，每亩插多少，插多深，"
+    "以及插完以后头七天怎样管水，怎样补苗。"
 )
 COURSES = (
     Course(
@@ -58,7 +58,7 @@ COURSES = (
     Course(
         id="frost",
         title="防灾减灾",
-        lessons=(lesson(21, "防霜冻:果园里的烟熏与覆盖"), lesson(22, "大风来之前", has_poster=False)),
+        lessons=(lesson(21, "防霜冻：果园里的烟熏与覆盖"), lesson(22, "大风来之前", has_poster=False)),
     ),
 )
 PEOPLE = (
@@ -67,8 +67,8 @@ PEOPLE = (
     Person(id="p3", number="103", name="欧阳春花"),
 )
 NOTICES = (
-    Notice(id="n1", title="本周五晚七点半集体学习,请带上花名册号码", valid_from=AT - timedelta(days=1)),
-    Notice(id="n2", title="县农业局:三月十日起发放早稻种子", valid_from=AT - timedelta(days=1)),
+    Notice(id="n1", title="本周五晚七点半集体学习，请带上花名册号码", valid_from=AT - timedelta(days=1)),
+    Notice(id="n2", title="县农业局：三月十日起发放早稻种子", valid_from=AT - timedelta(days=1)),
 )
 
 
@@ -87,7 +87,7 @@ SCHEDULE = Schedule(
     (
         entry(1, "水稻插秧的时机与密度", "08:00"),
         entry(11, "猪舍消毒六步", "12:30"),
-        entry(21, "防霜冻:果园里的烟熏与覆盖", "19:20"),
+        entry(21, "防霜冻：果园里的烟熏与覆盖", "19:20"),
         entry(3, "稻飞虱防治", "20:00"),
         entry(5, "收割与晾晒", "21:15"),
     )

@@ -35,6 +35,7 @@ from kiosk.screens.sign_in.screen import SignInActions, SignInScreen
 from kiosk.screens.warning.presenter import present_warning
 from kiosk.screens.warning.screen import WarningOverlay
 from kiosk.widgets.posters import Posters
+from playlists.model import Schedule
 from tests.kiosk.screens import cast
 
 Said = list[str]
@@ -90,7 +91,7 @@ class Gallery:
         screen.show_courses(present_courses(cast.COURSES, self.shelf, lambda lesson: seen.get(lesson.id, ())))
         now = present_now(
             station=cast.STATION,
-            schedule=cast.SCHEDULE if has_schedule else cast.Schedule(),
+            schedule=cast.SCHEDULE if has_schedule else Schedule(),
             notices=cast.NOTICES,
             at=cast.AT,
             is_certain=is_certain,
@@ -136,7 +137,7 @@ class Gallery:
         present = (*present, person) if person else present
         screen = SignInScreen(
             SignInActions(
-                type=lambda digit: self.said.append(digit),
+                type=self.said.append,
                 erase=lambda: False,
                 enter=lambda: self.said.append("enter"),
                 sign_out=lambda person_id: self.said.append(f"out {person_id}"),
@@ -164,7 +165,7 @@ class Gallery:
 
     def guide(self, *, has_schedule: bool = True) -> GuideScreen:
         screen = GuideScreen(lambda lesson_id: self.said.append(f"open {lesson_id}"))
-        schedule = cast.SCHEDULE if has_schedule else cast.Schedule()
+        schedule = cast.SCHEDULE if has_schedule else Schedule()
         screen.show(present_guide(schedule, cast.AT, is_certain=True, zone=cast.ZONE))
         return screen
 
@@ -176,7 +177,7 @@ class Gallery:
             state.refused(refusal)
         screen = EnrolScreen(
             EnrolActions(
-                type=lambda digit: self.said.append(digit),
+                type=self.said.append,
                 erase=lambda: False,
                 enter=lambda: self.said.append("enter"),
             )

@@ -1,0 +1,119 @@
+"""The station on the TV: every part is made here, in order, and let go in reverse. Nobody else knows all of them."""
+
+import logging
+import os
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import click
+
+from content_sync.errors import SyncError
+from content_sync.identity import load_identity
+from content_sync.library import load_library
+from content_sync.protocol.payloads import StationStarted
+from kiosk import config, fonts, toolkit
+from kiosk.broadcast.as_run import AsRun
+from kiosk.exchange import Exchange
+from kiosk.flow.room import Room
+from kiosk.flow.showing import Showing
+from kiosk.housekeeping import Chore, Housekeeping
+from kiosk.journal import journal
+from kiosk.language import language
+from kiosk.player.process import ChildPlayer
+from kiosk.screens.health import Health
+from kiosk.station import Station, open_station
+from kiosk.version import VERSION
+from kiosk.viewing.session import Sessions
+
+READY_FILE = "ready"
+_SYNC = "sync"
+
+_log = logging.getLogger(__name__)
+
+
+def run(config_path: Path) -> int:
+    """Run the station until it is told to stop, and return the exit status of the program."""
+    try:
+        settings = config.load(config_path)
+        with open_station(settings) as station, journal(settings.data_dir):
+            _run(station)
+    except SyncError as error:
+        click.echo(str(error), err=True)
+        return 1
+    return 0
+
+
+def _run(station: Station) -> None:
+    """Make the parts that need no window, then the window, and stay until it closes."""
+    settings, home = station.config, station.home
+    language.use(settings.screen.language)
+    toolkit.prepare(home.cache_dir, settings.screen)
+    toolkit.dress(fonts.typeface(home.cache_dir))
+    sessions = Sessions(station.store, station.outbox, station.clock)
+    sessions.recover()
+    as_run = AsRun(station.store, station.outbox, station.clock)
+    as_run.recover()
+    station.outbox.record(StationStarted(version=VERSION))
+    room = Room()
+    with closing(ChildPlayer(home.cache_dir, settings.sound.output.value)) as player:
+        showing = Showing(
+            player=player, sessions=sessions, as_run=as_run, outbox=station.outbox, media=station.media, room=room
+        )
+        _show(station, sessions, showing, room)
+
+
+def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) -> None:
+    from kiosk.flow.enrolling import Enrolling  # noqa: PLC0415 - what imports the toolkit waits for toolkit.prepare
+    from kiosk.flow.flow import Flow  # noqa: PLC0415 - see above
+    from kiosk.flow.parts import Parts  # noqa: PLC0415 - see above
+    from kiosk.screens.stage import Stage  # noqa: PLC0415 - see above
+    from kiosk.widgets.layouts import load_layouts  # noqa: PLC0415 - see above
+    from kiosk.window import KioskWindow, post  # noqa: PLC0415 - see above
+
+    load_layouts()
+    settings, stage = station.config, Stage()
+    exchange = Exchange(station, publish=lambda library: post(lambda: flow.take_library(library)))
+    parts = Parts(
+        clock=station.clock,
+        sessions=sessions,
+        showing=showing,
+        room=room,
+        health=lambda: _health(station, exchange),
+        library=load_library(station.home),
+    )
+    with ExitStack() as running:
+        flow = running.enter_context(closing(Flow(parts, stage, frames_per_s=settings.screen.frames_per_s)))
+        chores = (Chore(_SYNC, exchange.sync, interval_s=settings.sync.interval_s, first_s=1.0),)
+        housekeeping = running.enter_context(closing(Housekeeping(chores)))
+        running.enter_context(closing(exchange))
+
+        def enrolled() -> None:
+            flow.go_home()
+            housekeeping.hurry(_SYNC)
+
+        if load_identity(station.home) is None:
+            stage.replace(Enrolling(ask=exchange.enrol, on_screen=post, on_enrolled=enrolled).page)
+        else:
+            flow.go_home()
+        KioskWindow(
+            stage=stage,
+            flow=flow,
+            each_second=housekeeping.watch,
+            on_shown=lambda: _say_ready(station),
+            is_closable=not settings.screen.fullscreen,
+        ).run()
+
+
+def _health(station: Station, exchange: Exchange) -> Health:
+    return Health(
+        is_online=exchange.is_online,
+        is_time_certain=station.clock.now().is_certain,
+        free_bytes=station.media.free_bytes(),
+        missing_media=exchange.missing_media,
+    )
+
+
+def _say_ready(station: Station) -> None:
+    """Tell whoever waits for the first picture: the file names this process, its date is the time."""
+    _log.info("home shown")
+    (station.config.data_dir / READY_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")

@@ -1,0 +1,61 @@
+"""The station's side of the line: sync passes again and again, and enrolment, none of it on the screen's thread."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from content_sync.enrolment import enrol
+from content_sync.errors import SyncError
+from content_sync.identity import Identity
+from content_sync.library import Library
+from content_sync.report import SyncReport
+from content_sync.sync import SyncPass
+from kiosk.station import Station
+
+_log = logging.getLogger(__name__)
+
+
+class Exchange:
+    """``publish`` is told each new library, on the thread of ``sync``."""
+
+    def __init__(self, station: Station, publish: Callable[[Library], None]) -> None:
+        self._station = station
+        self._publish = publish
+        self._pass: SyncPass | None = None
+        self._is_closing = False
+        self._enrolments = ThreadPoolExecutor(1, thread_name_prefix="enrolment")
+        self.report: SyncReport | None = None
+
+    @property
+    def is_online(self) -> bool | None:
+        """Whether the last pass reached its end without a problem; None before the first."""
+        return None if self.report is None else not self.report.problems
+
+    @property
+    def missing_media(self) -> int:
+        """How many files the last pass still had to wait for."""
+        return self.report.missing_media if self.report else 0
+
+    def sync(self) -> None:
+        """Do one pass, if this station is enrolled."""
+        try:
+            self._pass = self._pass or self._station.sync_pass(self._publish, lambda: self._is_closing)
+            if self._pass is None:
+                return
+            self.report = self._pass.run()
+        except SyncError as error:
+            _log.warning("no sync pass: %s", error)
+            self.report = SyncReport(problems=(str(error),))
+            return
+        for problem in self.report.problems:
+            _log.warning("sync: %s", problem)
+
+    def enrol(self, code: str) -> Future[Identity]:
+        """Begin to enrol with a code."""
+        return self._enrolments.submit(enrol, code, self._station.carrier, self._station.home)
+
+    def close(self) -> None:
+        """Cut the line, so that a pass or an enrolment that runs ends soon."""
+        self._is_closing = True
+        self._station.carrier.close()
+        self._enrolments.shutdown(wait=True)

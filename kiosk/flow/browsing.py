@@ -1,0 +1,166 @@
+"""Looking around: Home, the page of a lesson, the guide."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from content_sync.protocol.documents import Lesson
+from kiosk.flow.parts import Parts
+from kiosk.language import _
+from kiosk.screens.calm import presenter as calm
+from kiosk.screens.calm.screen import CalmScreen
+from kiosk.screens.catalogue import present_courses
+from kiosk.screens.guide.presenter import present_guide
+from kiosk.screens.guide.screen import GuideScreen
+from kiosk.screens.health import present_health
+from kiosk.screens.home.presenter import present_now
+from kiosk.screens.home.screen import HomeActions, HomeScreen
+from kiosk.screens.lesson.presenter import present_page
+from kiosk.screens.lesson.screen import LessonActions, LessonScreen
+from kiosk.screens.stage import Stage
+from kiosk.widgets.page import Page
+from kiosk.widgets.posters import Posters
+
+_LOOK_AGAIN_TICKS = 4
+"""Every so many seconds the shelves are looked through for lessons that have come."""
+
+
+class Onward(Protocol):
+    """Where the pages lead to."""
+
+    def watch(self, lesson: Lesson, start_ms: int) -> None:
+        """Play a lesson from a place in it."""
+
+    def ask_who(self, lesson: Lesson) -> None:
+        """Let people sign in before a lesson."""
+
+    def join_broadcast(self) -> None:
+        """Go to the broadcast that is on now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    home: HomeScreen
+    lesson: LessonScreen
+    guide: GuideScreen
+    empty: CalmScreen
+
+
+class Browsing:
+    """Owns the pages on which nothing plays, and keeps the one that shows true."""
+
+    def __init__(self, parts: Parts, stage: Stage, onward: Onward) -> None:
+        self._parts = parts
+        self._stage = stage
+        self._onward = onward
+        self._lesson: Lesson | None = None
+        self._ticks = 0
+        self._pages = self._make_pages(Posters())
+        self._pages.empty.show(calm.nothing_here_yet())
+
+    @property
+    def root(self) -> Page:
+        """The page on which everything begins: Home, or while there is nothing to see, a page that says so."""
+        return self._pages.home if self._parts.library.courses else self._pages.empty
+
+    def open_lesson(self, lesson_id: str) -> None:
+        """Show the page of a lesson, if it is known."""
+        self._lesson = self._parts.library.lesson(lesson_id)
+        if self._lesson is not None:
+            self._refresh_lesson()
+            self._stage.open(self._pages.lesson)
+
+    def second(self) -> None:
+        """Keep up with the clock; to be called once a second."""
+        self._ticks += 1
+        if self._stage.page in {self._pages.home, self._pages.empty}:
+            self._refresh_home()
+        elif self._stage.page is self._pages.guide:
+            self._refresh_guide()
+        if self._ticks % _LOOK_AGAIN_TICKS == 0:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what changed in the library, on the shelves, and in what was seen."""
+        if self._stage.page is self._pages.lesson:
+            self._refresh_lesson()
+        elif self._stage.page in {self._pages.home, self._pages.empty}:
+            self._stage.replace(self.root)
+            self._refresh_courses()
+            self._refresh_home()
+
+    def _make_pages(self, posters: Posters) -> _Pages:
+        home = HomeActions(
+            open_lesson=self.open_lesson, join_broadcast=self._onward.join_broadcast, open_guide=self._open_guide
+        )
+        lesson = LessonActions(
+            resume=lambda: self._play(is_resumed=True),
+            start=lambda: self._play(is_resumed=False),
+            sign_in=self._ask_who,
+            back=self._stage.back,
+        )
+        return _Pages(
+            home=HomeScreen(home, posters),
+            lesson=LessonScreen(lesson, posters),
+            guide=GuideScreen(self.open_lesson),
+            empty=CalmScreen(lambda: None),
+        )
+
+    def _refresh_courses(self) -> None:
+        parts = self._parts
+        self._pages.home.show_courses(
+            present_courses(
+                parts.library.courses, parts.showing.find, lambda lesson: parts.sessions.progress(lesson).seen
+            )
+        )
+
+    def _refresh_home(self) -> None:
+        parts, instant = self._parts, self._parts.clock.now()
+        library = parts.library
+        now = present_now(
+            station=library.station.name if library.station else _("Remote education"),
+            schedule=library.schedule,
+            notices=library.notices,
+            at=instant.at,
+            is_certain=instant.is_certain,
+            zone=parts.zone,
+        )
+        self._pages.home.show_now(now, self._ticks)
+        self._pages.home.show_light(present_health(parts.health()))
+
+    def _refresh_guide(self) -> None:
+        instant = self._parts.clock.now()
+        schedule, zone = self._parts.library.schedule, self._parts.zone
+        self._pages.guide.show(present_guide(schedule, instant.at, is_certain=instant.is_certain, zone=zone))
+
+    def _refresh_lesson(self) -> None:
+        parts = self._parts
+        lesson = parts.library.lesson(self._lesson.id) if self._lesson else None
+        course = parts.library.course_of(lesson.id) if lesson else None
+        if lesson is None or course is None:
+            self._stage.back()
+            return
+        progress = parts.sessions.progress(lesson)
+        self._pages.lesson.show(
+            present_page(
+                lesson,
+                course,
+                parts.library.courses.index(course),
+                parts.showing.find,
+                resume_ms=progress.resume_ms,
+                seen=progress.seen,
+                people=len(parts.room.people),
+            )
+        )
+
+    def _open_guide(self) -> None:
+        self._refresh_guide()
+        self._stage.open(self._pages.guide)
+
+    def _play(self, *, is_resumed: bool) -> None:
+        if self._lesson is not None:
+            start_ms = self._parts.sessions.progress(self._lesson).resume_ms if is_resumed else 0
+            self._onward.watch(self._lesson, start_ms)
+
+    def _ask_who(self) -> None:
+        if self._lesson is not None:
+            self._onward.ask_who(self._lesson)

@@ -1,0 +1,64 @@
+"""Enrolment on the TV: the code goes to the centre on a thread of its own, the answer comes back to the screen's."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from content_sync.enrolment import EnrolmentRefused
+from content_sync.errors import SyncError, TryLater
+from content_sync.identity import Identity
+from content_sync.protocol.problems import Refusal
+from kiosk.screens.enrol.presenter import Enrol
+from kiosk.screens.enrol.screen import EnrolActions, EnrolScreen
+
+_log = logging.getLogger(__name__)
+
+
+class Enrolling:
+    """``ask`` begins to prove a code to the centre; ``on_enrolled`` is called once, on the screen's thread."""
+
+    def __init__(
+        self,
+        *,
+        ask: Callable[[str], Future[Identity]],
+        on_screen: Callable[[Callable[[], None]], None],
+        on_enrolled: Callable[[], None],
+    ) -> None:
+        self._ask = ask
+        self._on_screen = on_screen
+        self._on_enrolled = on_enrolled
+        self._state = Enrol()
+        self.page = EnrolScreen(EnrolActions(type=self._type, erase=self._erase, enter=self._enter))
+        self._show()
+
+    def _type(self, digit: str) -> None:
+        self._state.type(digit)
+        self._show()
+
+    def _erase(self) -> bool:
+        had_digits = self._state.erase()
+        self._show()
+        return had_digits
+
+    def _enter(self) -> None:
+        code = self._state.enter()
+        self._show()
+        if code is not None:
+            self._ask(code).add_done_callback(lambda answer: self._on_screen(lambda: self._answered(answer)))
+
+    def _answered(self, answer: Future[Identity]) -> None:
+        match answer.exception():
+            case None:
+                self._on_enrolled()
+                return
+            case EnrolmentRefused(reason=reason):
+                self._state.refused(reason)
+            case TryLater():
+                self._state.unreachable()
+            case error:
+                _log.error("enrolment failed: %s", error, exc_info=None if isinstance(error, SyncError) else error)
+                self._state.refused(Refusal.UNKNOWN)
+        self._show()
+
+    def _show(self) -> None:
+        self.page.show(self._state.view())

@@ -1,0 +1,135 @@
+"""One thing on the player at a time, and the true record of it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from content_sync.errors import Refuse, SyncError
+from content_sync.media.store import MediaStore
+from content_sync.outbox.outbox import Outbox
+from content_sync.protocol.documents import Asset, Lesson, Person
+from content_sync.protocol.payloads import AssetFaulty, CloseReason
+from kiosk.broadcast.as_run import AsRun
+from kiosk.flow.room import Room
+from kiosk.player.port import Player, PlayerState, Sample
+from kiosk.viewing.session import RoomSession, Sessions
+from playlists.model import Airing
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """What plays. ``session`` is None where the disk is full and nothing can be recorded."""
+
+    lesson: Lesson
+    session: RoomSession | None
+    airing: Airing | None
+
+
+class Showing:
+    """Joins the player, the room session and the as-run log."""
+
+    def __init__(
+        self, *, player: Player, sessions: Sessions, as_run: AsRun, outbox: Outbox, media: MediaStore, room: Room
+    ) -> None:
+        self.current: OnScreen | None = None
+        self.player = player
+        self._sessions = sessions
+        self._as_run = as_run
+        self._outbox = outbox
+        self._media = media
+        self._room = room
+
+    @property
+    def airing(self) -> Airing | None:
+        """The broadcast that plays, if one does."""
+        return self.current.airing if self.current else None
+
+    def find(self, asset: Asset) -> Path | None:
+        """Return the file of an asset, None while it is not here, whole."""
+        try:
+            return self._media.path(asset)
+        except Refuse:
+            return None
+
+    def begin(self, lesson: Lesson, *, start_ms: int = 0, airing: Airing | None = None) -> bool:
+        """Play a lesson to whoever is in the room, instead of whatever was on; False if it is not here."""
+        path = self.find(lesson.video)
+        if path is None:
+            return False
+        self.end(CloseReason.OTHER)
+        playback = self.player.play(path, start_ms=start_ms)
+        self.current = OnScreen(lesson, self._open(lesson, playback, airing), airing)
+        for person in self._room.people:
+            self.join(person)
+        return True
+
+    def look(self) -> Sample:
+        """Take a look at the player into account, and return it; to be called four times a second."""
+        sample = self.player.sample()
+        if self.current is not None and self.current.session is not None:
+            self.current.session.sample(sample)
+        return sample
+
+    def follow(self) -> None:
+        """Tell the as-run log what plays; to be called once a second."""
+        session = self.current.session if self.current else None
+        self._as_run.follow(self.airing, session.seq if session else None)
+
+    def toggle(self) -> None:
+        """Hold the picture, or go on."""
+        if self.look().state is PlayerState.PAUSED:
+            self.player.resume()
+        else:
+            self.player.pause()
+
+    def skip(self, by_ms: int) -> None:
+        """Go forwards, or backwards below 0, within the lesson."""
+        sample = self.look()
+        last_ms = max((sample.duration_ms or 0) - 1000, 0)
+        self.player.seek(min(max(sample.position_ms + by_ms, 0), last_ms))
+
+    def join(self, person: Person) -> None:
+        """Count somebody in from now on."""
+        self._record(lambda session: session.join(person.id))
+
+    def leave(self, person: Person) -> None:
+        """Count somebody no more."""
+        self._record(lambda session: session.leave(person.id))
+
+    def end(self, reason: CloseReason) -> None:
+        """Stop and close the record; nothing happens if nothing plays."""
+        current, sample = self.current, self.look()
+        if current is None:
+            return
+        self.player.stop()
+        self._record(lambda session: session.close(reason))
+        if reason is CloseReason.FAULT:
+            self._report_fault(current.lesson, sample)
+        self.current = None
+        self.follow()
+
+    def _open(self, lesson: Lesson, playback: int, airing: Airing | None) -> RoomSession | None:
+        try:
+            return self._sessions.open(lesson, playback, airing)
+        except SyncError:
+            _log.exception("%s plays unrecorded", lesson.id)
+            return None
+
+    def _record(self, change: Callable[[RoomSession], None]) -> None:
+        """Change the record; a picture must not stop because a disk is full."""
+        if self.current is None or self.current.session is None:
+            return
+        try:
+            change(self.current.session)
+        except SyncError:
+            _log.exception("a change to the session of %s is not recorded", self.current.lesson.id)
+
+    def _report_fault(self, lesson: Lesson, sample: Sample) -> None:
+        detail = f"{sample.state} at {sample.position_ms} ms after {sample.displayed_pictures} pictures"
+        try:
+            self._outbox.record(AssetFaulty(lesson_id=lesson.id, asset_sha256=lesson.video.sha256, detail=detail))
+        except SyncError:
+            _log.exception("the fault of %s is not recorded", lesson.id)
