@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("central.notices.urls")),
     path("stations/", include("central.stations.urls")),
     path("people/", include("central.people.urls")),
+    path("attendance/", include("central.attendance.urls")),
+    path("publications/", include("central.publishing.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

@@ -1,0 +1,102 @@
+"""The room sessions as CSV, as spreadsheets in county offices open it.
+
+A byte order mark tells them that it is UTF-8. What begins like a formula gets an apostrophe before it, so that nothing
+is calculated. Numbers that name something end with a tabulator, which spreadsheets do not show: it keeps them text, so
+that 001 does not become 1.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import islice
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from central.attendance import selectors, words
+from central.attendance.models import RoomSession
+from central.attendance.selectors import Attendee
+from central.catalogue.models import Lesson
+from central.stations.selectors import area_paths
+
+BYTE_ORDER_MARK = "\ufeff"
+_SESSIONS_AT_ONCE = 500
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_lines(sessions: QuerySet[RoomSession]) -> Iterator[str]:
+    """Yield the export line by line: one row per person and session, one for a session without anybody."""
+    yield BYTE_ORDER_MARK + _line(_headings())
+    paths = area_paths()
+    ordered = iter(sessions.iterator(chunk_size=_SESSIONS_AT_ONCE))
+    while some := list(islice(ordered, _SESSIONS_AT_ONCE)):
+        lessons = selectors.lessons_by_id(some)
+        attendees = selectors.attendees_of(some)
+        for session in some:
+            yield from _rows(
+                session, paths[session.station.area_id], lessons.get(session.lesson_id), attendees[session.pk]
+            )
+
+
+def _headings() -> list[str]:
+    return [
+        _("Began at"),
+        _("Time is certain"),
+        _("Area"),
+        _("Station"),
+        _("Lesson number"),
+        _("Lesson"),
+        _("How"),
+        _("End"),
+        _("Shown (mm:ss)"),
+        _("Person's number"),
+        _("Name"),
+        _("Present"),
+        _("Watched segments"),
+        _("Watched (mm:ss)"),
+        _("Watched (seconds)"),
+    ]
+
+
+def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees: Iterable[Attendee]) -> Iterator[str]:
+    common = [
+        timezone.localtime(session.opened_at).strftime("%Y-%m-%d %H:%M:%S"),
+        _("yes") if session.is_time_certain else _("no"),
+        _disarmed(area_path),
+        _disarmed(session.station.name),
+        _as_text(str(lesson.number) if lesson else ""),
+        _disarmed(lesson.title if lesson else session.lesson_id),
+        words.mode(session.mode),
+        words.close_reason(session.close_reason),
+        words.clock(session.watched_ms),
+    ]
+    rows = [_person_cells(attendee) for attendee in attendees]
+    for cells in rows or [[""] * 6]:
+        yield _line([*common, *cells])
+
+
+def _person_cells(attendee: Attendee) -> list[str]:
+    person, presence = attendee.person, attendee.presence
+    return [
+        _as_text(person.number if person else presence.person_id),
+        _disarmed(person.name) if person else _("unknown person"),
+        words.pieces(presence.intervals),
+        words.pieces(presence.segments),
+        words.clock(presence.seen_ms),
+        str(round(presence.seen_ms / 1000)),
+    ]
+
+
+def _as_text(number: str) -> str:
+    return f"{_disarmed(number)}\t" if number else ""
+
+
+def _disarmed(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _line(cells: list[str]) -> str:
+    line = StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
+    return line.getvalue()

@@ -1,0 +1,41 @@
+"""The filter above the lists."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from central.attendance.selectors import Selection
+from central.catalogue.models import Lesson
+from central.office.widgets import DatePicker
+from central.stations.forms import AreaChoice
+from central.stations.models import Station
+
+
+class _LessonChoice(forms.ModelChoiceField[Lesson]):
+    def label_from_instance(self, obj: Lesson) -> str:
+        return f"{obj.number} {obj.title}"
+
+
+class SelectionForm(forms.Form):
+    """Which days, where, and which lesson; nothing chosen is no limit."""
+
+    first_day = forms.DateField(label=_("From"), required=False, widget=DatePicker())
+    last_day = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
+    station = forms.ModelChoiceField(
+        Station.objects.order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
+    )
+    lesson = _LessonChoice(
+        Lesson.objects.order_by("number"), label=_("Lesson"), required=False, empty_label=_("All lessons")
+    )
+    field_order = ("first_day", "last_day", "area", "station", "lesson")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["area"] = AreaChoice(required=False, empty_label=_("All areas"))
+        self.order_fields(self.field_order)
+
+    def selection(self) -> Selection:
+        """Return what was asked for; a field that cannot be read says so itself and limits nothing."""
+        self.full_clean()
+        return Selection(**self.cleaned_data)

@@ -1,0 +1,115 @@
+"""What the pages and the export read of room sessions and broadcasts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from central.attendance.models import Broadcast, Incarnation, Presence, RoomSession
+from central.catalogue.models import Asset, Lesson
+from central.people.models import Person
+from central.stations.models import Area, Station
+from content_sync.protocol.watched import Segment, Span, segments
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for; None is no limit. Days are local and both included, an area means all that lies in it."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    area: Area | None = None
+    station: Station | None = None
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person of a session; ``person`` is None if the centre does not know who that is, or no longer."""
+
+    person: Person | None
+    presence: Presence
+
+
+def sessions(selection: Selection) -> QuerySet[RoomSession]:
+    """Return the room sessions, newest first, each with its station and ``persons``, how many were there."""
+    found = RoomSession.objects.filter(_condition(selection, "opened_at")).select_related("station__area")
+    return found.annotate(persons=Count("presences")).order_by("-opened_at", "-id")
+
+
+def broadcasts(selection: Selection) -> QuerySet[Broadcast]:
+    """Return the lines of the as-run log, newest first, each with its station."""
+    found = Broadcast.objects.filter(_condition(selection, "from_at")).select_related("station__area")
+    return found.order_by("-from_at", "-id")
+
+
+def attendees_of(sessions: Iterable[RoomSession]) -> dict[int, list[Attendee]]:
+    """Return who was there by the sessions' keys, each in the order of the people's numbers."""
+    found: dict[int, list[Attendee]] = {session.pk: [] for session in sessions}
+    presences = list(Presence.objects.filter(session__in=found))
+    people = Person.objects.in_bulk({presence.person_id for presence in presences})
+    for presence in presences:
+        found[presence.session_id].append(Attendee(people.get(presence.person_id), presence))
+    for attendees in found.values():
+        attendees.sort(key=_number)
+    return found
+
+
+def shown(session: RoomSession) -> tuple[Segment, ...]:
+    """Return the segments of the medium that were on the screen."""
+    return segments(Span(*span) for span in session.spans)
+
+
+def lessons_by_id(records: Iterable[RoomSession] | Iterable[Broadcast]) -> dict[str, Lesson]:
+    """Return the lessons that are still in the catalogue, by id."""
+    return Lesson.objects.select_related("video").in_bulk({record.lesson_id for record in records})
+
+
+def length_ms(session: RoomSession) -> int:
+    """Return the length of the medium, at least as far as it was shown."""
+    asset = Asset.objects.filter(sha256=session.asset_sha256).first()
+    shown_until_ms = max((end_ms for _start_ms, end_ms in shown(session)), default=0)
+    return max((asset.duration_ms if asset else None) or 0, shown_until_ms)
+
+
+def forked() -> QuerySet[Incarnation]:
+    """Return the histories that contradict themselves, newest first."""
+    return Incarnation.objects.filter(forked_at__isnull=False).select_related("station").order_by("-forked_at")
+
+
+def _number(attendee: Attendee) -> tuple[bool, str]:
+    """Order by number, whoever is not known last."""
+    person = attendee.person
+    return (person is None, person.number if person else attendee.presence.person_id)
+
+
+def _condition(selection: Selection, moment: str) -> Q:
+    condition = Q()
+    if selection.first_day:
+        condition &= Q(**{f"{moment}__gte": _midnight(selection.first_day)})
+    if selection.last_day:
+        condition &= Q(**{f"{moment}__lt": _midnight(selection.last_day + timedelta(days=1))})
+    if selection.area:
+        condition &= Q(station__area__in=_within(selection.area))
+    if selection.station:
+        condition &= Q(station=selection.station)
+    if selection.lesson:
+        condition &= Q(lesson_id=selection.lesson.id)
+    return condition
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _within(area: Area) -> list[str]:
+    """Return the ids of an area and of all areas in it."""
+    below: dict[str | None, list[str]] = {}
+    for area_id, parent_id in Area.objects.values_list("id", "parent_id"):
+        below.setdefault(parent_id, []).append(area_id)
+    found = [area.id]
+    for area_id in found:
+        found += below.get(area_id, [])
+    return found
