@@ -75,10 +75,17 @@ def load(path: Path) -> StationConfig:
     """
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
-        config = msgspec.convert(settings, StationConfig)
+        config = msgspec.convert(settings, StationConfig, dec_hook=_decode)
     except OSError as error:
         raise Misconfigured(f"The configuration {path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise Misconfigured(f"The configuration {path} is not right: {error}") from error
     data_dir = (path.parent / config.data_dir).resolve()
     return msgspec.structs.replace(config, station=StationSettings(data_dir=data_dir))
+
+
+def _decode(kind: type, value: object) -> object:
+    """Read what TOML has no word for."""
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise ValueError(f"{value!r} is not a {kind.__name__}")

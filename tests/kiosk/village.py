@@ -1,0 +1,168 @@
+"""The real program on a screen of its own, with a small real centre behind it, worked by real keys."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from content_sync.protocol import crypto, paths
+from content_sync.protocol.documents import (
+    CatalogueDocument,
+    Course,
+    CourseDocument,
+    Lesson,
+    Person,
+    RosterDocument,
+    ScheduleDocument,
+    encode,
+)
+from playlists.model import Layer, Programme, ScheduleEntry
+from tests.kiosk.conftest import x_display
+from tests.small_centre import COUNTY, STATION, SmallCentre
+from tests.small_station import small_station
+
+MAIN = Path(__file__).parent.parent.parent / "main.py"
+DEADLINE_S = 60.0
+
+CONFIG = """
+[centre]
+url = "{url}"
+[station]
+data_dir = "{data_dir}"
+[screen]
+language = "{language}"
+[sound]
+output = "none"
+[sync]
+interval_s = 2
+"""
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """The screen and what feeds it."""
+
+    centre: SmallCentre
+    data_dir: Path
+    display: str
+    process: subprocess.Popen[bytes]
+
+    def press(self, *names: str) -> None:
+        """Press keys by their X names, one after the other."""
+        subprocess.run(["xdotool", "key", "--delay", "120", *names], env=self._environment(), check=True)
+
+    def screenshot(self, file: Path) -> Path:
+        """Take a picture of the whole screen."""
+        subprocess.run(["import", "-window", "root", str(file)], env=self._environment(), check=True)
+        return file
+
+    def colour(self, x: int, y: int) -> Colour:
+        """Return the colour of a pixel of the screen."""
+        shot = subprocess.run(
+            ["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-"],
+            env=self._environment(),
+            check=True,
+            capture_output=True,
+        ).stdout
+        return shot[0], shot[1], shot[2]
+
+    def kinds(self) -> list[str]:
+        """Return the kinds of all facts that the centre holds, in order."""
+        return [fact.kind for _identity, fact in sorted(self.centre.facts.items())]
+
+    def log(self) -> str:
+        return (self.data_dir / "log" / "kiosk.log").read_text(encoding="utf-8")
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"DISPLAY": self.display}
+
+
+def eventually(holds: Callable[[], bool], what: str) -> None:
+    """Wait until ``holds``; fail if it takes too long."""
+    deadline_s = time.monotonic() + DEADLINE_S
+    while not holds():
+        assert time.monotonic() < deadline_s, what
+        time.sleep(0.1)
+
+
+def film(file: Path, colour: str, duration_s: int) -> bytes:
+    """Make a silent film of one colour with libx264, as the centre does."""
+    source = f"color=c={colour}:size=640x360:rate=25:duration={duration_s}"
+    command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p"]
+    subprocess.run([*command, "-movflags", "+faststart", str(file)], check=True)
+    return file.read_bytes()
+
+
+def publish(centre: SmallCentre, lessons: tuple[Lesson, ...], broadcast: tuple[str, datetime] | None = None) -> None:
+    """Say one course of these lessons, two learners, and a broadcast of a lesson at an instant."""
+    centre.write_documents()
+    course = Course(id="rice", title="水稻种植", lessons=lessons)
+    people = (Person(id="p1", number="101", name="王小明"), Person(id="p2", number="102", name="李芳"))
+    roster = encode(RosterDocument(station_id=STATION, people=people))
+    entries = (_entry(lessons, *broadcast),) if broadcast else ()
+    centre.documents |= {
+        paths.CATALOGUE: encode(CatalogueDocument(course_ids=("rice",))),
+        paths.course("rice"): encode(CourseDocument(course=course)),
+        paths.schedule(COUNTY.id): encode(ScheduleDocument(area_id=COUNTY.id, entries=entries)),
+        paths.roster(STATION): crypto.seal(roster, centre.station_key),
+    }
+    centre.publish()
+
+
+def _entry(lessons: tuple[Lesson, ...], lesson_id: str, starts_at: datetime) -> ScheduleEntry:
+    lesson = next(lesson for lesson in lessons if lesson.id == lesson_id)
+    duration_s = (lesson.video.duration_ms or 0) // 1000
+    return ScheduleEntry(
+        id="entry",
+        layer=Layer.COUNTY,
+        programme=Programme(title=lesson.title, lesson_id=lesson.id, duration_s=duration_s),
+        starts_local=starts_at.replace(tzinfo=None),
+        timezone="UTC",
+    )
+
+
+@contextmanager
+def kiosk(centre: SmallCentre, data_dir: Path, *, language: str = "zh_Hans") -> Iterator[Village]:
+    """Run ``main.py kiosk`` until the block ends, and check that it ends well when told to."""
+    config = data_dir.with_suffix(".toml")
+    config.write_text(CONFIG.format(url=centre.server.base_url, data_dir=data_dir, language=language), encoding="utf-8")
+    command = [sys.executable, str(MAIN), "kiosk", "--config", str(config)]
+    with x_display() as display:
+        process = subprocess.Popen(command, env=os.environ | {"DISPLAY": display, "HOME": str(data_dir / "no-home")})
+        try:
+            ready = data_dir / "ready"
+            eventually(lambda: process.poll() is not None or _names(ready, process.pid), "the first picture")
+            assert process.poll() is None
+            yield Village(centre, data_dir, display, process)
+            process.terminate()
+            assert process.wait(DEADLINE_S) == 0
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _names(ready: Path, pid: int) -> bool:
+    return ready.exists() and ready.read_text(encoding="ascii").strip() == str(pid)
+
+
+def enrol(centre: SmallCentre, data_dir: Path) -> None:
+    with small_station(data_dir, centre.server.base_url) as station:
+        station.enrol(centre.code)
+
+
+def sync(centre: SmallCentre, data_dir: Path) -> None:
+    with small_station(data_dir, centre.server.base_url) as station:
+        station.sync()
+
+
+def soon(seconds: float) -> datetime:
+    from datetime import UTC
+
+    return datetime.now(UTC) + timedelta(seconds=seconds)
