@@ -1,0 +1,29 @@
+"""How a figure is told: what was measured, the reference beside it, and the ratio."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value in ``unit``; ``reference`` was measured in the same run, or is an aim if ``is_aim``."""
+
+    name: str
+    value: float
+    unit: str
+    reference: float | None = None
+    reference_name: str = ""
+    is_aim: bool = False
+
+
+def show(figures: Iterable[Figure]) -> str:
+    """Return the figures as lines of text."""
+    return "\n".join(_line(figure) for figure in figures)
+
+
+def _line(figure: Figure) -> str:
+    line = f"{figure.name:<58} {figure.value:>10.3f} {figure.unit:<8}"
+    if figure.reference is None:
+        return line.rstrip()
+    kind = "aim" if figure.is_aim else figure.reference_name
+    return f"{line} {kind} {figure.reference:.3f}, ratio {figure.value / figure.reference:.2f}"

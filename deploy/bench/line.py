@@ -1,0 +1,63 @@
+"""A line to the centre that counts what passes: a TCP relay on loopback."""
+
+import re
+import socket
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from urllib.parse import urlsplit
+
+PIECE_BYTES = 65536
+_REQUEST = re.compile(rb"^(?:GET|HEAD|POST) \S+ HTTP/1\.1\r$", re.MULTILINE)
+
+
+@dataclass
+class Traffic:
+    """What passed so far. A request line that was torn between two reads would be missed; ours fit in one."""
+
+    up_bytes: int = 0
+    down_bytes: int = 0
+    requests: int = 0
+
+
+class _Relay(ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, centre_url: str) -> None:
+        super().__init__(("127.0.0.1", 0), _Connection)
+        centre = urlsplit(centre_url)
+        self.centre = (centre.hostname or "127.0.0.1", centre.port or 80)
+        self.traffic = Traffic()
+
+
+class _Connection(BaseRequestHandler):
+    server: _Relay
+
+    def handle(self) -> None:
+        with socket.create_connection(self.server.centre) as centre:
+            down = threading.Thread(target=self._pass_down, args=[centre], daemon=True)
+            down.start()
+            while piece := self.request.recv(PIECE_BYTES):
+                self.server.traffic.up_bytes += len(piece)
+                self.server.traffic.requests += len(_REQUEST.findall(piece))
+                centre.sendall(piece)
+            centre.shutdown(socket.SHUT_WR)
+            down.join()
+
+    def _pass_down(self, centre: socket.socket) -> None:
+        while piece := centre.recv(PIECE_BYTES):
+            self.server.traffic.down_bytes += len(piece)
+            self.request.sendall(piece)
+
+
+@contextmanager
+def measured_line(centre_url: str) -> Generator[tuple[str, Traffic]]:
+    """Offer an address that leads to the centre, and the count of what passed through it."""
+    with _Relay(centre_url) as relay:
+        threading.Thread(target=relay.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{relay.server_address[1]}", relay.traffic
+        finally:
+            relay.shutdown()
