@@ -1,6 +1,6 @@
 """A station without a screen: all that a sync pass needs, on a real disk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -16,11 +16,9 @@ from content_sync.status import STATUS_MIGRATIONS, Status, read_status
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
 from content_sync.transfer.carrier import Carrier
-from content_sync.transfer.http import HttpCarrier, Limits
+from content_sync.transfer.http import HttpCarrier
 from content_sync.trust.clock import BoxClocks, StationClock
 from content_sync.trust.schema import TRUST_MIGRATIONS
-
-IMPATIENT = Limits(silence_s=1, patience_s=1.5, slowest_bytes_s=1024 * 1024)
 
 
 class SmallStation:
@@ -46,7 +44,7 @@ class SmallStation:
     def enrol(self, code: str) -> None:
         enrol(code, self.carrier, self.home)
 
-    def sync(self) -> SyncReport:
+    def sync(self, should_stop: Callable[[], bool] = lambda: False) -> SyncReport:
         """Do one pass as a program that has just started would."""
         identity = load_identity(self.home)
         assert identity is not None
@@ -59,6 +57,7 @@ class SmallStation:
             carrier=self.carrier,
             media=self.media,
             publish=self.libraries.append,
+            should_stop=should_stop,
         ).run()
 
 
@@ -73,5 +72,5 @@ def small_station(
         store = stack.enter_context(
             closing(Store(home.database, [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS]))
         )
-        carrier = stack.enter_context(closing(HttpCarrier(base_url, limits=IMPATIENT)))
+        carrier = stack.enter_context(closing(HttpCarrier(base_url)))
         yield SmallStation(home, store, carrier, box or BoxClocks(), boot_id)

@@ -4,6 +4,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from content_sync.media.store import MediaStore
 from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import CatalogueDocument, CourseDocument, decode, encode
 from content_sync.protocol.payloads import StationStarted
+from content_sync.transfer.http import HttpCarrier, Limits
 from content_sync.trust.clock import BoxClocks
 from tests.servers import faults
 from tests.servers.fault_server import Fault
@@ -34,13 +37,6 @@ def write_course(centre: SmallCentre, title: str) -> None:
 
 def titles(library: Library) -> list[str]:
     return [course.title for course in library.courses]
-
-
-def asked(centre: SmallCentre) -> list[str]:
-    """Return what was asked for since the last call, without digests."""
-    found = [seen.path.rpartition("/")[2].rpartition(".")[0] or seen.path for seen in centre.server.seen]
-    centre.server.seen.clear()
-    return found
 
 
 def test_the_first_pass_brings_everything(centre: SmallCentre, station: SmallStation) -> None:
@@ -189,21 +185,32 @@ def test_a_signed_receipt_corrects_a_clock_that_the_line_has_led_astray(
     assert abs(station.clock.now().at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
+@pytest.fixture
+def impatient(centre: SmallCentre) -> Iterator[HttpCarrier]:
+    limits = Limits(silence_s=1, patience_s=1)
+    with closing(HttpCarrier(centre.server.base_url, limits=limits)) as carrier:
+        yield carrier
+
+
 @pytest.mark.parametrize(
     "fault", [faults.status(500), faults.status(503, {"Retry-After": "120"}), faults.login_page, faults.hang]
 )
-def test_a_broken_centre_costs_nothing_that_was(centre: SmallCentre, station: SmallStation, fault: Fault) -> None:
+def test_a_broken_centre_costs_nothing_that_was(
+    centre: SmallCentre, station: SmallStation, impatient: HttpCarrier, fault: Fault
+) -> None:
     station.sync()
     station.outbox.record(STARTED)
     write_course(centre, "水稻栽培")
     centre.server.faulty = "/"
     centre.server.faults.extend([fault] * 10)
+    patient, station.carrier = station.carrier, impatient
     report = station.sync()
     assert len(report.problems) == 2
     assert not report.is_complete
     assert titles(load_library(station.home)) == ["水稻"]
     assert station.outbox.pending_count() == 1
     centre.server.faults.clear()
+    station.carrier = patient
     again = station.sync()
     assert again.is_complete
     assert again.facts_delivered == 1
@@ -259,13 +266,22 @@ def test_a_file_that_the_far_side_cannot_give_does_not_stop_the_others(
 def test_a_line_that_is_cut_during_the_media_is_not_tried_for_each_file(
     centre: SmallCentre, station: SmallStation
 ) -> None:
+    centre.write_documents(lesson_count=4)
+    centre.publish()
     station.sync()
     shutil.rmtree(station.home.media_dir)
     centre.server.faulty = "/"
-    centre.server.faults.extend([None, *[faults.status(500)] * 4])
+    centre.server.faults.extend([None, *[faults.status(500)] * 8])
     centre.server.seen.clear()
-    assert station.sync().missing_media == 2
+    assert station.sync().missing_media == 4
     assert len(centre.server.seen) == 3
+
+
+def test_a_pass_that_is_to_stop_begins_no_further_file(centre: SmallCentre, station: SmallStation) -> None:
+    report = station.sync(should_stop=lambda: True)
+    assert report.missing_media == 2
+    assert titles(station.library) == ["水稻"]
+    assert len([seen for seen in centre.server.seen if "/media/" in seen.path]) == 2
 
 
 def test_a_far_side_that_wants_to_be_left_alone_is(centre: SmallCentre, station: SmallStation) -> None:

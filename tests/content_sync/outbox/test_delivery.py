@@ -54,7 +54,7 @@ def test_a_reply_lost_after_the_centre_had_the_facts_costs_nothing(
     assert centre.heard[0] == centre.heard[1]
 
 
-@pytest.mark.parametrize("fault", [faults.status(500), faults.login_page, faults.redirect, faults.hang])
+@pytest.mark.parametrize("fault", [faults.status(500), faults.login_page, faults.redirect])
 def test_without_a_receipt_nothing_is_deleted(
     centre: SmallCentre, station: SmallStation, delivery: Delivery, fault: Fault
 ) -> None:
