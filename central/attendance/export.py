@@ -51,7 +51,7 @@ def _headings() -> list[str]:
         _("End"),
         _("Shown (mm:ss)"),
         _("Person's number"),
-        _("Name"),
+        _("Person's name"),
         _("Present"),
         _("Watched segments"),
         _("Watched (mm:ss)"),
