@@ -47,8 +47,7 @@ def run(memory_fd: int, sound: Sound) -> None:
     """Obey and report until the station is gone."""
     memory = SharedMemory(memory_fd)
     frames = FrameWriter(memory)
-    surface = Surface(frames)
-    theatre = Theatre(Engine(surface, sound), frames, surface)
+    theatre = Theatre(Engine(Surface(frames), sound), frames)
     inbox = Inbox(sys.stdin.fileno())
     while True:
         write_status(memory, theatre.status(time.monotonic()))

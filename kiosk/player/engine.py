@@ -52,6 +52,7 @@ class Engine:
         self._player = self._instance.media_player_new()
         self._player.video_set_format_callbacks(surface.setup, surface.cleanup)
         self._player.video_set_callbacks(surface.lock, surface.unlock, surface.display, None)
+        self._surface = surface
         self._media: vlc.Media | None = None
         self._stats = vlc.MediaStats()
 
@@ -61,6 +62,8 @@ class Engine:
         self._media = self._instance.media_new_path(str(path))
         self._media.add_option(f":demux={demuxer}")
         self._media.add_option(f":start-time={start_ms / 1000:.3f}")
+        self._surface.shown_pictures = 0
+        self._surface.is_held = False
         self._player.set_media(self._media)
         self._player.play()
 
@@ -73,6 +76,7 @@ class Engine:
 
     def hold(self, *, is_paused: bool) -> None:
         """Pause or go on."""
+        self._surface.is_held = is_paused
         self._player.set_pause(int(is_paused))
 
     def seek(self, position_ms: int) -> None:
@@ -91,6 +95,6 @@ class Engine:
             state=_STATES[self._player.get_state()],
             time_ms=self._player.get_time(),
             duration_ms=max(0, self._player.get_length()) or None,
-            decoded_pictures=self._stats.decoded_video,
+            shown_pictures=self._surface.shown_pictures,
             played_sounds=self._stats.played_abuffers,
         )

@@ -1,7 +1,7 @@
-"""Makes of what libVLC says what the port promises: an even position, an honest count of pictures, an honest end.
+"""Makes of what libVLC says what the port promises: an even position and an honest end.
 
-Pure: it is told what was seen and when. libVLC moves its time in steps of up to half a second; shows the last picture
-again every 80 ms while nothing new arrives and counts it; and reports a clean end for a file that showed nothing.
+Pure: it is told what was seen and when. libVLC moves its time in steps of up to half a second, and reports a clean end
+for a file that showed nothing or only its first half.
 """
 
 from dataclasses import dataclass
@@ -16,43 +16,13 @@ _MISSING_END_MS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One look at libVLC: what it claims (``time_ms`` in its steps, totals of this medium since it was opened)."""
+    """One look at libVLC: what it claims (``time_ms`` in its steps), and what was shown and heard of this medium."""
 
     state: PlayerState
     time_ms: int
     duration_ms: int | None
-    decoded_pictures: int
+    shown_pictures: int
     played_sounds: int
-
-
-class PictureCount:
-    """Counts pictures that were shown, not showings of a picture.
-
-    A picture that differs from the one before is new. One that is the same is the last shown again or a still scene:
-    as many of those count as the decoder delivered.
-    """
-
-    def __init__(self) -> None:
-        self.shown = 0
-        self._repeats = 0
-        self._changes = 0
-        self._decoded = 0
-
-    def showed(self, *, is_new: bool) -> None:
-        """Note one showing."""
-        if is_new:
-            self._changes += 1
-            self.shown += 1
-        else:
-            self._repeats += 1
-
-    def decoded(self, total: int) -> None:
-        """Note how many pictures the decoder has delivered since the medium was opened."""
-        delivered = total - self._decoded
-        if delivered <= 0:
-            return
-        self.shown += max(0, min(self._repeats, delivered - self._changes))
-        self._decoded, self._repeats, self._changes = total, 0, 0
 
 
 class Position:
@@ -89,7 +59,7 @@ class Playback:
         self.take = take
         self.state = PlayerState.OPENING
         self.position = Position(start_ms)
-        self.pictures = PictureCount()
+        self.pictures = 0
         self._duration_ms: int | None = None
 
     @property
@@ -99,7 +69,7 @@ class Playback:
 
     def observe(self, glance: Glance, at_s: float) -> None:
         """Take in one look at libVLC at the monotonic time ``at_s``."""
-        self.pictures.decoded(glance.decoded_pictures)
+        self.pictures = glance.shown_pictures
         self._duration_ms = glance.duration_ms or self._duration_ms
         self.state = self._outcome(glance) if glance.state is PlayerState.ENDED else glance.state
         if self.state is PlayerState.PLAYING:
@@ -112,10 +82,10 @@ class Playback:
         duration_ms, position_ms = self._duration_ms, self.position.now_ms
         if duration_ms is not None:
             position_ms = duration_ms if self.state is PlayerState.ENDED else min(position_ms, duration_ms)
-        return Status(self.take, at_s, self.state, position_ms, duration_ms, self.pictures.shown)
+        return Status(self.take, at_s, self.state, position_ms, duration_ms, self.pictures)
 
     def _outcome(self, glance: Glance) -> PlayerState:
         """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""
-        is_empty = self.pictures.shown == 0 and glance.played_sounds == 0
+        is_empty = self.pictures == 0 and glance.played_sounds == 0
         is_short = self._duration_ms is not None and self._duration_ms - self.position.now_ms > _MISSING_END_MS
         return PlayerState.FAILED if is_empty or is_short else PlayerState.ENDED

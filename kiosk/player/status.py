@@ -6,7 +6,6 @@ from kiosk.player.memory import SharedMemory
 from kiosk.player.port import PlayerState
 
 _TURN, _RECORDS, _RECORD_WORDS = 24, 32, 8
-_NO_DURATION = -1
 _US_PER_S = 1_000_000
 _STATES = tuple(PlayerState)
 
@@ -36,7 +35,7 @@ def write_status(memory: SharedMemory, status: Status) -> None:
     words[record + 1] = round(status.alive_at_s * _US_PER_S)
     words[record + 2] = _STATES.index(status.state)
     words[record + 3] = status.position_ms
-    words[record + 4] = _NO_DURATION if status.duration_ms is None else status.duration_ms
+    words[record + 4] = status.duration_ms or 0
     words[record + 5] = status.pictures
     words[_TURN] = turn
 
@@ -48,9 +47,8 @@ def read_status(memory: SharedMemory) -> Status:
         turn = words[_TURN]
         record = _record(turn)
         take, alive_us, state, position_ms, duration_ms, pictures = words[record : record + 6]
-        if words[_TURN] - turn < 1:
-            duration = None if duration_ms == _NO_DURATION else duration_ms
-            return Status(take, alive_us / _US_PER_S, _STATES[state], position_ms, duration, pictures)
+        if words[_TURN] == turn:
+            return Status(take, alive_us / _US_PER_S, _STATES[state], position_ms, duration_ms or None, pictures)
 
 
 def _record(turn: int) -> int:

@@ -5,7 +5,7 @@ nothing of it back. The callback objects live as long as the surface, which must
 """
 
 import ctypes
-from collections import deque
+import time
 from typing import TYPE_CHECKING
 
 from kiosk.player.frames import FrameWriter
@@ -27,14 +27,22 @@ _DISPLAY = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
 
 _VISIBLE = 4
 _MOST_PADDING = 256
+_SHOWN_AGAIN_AFTER_S = 0.07
 
 
 class Surface:
-    """The five video callbacks; ``showings`` gathers one entry per showing, True if the picture was a new one."""
+    """The five video callbacks.
+
+    ``shown_pictures`` counts pictures, not showings: libVLC shows the last one again, and counts it, every 80 ms while
+    nothing new comes, be it held or lost in a damaged file. So a picture that equals the one before counts only if it
+    came too soon to be that one again, as in a still scene, and never while ``is_held``.
+    """
 
     def __init__(self, frames: FrameWriter) -> None:
         self._frames = frames
-        self.showings: deque[bool] = deque()
+        self.shown_pictures = 0
+        self.is_held = False
+        self._last_shown_s = 0.0
         self.setup = _SETUP(self._setup)
         self.cleanup = _CLEANUP(self._cleanup)
         self.lock = _LOCK(self._lock)
@@ -65,7 +73,12 @@ class Surface:
         """The picture is whole, but its moment has not come."""
 
     def _display(self, _opaque: int | None, _picture: int | None) -> None:
-        self.showings.append(self._frames.publish())
+        now_s = time.monotonic()
+        is_new = self._frames.publish()
+        is_early = now_s - self._last_shown_s < _SHOWN_AGAIN_AFTER_S
+        if is_new or (is_early and not self.is_held):
+            self.shown_pictures += 1
+        self._last_shown_s = now_s
 
 
 def _visible(size: "UInts") -> int:

@@ -9,16 +9,14 @@ from kiosk.player.frames import FrameWriter
 from kiosk.player.playback import Glance, Playback
 from kiosk.player.port import PlayerState
 from kiosk.player.status import Status
-from kiosk.player.surface import Surface
 
 
 class Theatre:
     """What is on, and what was asked of it: a wish that libVLC cannot fulfil yet is kept until it can."""
 
-    def __init__(self, engine: Engine, frames: FrameWriter, surface: Surface) -> None:
+    def __init__(self, engine: Engine, frames: FrameWriter) -> None:
         self._engine = engine
         self._frames = frames
-        self._surface = surface
         self._playback: Playback | None = None
         self._is_paused = False
         self._seek_ms: int | None = None
@@ -60,14 +58,11 @@ class Theatre:
 
     def _stop(self) -> None:
         self._engine.close()
-        self._surface.showings.clear()
         self._playback = None
         self._seek_ms = None
 
     def _follow(self, playback: Playback, at_s: float) -> None:
         glance = self._engine.glance()
-        while self._surface.showings:
-            playback.pictures.showed(is_new=self._surface.showings.popleft())
         playback.observe(glance, at_s)
         if playback.is_over:
             self._engine.close()
@@ -79,6 +74,6 @@ class Theatre:
             self._engine.seek(self._seek_ms)
             playback.position.jump(self._seek_ms)
             self._seek_ms = None
-        has_begun = playback.pictures.shown > 0 or glance.played_sounds > 0
+        has_begun = playback.pictures > 0 or glance.played_sounds > 0
         if has_begun and self._is_paused != (playback.state is PlayerState.PAUSED):
             self._engine.hold(is_paused=self._is_paused)

@@ -44,7 +44,7 @@ class Clips:
 
     def two_colours(self, size: str, suffix: str = "mp4") -> Path:
         """Left and right half of one flat colour each, exact enough to tell every pixel."""
-        return self.made(f"colours{size}.{suffix}", *_two_colours(size, 1), *_H264, "-qp", "4")
+        return self.made(f"colours{size}.{suffix}", *_two_colours(size, 0.4), *_H264, "-qp", "4")
 
     def in_container(self, suffix: str) -> Path:
         codecs = {
@@ -70,7 +70,7 @@ def _tone(length_s: int) -> tuple[str, ...]:
     return ("-f", "lavfi", "-i", f"sine=frequency=440:duration={length_s}")
 
 
-def _two_colours(size: str, length_s: int) -> tuple[str, ...]:
+def _two_colours(size: str, length_s: float) -> tuple[str, ...]:
     halves = f"geq=lum='if(lt(X,W/2),{LEFT},{RIGHT})':cb={BLUE}:cr={RED}"
     source = f"color=size={size}:rate=25:duration={length_s},format=yuv420p,{halves}"
     return ("-f", "lavfi", "-i", source)

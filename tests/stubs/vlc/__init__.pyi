@@ -13,7 +13,6 @@ class State(Enum):
     Error = ...
 
 class MediaStats:
-    decoded_video: int
     played_abuffers: int
 
 class Media:

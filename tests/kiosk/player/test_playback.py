@@ -1,0 +1,84 @@
+"""What is made of libVLC's word."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.player.playback import Glance, Playback
+from kiosk.player.port import PlayerState
+
+LOOK_S = 0.02
+
+
+def seen(state: PlayerState, time_ms: int = 0, *, pictures: int = 1, sounds: int = 0) -> Glance:
+    return Glance(state, time_ms, 10_000, pictures, sounds)
+
+
+def test_between_two_steps_of_libvlc_the_position_moves_evenly() -> None:
+    playback = Playback(1, 0)
+    positions = []
+    for look in range(100):
+        playback.observe(seen(PlayerState.PLAYING, look // 25 * 500), look * LOOK_S)
+        positions.append(playback.status(look * LOOK_S).position_ms)
+    assert max(b - a for a, b in pairwise(positions)) <= 20
+    assert positions[-1] == 1980
+
+
+@given(st.lists(st.integers(-100, 100), min_size=20, max_size=60))
+def test_jitter_of_libvlc_never_moves_the_position_back(jitter: list[int]) -> None:
+    playback = Playback(1, 0)
+    last = 0
+    for turn, shift in enumerate(jitter):
+        for look in range(12):
+            at_s = turn * 0.25 + look * LOOK_S
+            playback.observe(seen(PlayerState.PLAYING, max(0, turn * 250 + shift)), at_s)
+            position = playback.status(at_s).position_ms
+            assert last <= position <= at_s * 1000 + 600
+            last = position
+
+
+def test_a_libvlc_whose_time_stands_still_is_followed_for_a_second_only() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 500), 1.0)
+    playback.observe(seen(PlayerState.PLAYING, 500), 9.0)
+    assert playback.status(9.0).position_ms == 1500
+
+
+def test_a_pause_does_not_count_towards_the_position() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 500), 1.0)
+    playback.observe(seen(PlayerState.PAUSED, 500), 1.1)
+    playback.observe(seen(PlayerState.PAUSED, 500), 60.0)
+    playback.observe(seen(PlayerState.PLAYING, 500), 60.1)
+    assert playback.status(60.1).position_ms == 600
+
+
+def test_a_start_in_the_middle_is_not_undone_by_a_time_not_yet_known() -> None:
+    playback = Playback(1, 5000)
+    playback.observe(seen(PlayerState.PLAYING, 0), 1.0)
+    assert playback.status(1.0).position_ms == 5000
+
+
+def test_the_position_stays_within_the_medium() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 9_900), 1.0)
+    playback.observe(seen(PlayerState.PLAYING, 9_900), 1.9)
+    assert playback.status(1.9).position_ms == 10_000
+
+
+def ended_at(time_ms: int, *, pictures: int, sounds: int = 0) -> PlayerState:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=pictures), 1.0)
+    playback.observe(seen(PlayerState.ENDED, pictures=pictures, sounds=sounds), 1.1)
+    return playback.status(1.1).state
+
+
+def test_an_end_is_believed_when_something_was_shown_or_heard_up_to_it() -> None:
+    assert ended_at(9_500, pictures=200) is PlayerState.ENDED
+    assert ended_at(9_500, pictures=0, sounds=200) is PlayerState.ENDED
+
+
+def test_an_end_of_nothing_and_an_end_too_early_are_failures() -> None:
+    assert ended_at(9_500, pictures=0) is PlayerState.FAILED
+    assert ended_at(5_000, pictures=100) is PlayerState.FAILED

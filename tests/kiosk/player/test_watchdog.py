@@ -1,0 +1,90 @@
+"""When a player process is at fault."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.player.port import PlayerState
+from kiosk.player.status import Status
+from kiosk.player.watchdog import (
+    ALIVE_WITHIN_S,
+    FORGIVEN_AFTER_S,
+    MOST_FAULTS_IN_A_ROW,
+    PROGRESS_WITHIN_S,
+    START_WITHIN_S,
+    Fault,
+    FaultKind,
+    Watchdog,
+)
+
+START_S = 100.0
+
+
+def alive(at_s: float, state: PlayerState = PlayerState.PLAYING, position_ms: int = 0) -> Status:
+    return Status(1, at_s, state, position_ms, 60_000, position_ms // 40)
+
+
+def test_a_process_that_moves_on_is_left_alone() -> None:
+    watchdog = Watchdog(START_S)
+    for second in range(1, 60):
+        at_s = START_S + second
+        assert watchdog.look(alive(at_s, position_ms=second * 1000), has_exited=False, at_s=at_s) is None
+
+
+def test_a_process_that_exited_has_died() -> None:
+    assert Watchdog(START_S).look(alive(START_S + 1), has_exited=True, at_s=START_S + 1) is FaultKind.DIED
+
+
+@pytest.mark.parametrize(("late_s", "fault"), [(-0.1, None), (0.1, FaultKind.HUNG)])
+def test_a_silent_process_has_hung(late_s: float, fault: FaultKind | None) -> None:
+    at_s = START_S + 1 + ALIVE_WITHIN_S + late_s
+    assert Watchdog(START_S).look(alive(START_S + 1), has_exited=False, at_s=at_s) is fault
+
+
+@pytest.mark.parametrize(("late_s", "fault"), [(-0.1, None), (0.1, FaultKind.HUNG)])
+def test_a_starting_process_is_given_more_time_and_not_taken_for_the_one_before(
+    late_s: float, fault: FaultKind | None
+) -> None:
+    of_the_one_before = alive(START_S - 5)
+    at_s = START_S + START_WITHIN_S + late_s
+    assert Watchdog(START_S).look(of_the_one_before, has_exited=False, at_s=at_s) is fault
+
+
+@pytest.mark.parametrize(
+    ("state", "fault"),
+    [
+        (PlayerState.PLAYING, FaultKind.STUCK),
+        (PlayerState.OPENING, FaultKind.STUCK),
+        (PlayerState.PAUSED, None),
+        (PlayerState.ENDED, None),
+        (PlayerState.IDLE, None),
+    ],
+)
+def test_a_process_that_says_it_plays_must_get_on(state: PlayerState, fault: FaultKind | None) -> None:
+    watchdog = Watchdog(START_S)
+    verdicts = []
+    for second in range(1, int(PROGRESS_WITHIN_S) + 3):
+        at_s = START_S + second
+        verdicts.append(watchdog.look(alive(at_s, state, 5000), has_exited=False, at_s=at_s))
+    assert verdicts[:-1] == [None] * (len(verdicts) - 1)
+    assert verdicts[-1] is fault
+
+
+def test_a_long_pause_is_not_held_against_what_plays_after_it() -> None:
+    watchdog = Watchdog(START_S)
+    for second in range(1, 60):
+        at_s = START_S + second
+        watchdog.look(alive(at_s, PlayerState.PAUSED, 5000), has_exited=False, at_s=at_s)
+    resumed = replace(alive(START_S + 60, PlayerState.PLAYING), position_ms=5000)
+    assert watchdog.look(resumed, has_exited=False, at_s=START_S + 60) is None
+
+
+def test_faults_are_forgiven_after_a_while() -> None:
+    watchdog = Watchdog(START_S)
+    assert not watchdog.is_forgiven(START_S + FORGIVEN_AFTER_S - 1)
+    assert watchdog.is_forgiven(START_S + FORGIVEN_AFTER_S + 1)
+
+
+def test_the_last_fault_says_so() -> None:
+    faults = [Fault(FaultKind.DIED, 1, 0, count) for count in range(1, MOST_FAULTS_IN_A_ROW + 1)]
+    assert [fault.is_last for fault in faults] == [False, False, False, False, True]
