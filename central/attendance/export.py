@@ -11,7 +11,7 @@ from io import StringIO
 from itertools import islice
 
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from central.attendance import selectors, words
@@ -25,18 +25,32 @@ _SESSIONS_AT_ONCE = 500
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_lines(sessions: QuerySet[RoomSession]) -> Iterator[str]:
-    """Yield the export line by line: one row per person and session, one for a session without anybody."""
-    yield BYTE_ORDER_MARK + _line(_headings())
-    paths = area_paths()
+def csv_parts(sessions: QuerySet[RoomSession]) -> Iterator[str]:
+    """Return the export piece by piece, in the language that is active now rather than when the pieces are sent.
+
+    There is one row per person and session, and one for a session without anybody.
+    """
+    return _parts(sessions, translation.get_language())
+
+
+def _parts(sessions: QuerySet[RoomSession], language: str) -> Iterator[str]:
     ordered = iter(sessions.iterator(chunk_size=_SESSIONS_AT_ONCE))
+    paths = area_paths()
+    with translation.override(language):
+        part = BYTE_ORDER_MARK + _line(_headings())
+    yield part
     while some := list(islice(ordered, _SESSIONS_AT_ONCE)):
-        lessons = selectors.lessons_by_id(some)
-        attendees = selectors.attendees_of(some)
-        for session in some:
-            yield from _rows(
-                session, paths[session.station.area_id], lessons.get(session.lesson_id), attendees[session.pk]
-            )
+        with translation.override(language):
+            part = "".join(_lines(some, paths))
+        yield part
+
+
+def _lines(sessions: list[RoomSession], paths: dict[str, str]) -> Iterator[str]:
+    lessons = selectors.lessons_by_id(sessions)
+    attendees = selectors.attendees_of(sessions)
+    for session in sessions:
+        path, lesson = paths[session.station.area_id], lessons.get(session.lesson_id)
+        yield from _rows(session, path, lesson, attendees[session.pk])
 
 
 def _headings() -> list[str]:

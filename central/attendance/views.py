@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from central.attendance import selectors
-from central.attendance.export import csv_lines
+from central.attendance.export import csv_parts
 from central.attendance.forms import SelectionForm
 from central.attendance.models import Broadcast, RoomSession
 from central.stations.selectors import area_paths
@@ -49,10 +49,10 @@ def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpR
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Give the listed sessions away as CSV."""
-    lines = csv_lines(selectors.sessions(SelectionForm(request.GET).selection()))
+    parts = csv_parts(selectors.sessions(SelectionForm(request.GET).selection()))
     name = f"attendance-{timezone.localtime():%Y%m%d-%H%M}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(request: HttpRequest, records: QuerySet[Record]) -> Page[Record]:

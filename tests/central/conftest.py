@@ -19,6 +19,7 @@ def static_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def centre_folders(settings: Settings, tmp_path: Path) -> Path:
     """Let this test's centre keep its files in a folder that nobody else uses."""
     folder = tmp_path / "centre"
+    folder.mkdir()
     settings.DATA_DIR = folder
     settings.PUBLICATION_DIR = folder / "publication"
     settings.KEYS_DIR = folder / "keys"
