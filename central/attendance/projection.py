@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
+from django.db.models import F
 
 from central.attendance import payloads
 from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
@@ -91,11 +92,9 @@ def _project_sessions(incarnation: Incarnation, session_seqs: list[int]) -> None
         unique_fields=["incarnation", "opened_seq"],
         update_fields=_SESSION_FIELDS,
     )
+    Presence.objects.filter(session__in=rows).delete()
     Presence.objects.bulk_create(
-        [presence for row in rows for presence in _presence_rows(row, sessions[row.opened_seq].viewing)],
-        update_conflicts=True,
-        unique_fields=["session", "person_id"],
-        update_fields=["intervals", "segments", "seen_ms"],
+        presence for row in rows for presence in _presence_rows(row, sessions[row.opened_seq].viewing)
     )
 
 
@@ -114,9 +113,9 @@ def _read_sessions(incarnation: Incarnation, session_seqs: list[int]) -> Iterato
 
 
 def _session_facts(incarnation: Incarnation, session_seqs: list[int]) -> Iterator[_SessionFact]:
-    """Yield the facts of these sessions, session by session, each in order."""
-    facts = Fact.objects.filter(incarnation=incarnation, session_seq__in=session_seqs).order_by("session_seq", "seq")
-    columns = facts.values_list(
+    """Yield the facts of these sessions, session by session, each from its opening on and in order."""
+    facts = Fact.objects.filter(incarnation=incarnation, session_seq__in=session_seqs, seq__gte=F("session_seq"))
+    columns = facts.order_by("session_seq", "seq").values_list(
         "seq", "session_seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms", "offset_ms"
     )
     for seq, session_seq, kind, payload, boot_id, monotonic_ms, wall_ms, offset_ms in columns:
