@@ -1,6 +1,7 @@
 """What pages read about people."""
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Length
 
 from central.people.models import Person
 from central.stations.models import Station
@@ -8,7 +9,7 @@ from central.stations.models import Station
 
 def people_of(station: Station) -> QuerySet[Person]:
     """Return the learners of a station in the order of their numbers."""
-    return station.people.order_by("number")
+    return station.people.order_by(Length("number"), "number")
 
 
 def stations_with_people() -> QuerySet[Station]:
