@@ -68,8 +68,8 @@ class _Fetching:
             missing_count = len(self._filling.missing)
             try:
                 self._fetch(chunks.first_run(self._filling.missing, most))
-            except TryLater as error:
-                if error.retry_after_s is not None or len(self._filling.missing) == missing_count:
+            except TryLater:
+                if len(self._filling.missing) == missing_count:
                     raise
             if self._is_stopped:
                 raise TryLater("the download was interrupted")

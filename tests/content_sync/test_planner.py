@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content_sync.planner import required_files
@@ -60,6 +60,7 @@ def test_an_airing_of_a_lesson_that_is_not_in_the_catalogue_asks_for_nothing() -
     assert required_files([course(lesson("a"))], [airing("gone", 1)]) == (asset("a"),)
 
 
+@settings(deadline=None)
 @given(
     names=st.lists(st.sampled_from("abcdefgh"), unique=True),
     aired=st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(-5, 50))),

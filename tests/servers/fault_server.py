@@ -13,6 +13,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 PUBLICATION = "/publication/"
 TRICKLE_S = 0.3
@@ -34,6 +35,7 @@ class Seen:
     headers: dict[str, str]
     body: bytes
     sent_bytes: int = 0
+    is_abandoned: bool = False
 
 
 class Exchange:
@@ -48,7 +50,7 @@ class Exchange:
         """Return what an honest server would say."""
         if self.seen.path in self.server.posts:
             return self.server.posts[self.seen.path](self.seen.body)
-        file = self.server.folder / self.seen.path.removeprefix(PUBLICATION)
+        file = self.server.folder / unquote(self.seen.path.removeprefix(PUBLICATION))
         if not file.is_file():
             return Answer(HTTPStatus.NOT_FOUND, {"Content-Type": "text/html"}, b"<h1>not here</h1>")
         return _file_answer(file.read_bytes(), self.seen.headers)
@@ -82,6 +84,7 @@ class Exchange:
         while not self.server.stopping.is_set():
             with suppress(TimeoutError):
                 if not self._handler.connection.recv(1):
+                    self.seen.is_abandoned = True
                     break
         self.hang_up()
 
@@ -99,7 +102,10 @@ Fault = Callable[[Exchange], None]
 
 @dataclass
 class FaultServer:
-    """``faults`` are used up one by one by requests for a path with ``faulty`` in it; None stands for a good answer."""
+    """``faults`` are used up one by one by requests for a path with ``faulty`` in it; None stands for a good answer.
+
+    ``reading_pause_s`` is how long it waits before each mebibyte of what is brought to it.
+    """
 
     folder: Path
     base_url: str = ""
@@ -107,6 +113,7 @@ class FaultServer:
     faulty: str = "/media/"
     seen: list[Seen] = field(default_factory=list)
     posts: dict[str, Callable[[bytes], Answer]] = field(default_factory=dict)
+    reading_pause_s: float = 0
     connection_count: int = 0
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -160,13 +167,18 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
 
         def _exchange(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            body = self.rfile.read(int(headers.get("content-length", "0")))
-            seen = Seen(self.command, self.path, headers, body)
+            seen = Seen(self.command, self.path, headers, self._body(int(headers.get("content-length", "0"))))
             server.seen.append(seen)
             try:
                 server.answer(Exchange(server, self, seen))
             except OSError:  # the other side left, as some tests want it to
                 self.close_connection = True
+
+        def _body(self, length: int) -> bytes:
+            body = bytearray()
+            while len(body) < length and not server.stopping.wait(server.reading_pause_s):
+                body += self.rfile.read(min(length - len(body), 2**20))
+            return bytes(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
             pass

@@ -22,6 +22,7 @@ from tests.content_sync.media.publication import CHUNK, Published, publish
 from tests.servers import faults
 from tests.servers.fault_server import Fault, FaultServer, fault_server
 from tests.servers.nginx import nginx
+from tests.waiting import wait_until
 
 SIZE = 40 * CHUNK + 777
 IMPATIENT = Limits(silence_s=1, patience_s=1.5, slowest_bytes_s=16 * 1024 * 1024)
@@ -305,12 +306,15 @@ def test_a_killed_download_goes_on_where_it_was(
     folder = tmp_path / "station"
     partial = folder / "partial" / published.asset.sha256
     asset = msgspec.json.encode(published.asset).decode()
+
+    def partial_reaches(size_bytes: int) -> Callable[[], bool]:
+        return lambda: partial.exists() and partial.stat().st_size >= size_bytes
+
     arguments = [sys.executable, "-c", DOWNLOADER, server.base_url, str(folder), asset]
     for count in range(1, kills + 1):
         server.faults.append(faults.hang_in_body(7 * CHUNK + 100 * count))
         process = subprocess.Popen(arguments)
-        while not partial.exists() or partial.stat().st_size < count * 7 * CHUNK:
-            assert process.poll() is None
+        wait_until(partial_reaches(count * 7 * CHUNK))
         process.send_signal(signal.SIGKILL)
         process.wait()
     store = MediaStore(folder, reserve_bytes=0)

@@ -179,8 +179,9 @@ def test_a_file_too_large_for_the_disk_is_not_even_begun(centre: Path, small_dis
     assert store.inventory() == ()
 
 
+@pytest.mark.parametrize("room_in_chunks", [5.5, 48.5], ids=["early", "in the last chunk"])
 def test_a_disk_that_fills_up_midway_breaks_nothing_and_the_download_goes_on_when_there_is_room(
-    centre: Path, small_disk: Path
+    centre: Path, small_disk: Path, room_in_chunks: float
 ) -> None:
     store = MediaStore(small_disk / "media", reserve_bytes=0)
     earlier, published = publish(centre, 10 * CHUNK, seed=2), publish(centre, 50 * CHUNK)
@@ -189,7 +190,7 @@ def test_a_disk_that_fills_up_midway_breaks_nothing_and_the_download_goes_on_whe
 
     def fill_the_disk() -> bool:
         if not ballast.exists():
-            ballast.write_bytes(bytes(store.free_bytes() - 5 * CHUNK - CHUNK // 2))
+            ballast.write_bytes(bytes(store.free_bytes() - int(room_in_chunks * CHUNK)))
         return False
 
     with pytest.raises(OutOfSpace):

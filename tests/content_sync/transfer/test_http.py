@@ -15,6 +15,7 @@ from content_sync.transfer.carrier import Endpoint, NotThere, Rejected
 from content_sync.transfer.http import HttpCarrier, Limits
 from tests.servers import faults
 from tests.servers.fault_server import Answer, Fault, FaultServer, fault_server
+from tests.waiting import wait_until
 
 PATH = "media/ab/file"
 CONTENT = bytes(range(256)) * 1024
@@ -229,6 +230,20 @@ def test_the_environment_s_proxies_are_not_followed(carrier: HttpCarrier, monkey
     assert carrier.get(PATH, max_bytes=len(CONTENT)).content == CONTENT
 
 
+@pytest.mark.parametrize("path", ["courses/稻子 1.json", "courses/a?b#c%20d.json"])
+def test_a_name_may_have_any_characters(server: FaultServer, carrier: HttpCarrier, path: str) -> None:
+    server.put(path, b"course")
+    assert carrier.get(path, max_bytes=100).content == b"course"
+
+
+def test_an_abandoned_range_lets_the_far_side_go(server: FaultServer) -> None:
+    server.faults.append(faults.hang_in_body(5000))
+    with closing(HttpCarrier(server.base_url)) as carrier:
+        with closing(carrier.read_range(PATH, start=0, length=len(CONTENT), piece_bytes=1000)) as pieces:
+            next(pieces)
+        wait_until(lambda: server.seen[0].is_abandoned)
+
+
 def test_an_abandoned_range_leaves_the_carrier_usable(carrier: HttpCarrier) -> None:
     with closing(carrier.read_range(PATH, start=0, length=len(CONTENT), piece_bytes=1000)) as pieces:
         assert next(pieces)
@@ -240,6 +255,15 @@ def test_facts_reach_the_centre_and_its_answer_comes_back(server: FaultServer, c
     server.posts["/api/v1/facts"] = lambda brought: Answer(200, {}, b"got %d" % len(brought))
     assert carrier.post(Endpoint.FACTS, body, max_bytes=100) == b"got %d" % len(body)
     assert server.seen[-1].body == body
+
+
+def test_a_slow_line_up_is_given_its_time(server: FaultServer) -> None:
+    """The body takes longer than the timeout of a socket, and no part of it does."""
+    server.reading_pause_s = 0.1
+    server.posts["/api/v1/facts"] = lambda brought: Answer(200, {}, b"got %d" % len(brought))
+    body = bytes(24 * 2**20)
+    with closing(HttpCarrier(server.base_url, limits=Limits(connect_s=0.7))) as carrier:
+        assert carrier.post(Endpoint.FACTS, body, max_bytes=100) == b"got %d" % len(body)
 
 
 def test_the_centre_s_own_no_says_why(server: FaultServer, carrier: HttpCarrier) -> None:
@@ -298,8 +322,7 @@ def test_closing_from_another_thread_ends_a_call_under_way_and_all_later_ones(se
 
     thread = threading.Thread(target=call)
     thread.start()
-    while not server.seen:
-        thread.join(0.01)
+    wait_until(lambda: bool(server.seen))
     carrier.close()
     thread.join()
     call()
