@@ -144,6 +144,7 @@ class Flow:
             self.look()
 
     def _sign_in_late(self) -> None:
+        self._player_page.rest()
         self._stage.cover(SigningIn(self._parts, self._stage.uncover, is_over_video=True).page)
 
     def _follow_schedule(self) -> None:

@@ -11,8 +11,6 @@ import pytest
 from kiosk.config import ScreenSettings
 from kiosk.language import LOCALE_DIR, language
 
-PO_FILES = Path(LOCALE_DIR).glob("*/LC_MESSAGES/kiosk.po")
-
 
 @contextmanager
 def x_display(width: int = 1280, height: int = 720) -> Iterator[str]:
@@ -34,14 +32,11 @@ def x_display(width: int = 1280, height: int = 720) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def locale_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The translations, compiled."""
-    compiled = tmp_path_factory.mktemp("locale")
-    for source in PO_FILES:
-        target = compiled / source.relative_to(LOCALE_DIR).with_suffix(".mo")
-        target.parent.mkdir(parents=True)
-        subprocess.run(["msgfmt", "--check", "-o", str(target), str(source)], check=True)
-    return compiled
+def locale_dir() -> Path:
+    """The translations, compiled where the program finds them, as the set-up does."""
+    for source in LOCALE_DIR.glob("*/LC_MESSAGES/kiosk.po"):
+        subprocess.run(["msgfmt", "--check", "-o", str(source.with_suffix(".mo")), str(source)], check=True)
+    return LOCALE_DIR
 
 
 @pytest.fixture(params=["zh_Hans", "en"])
@@ -61,7 +56,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     cache_dir = tmp_path_factory.mktemp("cache")
     with x_display() as display:
         os.environ["DISPLAY"] = display
-        toolkit.prepare(cache_dir, ScreenSettings(fullscreen=False))
+        toolkit.prepare(cache_dir, ScreenSettings(fullscreen=False, frames_per_s=0))
         toolkit.dress(fonts.typeface(cache_dir))
         from kiosk.widgets.layouts import load_layouts  # noqa: PLC0415 - see above
 

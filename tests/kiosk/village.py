@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from content_sync.protocol import crypto, paths
@@ -163,6 +163,4 @@ def sync(centre: SmallCentre, data_dir: Path) -> None:
 
 
 def soon(seconds: float) -> datetime:
-    from datetime import UTC
-
     return datetime.now(UTC) + timedelta(seconds=seconds)

@@ -91,6 +91,11 @@ class PlayerScreen(Page):
             self._hiding.cancel()
         self._hiding = Clock.schedule_once(self._hide, OVERLAY_S)
 
+    def rest(self) -> None:
+        """Take the overlay away at once."""
+        Animation.stop_all(self, "overlay")
+        self.overlay = 0.0
+
     def on_shown(self) -> None:
         """Begin to draw the player's pictures."""
         self.ids.video.clear_picture()

@@ -1,17 +1,13 @@
-"""Every page of the screen in every state that a villager can meet, made of the cast.
-
-``python -m tests.kiosk.screens.gallery FOLDER`` takes a picture of each, in both languages.
-"""
+"""Every page of the screen in every state that a villager can meet, made of the cast."""
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.uix.widget import Widget
 
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.problems import Refusal
@@ -34,6 +30,7 @@ from kiosk.screens.sign_in.presenter import SignIn
 from kiosk.screens.sign_in.screen import SignInActions, SignInScreen
 from kiosk.screens.warning.presenter import present_warning
 from kiosk.screens.warning.screen import WarningOverlay
+from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from playlists.model import Schedule
 from tests.kiosk.screens import cast
@@ -49,7 +46,7 @@ class Gallery:
         self._media_dir = media_dir
         self._posters = Posters()
 
-    def pages(self) -> dict[str, Callable[[], Widget]]:
+    def pages(self) -> dict[str, Callable[[], Page]]:
         """Return all pages by name."""
         return {
             "home": self.home,
@@ -71,6 +68,12 @@ class Gallery:
             "calm-fault": lambda: self.calm(calm.fault()),
             "warning": self.warning,
         }
+
+    @contextmanager
+    def shown(self, name: str) -> Iterator[Page]:
+        """Have a page in the window until the block ends."""
+        with shown(self.pages()[name]()) as page:
+            yield page
 
     def shelf(self, asset: Asset) -> Path | None:
         if asset.sha256 == cast.COURSES[0].lessons[3].video.sha256:
@@ -98,9 +101,7 @@ class Gallery:
             zone=cast.ZONE,
         )
         screen.show_now(now, 0)
-        screen.show_light(
-            present_health(Health(is_online=has_schedule, is_time_certain=is_certain, free_bytes=10**12))
-        )
+        screen.show_light(present_health(Health(is_online=has_schedule, is_time_certain=is_certain, free_bytes=10**12)))
         return screen
 
     def lesson(self, *, resume_ms: int = 45_000, is_here: bool = True) -> LessonScreen:
@@ -159,7 +160,9 @@ class Gallery:
         )
         sample = Sample(1, 0.0, state, 72_000, 192_000, 1000)
         screen.show(
-            present_player("水稻插秧的时机与密度", sample, ((0, 72_000), (90_000, 120_000)), people=2, is_broadcast=False)
+            present_player(
+                "水稻插秧的时机与密度", sample, ((0, 72_000), (90_000, 120_000)), people=2, is_broadcast=False
+            )
         )
         return screen
 
@@ -190,7 +193,7 @@ class Gallery:
         screen.show(view)
         return screen
 
-    def warning(self) -> Widget:
+    def warning(self) -> Page:
         screen = self.player()
         overlay = WarningOverlay()
         overlay.show(present_warning("防霜冻:果园里的烟熏与覆盖", 41.2, 60))
@@ -211,7 +214,14 @@ def _green(width: int, height: int) -> Iterator[bytes]:
     yield bytes([112]) * (width * height // 4)
 
 
-def settle(frames: int = 12) -> None:
+def settle(frames: int = 3) -> None:
+    """Let the toolkit lay out, without drawing."""
+    for _frame in range(frames):
+        Clock.tick()
+        Clock.tick_draw()
+
+
+def draw(frames: int = 8) -> None:
     """Let the toolkit lay out and draw."""
     EventLoop.status = "started"
     for _frame in range(frames):
@@ -229,30 +239,20 @@ def paint_posters(media_dir: Path) -> None:
                 subprocess.run(["convert", "-size", "640x360", gradient, target], check=True)
 
 
-def take(folder: Path, name: str, make: Callable[[], Widget]) -> Path:
+def take(file: Path, page: Page) -> None:
     """Show the page and save its picture."""
-    page = make()
+    with shown(page):
+        draw()
+        Path(Window.screenshot(str(file))).rename(file)
+
+
+@contextmanager
+def shown(page: Page) -> Iterator[Page]:
+    """Have the page in the window, laid out, until the block ends."""
     Window.add_widget(page)
-    settle(4)
-    getattr(page, "on_shown", lambda: None)()
     settle()
-    file = folder / f"{name}.png"
-    Window.screenshot(str(file))
-    taken = next(folder.glob(f"{name}*.png"))
-    taken.rename(file)
+    page.on_shown()
+    settle()
+    yield page
+    page.on_hidden()
     Window.remove_widget(page)
-    getattr(page, "on_hidden", lambda: None)()
-    Clock.tick()
-    return file
-
-
-def main(folder: Path) -> None:
-    gallery = Gallery(folder / "media")
-    (folder / "media").mkdir(parents=True, exist_ok=True)
-    paint_posters(folder / "media")
-    for name, make in gallery.pages().items():
-        take(folder, name, make)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
