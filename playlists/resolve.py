@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import islice, pairwise
+from itertools import islice
 
 from playlists.model import Airing, Schedule
 from playlists.problems import Problem
@@ -92,9 +92,7 @@ def _timeline(schedule: Schedule, block: int) -> _Timeline:
     overlapping = airings(schedule, from_at, until_at)
     edges = {edge for airing in overlapping for edge in (airing.starts_at, airing.ends_at)}
     instants = [from_at, *sorted(edge for edge in edges if from_at < edge < until_at)]
-    steps = list(zip(instants, _sweep(overlapping, instants), strict=True))
-    kept = steps[:1] + [step for before, step in pairwise(steps) if step[1] != before[1]]
-    return _Timeline(instants=tuple(step[0] for step in kept), answers=tuple(step[1] for step in kept))
+    return _Timeline(instants=tuple(instants), answers=tuple(_sweep(overlapping, instants)))
 
 
 def _sweep(overlapping: tuple[Airing, ...], instants: list[datetime]) -> Iterator[Airing | None]:

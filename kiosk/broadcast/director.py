@@ -110,11 +110,10 @@ class Director:
         return _Running(airing, began_s=monotonic_s - airing.offset_s(at))
 
     def _coming(self, schedule: Schedule, at: datetime, warning: timedelta) -> ComingUp | None:
-        current = self._running.airing if self._running else None
         change = next_change(schedule, at)
         while change is not None and change - at <= warning:
             airing = on_air(schedule, change)
-            if airing is not None and airing != current and airing not in self._left:
+            if airing is not None and airing not in self._left:
                 return ComingUp(airing, math.ceil((change - at).total_seconds()))
             change = next_change(schedule, change)
         return None

@@ -48,7 +48,7 @@ class Sampler:
         self._finished: tuple[Span, ...] = ()
         self._run: _Run | None = None
         self._last: Sample | None = None
-        self._blind_ms = float("inf")
+        self._blind_ms = 0
 
     def take(self, sample: Sample) -> None:
         """Add a look at the player: about four a second, and one just before each seek or stop.
@@ -73,13 +73,15 @@ class Sampler:
         is_playing = PlayerState.PLAYING in {before.state, now.state}
         elapsed_ms = self._at_ms(now) - self._at_ms(before) if is_playing else 0
         is_seek = not -TOLERANCE_MS <= advance_ms <= elapsed_ms + TOLERANCE_MS
-        # A player that had to be started again counts its pictures from 0.
-        has_picture = now.displayed_pictures not in {before.displayed_pictures, 0}
-        self._blind_ms = 0 if has_picture else self._blind_ms + max(advance_ms, 0)
-        if is_seek or self._blind_ms > PICTURE_LASTS_MS:
+        has_picture = now.displayed_pictures > before.displayed_pictures
+        blind_ms = 0 if is_seek else self._blind_ms + max(advance_ms, 0)
+        if is_seek or blind_ms > PICTURE_LASTS_MS:
             self._finish()
         elif advance_ms > 0:
             self._extend(before, now)
+        self._blind_ms = 0 if has_picture else blind_ms
+        if has_picture and self._run is not None:
+            self._run.end_ms = self._run.reached_ms
 
     def _extend(self, before: Sample, now: Sample) -> None:
         start_ms = before.position_ms
@@ -91,8 +93,6 @@ class Sampler:
             at_ms = max(free_ms, self._at_ms(now) - (now.position_ms - start_ms))
             self._run = _Run(at_ms, start_ms, start_ms, start_ms)
         self._run.reached_ms = max(self._run.reached_ms, now.position_ms)
-        if self._blind_ms == 0:
-            self._run.end_ms = self._run.reached_ms
 
     def _finish(self) -> None:
         self._finished = self.spans()

@@ -50,6 +50,13 @@ def test_a_fortnightly_entry_keeps_its_weeks_over_years() -> None:
     assert {after - before for before, after in pairwise(weeks)} == {2}
 
 
+@pytest.mark.parametrize(("week_start", "days"), [("", [5, 10, 19, 24]), (";WKST=SU", [5, 17, 19, 31])])
+def test_where_a_week_begins_tells_which_sunday_belongs_to_it(week_start: str, days: list[int]) -> None:
+    """The example of RFC 5545, section 3.3.10."""
+    item = entry(local(1997, 8, 5, 9), "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU" + week_start)
+    assert [start.day for start in starts(item, utc(1997, 8, 1), utc(1997, 10, 1))] == days
+
+
 def test_a_time_that_the_clocks_skip_airs_after_the_gap() -> None:
     item = entry(local(2026, 3, 29, 2, 30), timezone="Europe/Berlin")
     assert all_starts(item) == [utc(2026, 3, 29, 1, 30)]

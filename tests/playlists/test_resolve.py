@@ -86,6 +86,19 @@ def test_an_airing_lasts_from_its_start_to_just_before_its_end() -> None:
     assert on_air(plan, NINE + minutes(30)) is None
 
 
+def test_what_just_ended_does_not_overlap_the_time_after() -> None:
+    plan = schedule(entry(AT_NINE, minutes=30))
+    assert airings(plan, NINE + minutes(30), NINE + minutes(60)) == ()
+    assert len(airings(plan, NINE + minutes(29), NINE + minutes(60))) == 1
+
+
+def test_what_comes_back_after_an_interruption_is_not_coming_next() -> None:
+    alert = entry(AT_NINE + minutes(10), name="alert", layer=Layer.EMERGENCY, minutes=5)
+    plan = schedule(entry(AT_NINE, minutes=30), alert)
+    assert [airing.entry.id for airing in upcoming(plan, NINE)] == ["alert"]
+    assert [airing.entry.id for airing in upcoming(plan, NINE + minutes(12))] == ["a"]
+
+
 def test_a_more_important_layer_takes_the_screen_and_gives_it_back() -> None:
     ladder = [Layer.STATION, Layer.TOWNSHIP, Layer.COUNTY, Layer.LIVE, Layer.EMERGENCY]
     plan = schedule(

@@ -171,8 +171,26 @@ def test_the_end_of_the_medium_is_seen() -> None:
     assert segments(room.sampler.spans())[-1][1] == DURATION_MS
 
 
-def _look(monotonic_s: float, position_ms: int, *, playback: int = 1) -> Sample:
-    return Sample(playback, monotonic_s, PlayerState.PLAYING, position_ms, None, position_ms // 40)
+def _look(
+    monotonic_s: float, position_ms: int, *, playback: int = 1, state: PlayerState = PlayerState.PLAYING
+) -> Sample:
+    return Sample(playback, monotonic_s, state, position_ms, None, max(position_ms, 0) // 40)
+
+
+def test_what_was_dragged_over_in_a_pause_was_not_seen() -> None:
+    sampler = Sampler(100.0, playback=1)
+    looks = [_look(100.0, 0), _look(101.0, 1000), _look(101.2, 1200, state=PlayerState.PAUSED)]
+    looks += [_look(161.2, 41_200, state=PlayerState.PAUSED), _look(162.0, 42_000), _look(163.0, 43_000)]
+    for look in looks:
+        sampler.take(look)
+    assert segments(sampler.spans()) == ((0, 1200), (41_200, 43_000))
+
+
+def test_looks_without_a_position_are_passed_over() -> None:
+    sampler = Sampler(100.0, playback=1)
+    for look in (_look(100.0, 0), _look(101.0, 1000), _look(101.5, -1), _look(102.0, 2000)):
+        sampler.take(look)
+    assert sampler.spans() == (Span(0, 0, 2000),)
 
 
 def test_looks_at_another_playback_are_passed_over() -> None:
