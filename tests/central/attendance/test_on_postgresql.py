@@ -1,0 +1,33 @@
+"""The same promises on PostgreSQL, which a large county uses in place of the embedded database."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.central.attendance.postgresql import PROGRAMS, running_server
+
+ROOT = Path(__file__).parents[3]
+PROMISES = [
+    "tests/central/attendance/test_ingest.py",
+    "tests/central/attendance/test_rebuild.py",
+    "tests/central/attendance/test_pages.py",
+    "tests/central/api/test_api.py",
+    "tests/central/publishing/test_services.py",
+]
+
+
+@pytest.mark.skipif(not PROGRAMS.is_dir(), reason="Debian's package postgresql-15 is not installed")
+def test_facts_and_pages_keep_their_promises_on_postgresql() -> None:
+    with running_server() as url:
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *PROMISES],
+            cwd=ROOT,
+            env={**os.environ, "YUANJIAO_DATABASE_URL": url},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-1000:]
