@@ -39,8 +39,8 @@ class MediaStore:
 
     ``reserve_bytes`` of the disk are left alone, so that the database can always be written.
 
-    Methods that write raise ``OutOfSpace`` and ``Misconfigured``; all that take an asset raise ``Refuse`` if its
-    description is impossible. None of these harms what is there.
+    All that touch the disk raise ``OutOfSpace`` and ``Misconfigured``, and all that take an asset raise ``Refuse`` if its
+    description is impossible; none of these harms what is there.
     """
 
     def __init__(self, media_dir: Path, *, reserve_bytes: int = RESERVE_BYTES) -> None:
@@ -74,7 +74,8 @@ class MediaStore:
         digests, path = self.chunk_list(asset), self.path(asset)
         if digests is None or path is None:
             return tuple(range(asset.chunk_count))
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        with translated(path):
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             return tuple(
                 index
