@@ -39,8 +39,8 @@ class MediaStore:
 
     ``reserve_bytes`` of the disk are left alone, so that the database can always be written.
 
-    All that touch the disk raise ``OutOfSpace`` and ``Misconfigured``, and all that take an asset raise ``Refuse`` if its
-    description is impossible; none of these harms what is there.
+    All that touch the disk raise ``OutOfSpace`` and ``Misconfigured``, and all that take an asset raise ``Refuse`` if
+    its description is impossible; none of these harms what is there.
     """
 
     def __init__(self, media_dir: Path, *, reserve_bytes: int = RESERVE_BYTES) -> None:
