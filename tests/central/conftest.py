@@ -1,4 +1,4 @@
-"""What all tests of the centre share: folders of their own."""
+"""What all tests of the centre share: folders of their own, and passwords that are quickly checked."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +20,7 @@ def centre_folders(settings: Settings, tmp_path: Path) -> Path:
     """Let this test's centre keep its files in a folder that nobody else uses."""
     folder = tmp_path / "centre"
     folder.mkdir()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slowness on purpose proves nothing
     settings.DATA_DIR = folder
     settings.PUBLICATION_DIR = folder / "publication"
     settings.KEYS_DIR = folder / "keys"

@@ -1,0 +1,135 @@
+"""The demonstration's county."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import Settings
+
+from central.accounts.models import User
+from central.catalogue.media_store import path_of
+from central.catalogue.models import Asset, Course, Lesson
+from central.demo.seed import Seeded, seed
+from central.notices.models import Notice
+from central.people.models import Person
+from central.publishing import services as publishing
+from central.publishing.models import Publication
+from central.schedules.models import Entry
+from central.schedules.wire import schedule_entry
+from central.stations.models import Area, Station
+from content_sync.protocol import crypto, paths
+from content_sync.protocol.enrolment import split_code
+from playlists.model import Schedule
+from playlists.resolve import airings
+from tests.central.catalogue.films import make_film
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 21, 2, 30, 20, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three tiny films in two courses, with their list."""
+    folder = tmp_path_factory.mktemp("lessons")
+    index = []
+    for number, (course, is_required) in enumerate([("水稻", True), ("水稻", False), ("养猪", False)], start=101):
+        make_film(folder / f"{number}.mp4", duration_s=1 + number % 3)
+        index.append(
+            {
+                "course": course,
+                "course_summary": f"{course}课程",
+                "title": f"第{number}课",
+                "summary": "试一试。",
+                "number": number,
+                "file": f"{number}.mp4",
+                "required": is_required,
+            }
+        )
+    (folder / "lessons.json").write_text(json.dumps(index))
+    return folder
+
+
+def test_the_county_is_there_with_everything_that_a_demonstration_shows(lessons: Path) -> None:
+    seeded = seed(lessons, AT)
+    assert list(Area.objects.order_by("id").values_list("name", flat=True)) == ["青禾县", "云溪镇", "柳河村", "石桥村"]
+    assert list(Course.objects.values_list("title", flat=True)) == ["水稻", "养猪"]
+    assert [lesson.required for lesson in Lesson.objects.order_by("number")] == [True, False, False]
+    assert all(path_of(lesson.video_id or "").exists() and lesson.poster for lesson in Lesson.objects.all())
+    assert Person.objects.count() == 24
+    assert Station.objects.get(id=seeded.stations[0]).name == "柳河村站点"
+    assert Notice.objects.count() == 2
+    split_code(seeded.enrolment_code)
+
+
+def test_what_it_shows_is_published(lessons: Path) -> None:
+    seeded = seed(lessons, AT)
+    published = publishing.repository().document_paths()
+    expected = {paths.course(course.id) for course in Course.objects.all()}
+    expected |= {paths.station(station_id) for station_id in seeded.stations}
+    assert expected | {paths.CENTRE, paths.CATALOGUE} <= published
+    assert Publication.objects.get().published_by == User.objects.get(username="editor")
+
+
+def test_something_airs_in_a_few_minutes_and_every_evening(lessons: Path) -> None:
+    seed(lessons, AT)
+    entries = Entry.objects.select_related("area", "lesson__video")
+    schedule = Schedule(entries=tuple(schedule_entry(entry) for entry in entries))
+    coming = airings(schedule, AT, AT + timedelta(days=8))
+    assert timedelta(minutes=2) < coming[0].starts_at - AT <= timedelta(minutes=5)
+    evening = [airing for airing in coming if airing.entry.id == "demo-evening-1"]
+    assert len(evening) == 8
+    assert any(airing.entry.layer.name == "TOWNSHIP" for airing in coming)
+
+
+def test_seeding_again_adds_nothing(lessons: Path) -> None:
+    def census() -> list[int]:
+        models = (Area, Station, Person, Course, Lesson, Asset, Entry, Notice, User, Publication)
+        return [model.objects.count() for model in models]
+
+    seed(lessons, AT)
+    before = census()
+    passwords = list(User.objects.values_list("password", flat=True))
+    seed(lessons, AT + timedelta(minutes=1))
+    assert census() == before
+    assert list(User.objects.values_list("password", flat=True)) == passwords
+
+
+def test_seeding_again_later_moves_what_is_over_and_keeps_what_staff_changed(lessons: Path) -> None:
+    seed(lessons, AT)
+    Entry.objects.filter(id="demo-evening-1").update(starts_local="2026-11-21T18:00:00")
+    later = AT + timedelta(days=60)
+    seed(lessons, later)
+    soon = schedule_entry(Entry.objects.select_related("area", "lesson__video").get(id="demo-soon"))
+    (airing,) = airings(Schedule(entries=(soon,)), later, later + timedelta(hours=1))
+    assert airing.starts_at - later <= timedelta(minutes=5)
+    assert Entry.objects.get(id="demo-evening-1").starts_local == "2026-11-21T18:00:00"
+    assert all(notice.valid_until and notice.valid_until > later for notice in Notice.objects.all())
+    assert Publication.objects.count() == 2
+
+
+def test_an_enrolled_station_needs_no_code(lessons: Path) -> None:
+    first = seed(lessons, AT)
+    public_key = crypto.public_key(crypto.generate_private_key()).hex()
+    Station.objects.filter(id=first.stations[0]).update(public_key=public_key)
+    assert seed(lessons, AT).enrolment_code == ""
+
+
+def test_the_command_prints_what_the_demonstration_needs_as_its_last_line(lessons: Path, client: Client) -> None:
+    out = StringIO()
+    call_command("seed_demo", lessons=lessons, stdout=out)
+    printed: dict[str, Any] = json.loads(out.getvalue().strip().splitlines()[-1])
+    assert set(printed) == set(Seeded.__struct_fields__)
+    for account in printed["accounts"]:
+        assert client.login(username=account["name"], password=account["password"])
+        assert account["purpose"]
+
+
+def test_the_films_stay_where_they_are_and_nothing_half_done_is_left(lessons: Path, settings: Settings) -> None:
+    seed(lessons, AT)
+    assert sorted(path.name for path in lessons.iterdir()) == ["101.mp4", "102.mp4", "103.mp4", "lessons.json"]
+    assert list(Path(settings.UPLOADS_DIR).iterdir()) == []
