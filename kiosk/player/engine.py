@@ -27,7 +27,6 @@ _OPTIONS = (
     "--no-lua",
     "--no-interact",
     "--avcodec-hw=none",
-    "--avcodec-threads=2",
 )
 _STATES = {
     vlc.State.NothingSpecial: PlayerState.OPENING,

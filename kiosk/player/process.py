@@ -84,6 +84,8 @@ class ChildPlayer:
         """Begin ``path``; see the port."""
         with self._lock:
             self._playback += 1
+            if self._is_closed:
+                return self._playback
             self._faults_in_a_row = 0
             self._programme = _Programme(self._playback, path.absolute(), self._next_take(), start_ms)
             self._send(self._programme.play())
@@ -169,29 +171,35 @@ class ChildPlayer:
             self._worker.end()
 
     def _look_after(self) -> None:
-        worker, now_s = self._worker, time.monotonic()
+        worker = self._worker
         if worker is None:
             if self._faults_in_a_row < MOST_FAULTS_IN_A_ROW:
                 self._start()
             return
-        kind = worker.fault(read_status(self._memory), now_s)
+        kind = worker.fault(read_status(self._memory), time.monotonic())
         if kind:
-            self._replace(worker, kind)
-        elif worker.is_forgiven(now_s):
+            with self._lock:
+                self._worker = None
+            worker.end()
+            self._survive(kind)
+        elif worker.is_content:
             self._faults_in_a_row = 0
 
     def _start(self) -> None:
-        worker = Worker(self._memory, self._cache_dir, self._sound)
+        try:
+            worker = Worker(self._memory, self._cache_dir, self._sound)
+        except OSError:
+            self._survive(FaultKind.DIED)
+            return
         with self._lock:
             self._worker = worker
             worker.send(Loudness(self._volume))
             if self._programme and self._programme.outcome is None:
                 worker.send(self._programme.play())
 
-    def _replace(self, worker: Worker, kind: FaultKind) -> None:
-        """Note the fault and kill the process; the next look starts another, unless that was one too many."""
+    def _survive(self, kind: FaultKind) -> None:
+        """Note a fault and what was reached; the next look starts another process, unless it was one too many."""
         with self._lock:
-            self._worker = None
             self._faults += 1
             self._faults_in_a_row += 1
             sample = self._sample()
@@ -200,6 +208,5 @@ class ChildPlayer:
                 self._programme.survive(sample, self._next_take())
                 if fault.is_last and self._programme.outcome is None:
                     self._programme.outcome = PlayerState.FAILED
-        worker.end()
         if self._on_fault:
             self._on_fault(fault)

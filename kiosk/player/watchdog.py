@@ -57,6 +57,7 @@ class Watchdog:
             self._progress, self._progress_at_s = progress, at_s
         return FaultKind.STUCK if at_s - self._progress_at_s > PROGRESS_WITHIN_S else None
 
-    def is_forgiven(self, at_s: float) -> bool:
-        """Whether the process has run for so long that earlier faults no longer count."""
-        return at_s - self._started_at_s > FORGIVEN_AFTER_S
+    @property
+    def is_content(self) -> bool:
+        """Whether the process has run well for so long that faults before it no longer count."""
+        return self._progress_at_s - self._started_at_s > FORGIVEN_AFTER_S

@@ -24,8 +24,8 @@ class Worker:
 
     def __init__(self, memory: SharedMemory, cache_dir: Path, sound: Sound) -> None:
         ours, theirs = socket.socketpair()
-        ours.settimeout(0)
-        with theirs:
+        with contextlib.ExitStack() as undo, theirs:
+            undo.enter_context(ours)
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "kiosk.player.child", str(memory.fd), sound],
                 stdin=theirs.fileno(),
@@ -34,13 +34,10 @@ class Worker:
                 cwd=_PROJECT,
                 env=_environment(cache_dir),
             )
+            undo.pop_all()
+        ours.settimeout(0)
         self._socket = ours
         self._watchdog = Watchdog(time.monotonic())
-
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        return self._process.pid
 
     def send(self, command: Command) -> None:
         """Send without waiting; a process that no longer takes commands is the watchdog's affair."""
@@ -51,9 +48,10 @@ class Worker:
         """Say what is wrong with the process, if anything."""
         return self._watchdog.look(status, has_exited=self._process.poll() is not None, at_s=at_s)
 
-    def is_forgiven(self, at_s: float) -> bool:
+    @property
+    def is_content(self) -> bool:
         """Whether faults before this process no longer count."""
-        return self._watchdog.is_forgiven(at_s)
+        return self._watchdog.is_content
 
     def end(self) -> None:
         """Kill the process and wait for its end."""

@@ -79,10 +79,21 @@ def test_a_long_pause_is_not_held_against_what_plays_after_it() -> None:
     assert watchdog.look(resumed, has_exited=False, at_s=START_S + 60) is None
 
 
-def test_faults_are_forgiven_after_a_while() -> None:
+def test_a_process_that_ran_well_for_a_while_makes_up_for_those_before() -> None:
     watchdog = Watchdog(START_S)
-    assert not watchdog.is_forgiven(START_S + FORGIVEN_AFTER_S - 1)
-    assert watchdog.is_forgiven(START_S + FORGIVEN_AFTER_S + 1)
+    contentment = []
+    for second in (1, FORGIVEN_AFTER_S - 1, FORGIVEN_AFTER_S + 1):
+        at_s = START_S + second
+        watchdog.look(alive(at_s, position_ms=round(second * 1000)), has_exited=False, at_s=at_s)
+        contentment.append(watchdog.is_content)
+    assert contentment == [False, False, True]
+
+
+def test_a_process_that_is_stuck_makes_up_for_nothing() -> None:
+    watchdog = Watchdog(START_S)
+    for second in range(1, 30):
+        watchdog.look(alive(START_S + second, position_ms=5000), has_exited=False, at_s=START_S + second)
+    assert not watchdog.is_content
 
 
 def test_the_last_fault_says_so() -> None:
