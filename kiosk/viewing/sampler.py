@@ -70,14 +70,14 @@ class Sampler:
 
     def _compare(self, before: Sample, now: Sample) -> None:
         advance_ms = now.position_ms - before.position_ms
+        elapsed_ms = self._at_ms(now) - self._at_ms(before)
         is_playing = PlayerState.PLAYING in {before.state, now.state}
-        elapsed_ms = self._at_ms(now) - self._at_ms(before) if is_playing else 0
         is_seek = not -TOLERANCE_MS <= advance_ms <= elapsed_ms + TOLERANCE_MS
         has_picture = now.displayed_pictures > before.displayed_pictures
-        blind_ms = 0 if is_seek else self._blind_ms + max(advance_ms, 0)
+        blind_ms = self._blind_ms + max(advance_ms, 0)
         if is_seek or blind_ms > PICTURE_LASTS_MS:
             self._finish()
-        elif advance_ms > 0:
+        elif advance_ms > 0 and is_playing:
             self._extend(before, now)
         self._blind_ms = 0 if has_picture else blind_ms
         if has_picture and self._run is not None:

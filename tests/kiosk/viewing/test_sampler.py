@@ -186,6 +186,14 @@ def test_what_was_dragged_over_in_a_pause_was_not_seen() -> None:
     assert segments(sampler.spans()) == ((0, 1200), (41_200, 43_000))
 
 
+@pytest.mark.parametrize("state", [state for state in PlayerState if state is not PlayerState.PLAYING])
+def test_what_moves_without_playing_is_not_seen(state: PlayerState) -> None:
+    sampler = Sampler(100.0, playback=1)
+    for second in range(5):
+        sampler.take(_look(100.0 + second, 1000 * second, state=state))
+    assert sampler.spans() == ()
+
+
 def test_looks_without_a_position_are_passed_over() -> None:
     sampler = Sampler(100.0, playback=1)
     for look in (_look(100.0, 0), _look(101.0, 1000), _look(101.5, -1), _look(102.0, 2000)):
