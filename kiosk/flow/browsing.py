@@ -60,7 +60,8 @@ class Browsing:
     @property
     def root(self) -> Page:
         """The page on which everything begins: Home, or while there is nothing to see, a page that says so."""
-        return self._pages.home if self._parts.library.courses else self._pages.empty
+        has_lessons = any(course.lessons for course in self._parts.library.courses)
+        return self._pages.home if has_lessons else self._pages.empty
 
     def open_lesson(self, lesson_id: str) -> None:
         """Show the page of a lesson, if it is known."""

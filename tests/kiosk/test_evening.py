@@ -1,0 +1,127 @@
+"""An evening in front of the TV: the real program, real keys, a real centre, real pictures."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import pytest
+
+from content_sync.protocol.documents import Lesson
+from content_sync.protocol.payloads import (
+    BroadcastAired,
+    CloseReason,
+    Payload,
+    PersonJoined,
+    SessionClosed,
+    SessionOpened,
+)
+from content_sync.protocol.watched import segments
+from tests.kiosk.village import Colour, Village, enrol, eventually, film, kiosk, publish, soon
+from tests.small_centre import SmallCentre, small_centre
+
+pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]
+
+RED: Colour = (255, 0, 0)
+BLUE: Colour = (0, 0, 255)
+LONG_S, SHORT_S = 60, 6
+P = TypeVar("P", bound=Payload)
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[SmallCentre]:
+    with small_centre(tmp_path / "centre") as centre:
+        yield centre
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, centre: SmallCentre) -> Path:
+    enrol(centre, tmp_path / "station")
+    return tmp_path / "station"
+
+
+def make_lesson(centre: SmallCentre, folder: Path, number: int, colour: str, duration_s: int) -> Lesson:
+    video = centre.add_media(film(folder / f"{number}.mp4", colour, duration_s))
+    video = msgspec.structs.replace(video, duration_ms=duration_s * 1000)
+    return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", video=video)
+
+
+def shows(village: Village, colour: Colour) -> bool:
+    """Say whether the middle of the upper half has this colour, give or take the coding."""
+    seen = village.colour(640, 200)
+    return all(abs(have - want) <= 6 for have, want in zip(seen, colour, strict=True))
+
+
+def is_here(village: Village, lesson: Lesson) -> bool:
+    sha256 = lesson.video.sha256
+    return any(file.stat().st_size == lesson.video.size_bytes for file in village.data_dir.glob(f"media/**/{sha256}"))
+
+
+def payloads(village: Village, kind: type[P]) -> list[P]:
+    return [
+        msgspec.json.decode(fact.payload, type=kind)
+        for _identity, fact in sorted(village.centre.facts.items())
+        if fact.kind == kind.KIND
+    ]
+
+
+def test_two_people_watch_pause_and_leave_and_the_centre_learns_it(
+    centre: SmallCentre, data_dir: Path, tmp_path: Path
+) -> None:
+    lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
+    publish(centre, (lesson,))
+    with kiosk(centre, data_dir) as village:
+        eventually(lambda: is_here(village, lesson), "the lesson comes")
+        eventually(lambda: "home shown" in village.log(), "Home")
+        open_first_lesson(village)
+        village.press("Right", "Return")
+        village.press("1", "0", "1", "Return", "1", "0", "2", "Return")
+        village.press("Left", "Down", "Down", "Down", "Down", "Return")
+        eventually(lambda: shows(village, RED), "the picture, in its colour")
+        village.press("Return", "Return", "Escape")
+        eventually(lambda: SessionClosed.KIND in village.kinds(), "the facts")
+        assert not shows(village, RED)
+        assert [fact.person_id for fact in payloads(village, PersonJoined)] == ["p1", "p2"]
+        (closed,) = payloads(village, SessionClosed)
+        assert closed.reason is CloseReason.LEFT
+        assert segments(closed.spans)
+
+
+def test_a_broadcast_takes_over_at_its_time_and_gives_the_lesson_back(
+    centre: SmallCentre, data_dir: Path, tmp_path: Path
+) -> None:
+    lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
+    broadcast = make_lesson(centre, tmp_path, 2, "blue", SHORT_S)
+    publish(centre, (lesson, broadcast), (broadcast.id, soon(25)))
+    with kiosk(centre, data_dir) as village:
+        eventually(lambda: is_here(village, lesson) and is_here(village, broadcast), "the lessons come")
+        open_first_lesson(village)
+        village.press("Return")
+        eventually(lambda: shows(village, RED), "the lesson")
+        eventually(lambda: shows(village, BLUE), "the broadcast")
+        eventually(lambda: shows(village, RED), "the lesson again")
+        village.press("Escape")
+        eventually(lambda: village.kinds().count(SessionClosed.KIND) == 3, "three sessions")
+        opened = [session.lesson_id for session in payloads(village, SessionOpened)]
+        reasons = [session.reason for session in payloads(village, SessionClosed)]
+        assert opened == [lesson.id, broadcast.id, lesson.id]
+        assert reasons == [CloseReason.BROADCAST, CloseReason.FINISHED, CloseReason.LEFT]
+        assert [line.entry_id for line in payloads(village, BroadcastAired)] == ["entry"]
+
+
+def test_no_key_leads_out_of_the_kiosk(centre: SmallCentre, data_dir: Path) -> None:
+    publish(centre, ())
+    names = [*(f"F{number}" for number in range(1, 13)), "Escape", "Tab", "Super_L", "Menu", "Home", "End", "Print"]
+    names += ["Up", "Down", "Left", "Right", "Return", "BackSpace", "space", "a", "ctrl+c", "ctrl+q", "alt+F4", "7"]
+    keys = random.Random(7).choices(names, k=150)
+    with kiosk(centre, data_dir) as village:
+        village.press(*keys)
+        assert village.process.poll() is None
+        assert "ERROR" not in village.log()
+
+
+def open_first_lesson(village: Village) -> None:
+    """From Home, open the page of the first lesson."""
+    eventually(lambda: village.colour(100, 560) != village.colour(20, 560), "the row of lessons")
+    village.press("Down", "Return")
