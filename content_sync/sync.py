@@ -9,7 +9,7 @@ from content_sync.gathering import Gathering
 from content_sync.home import StationHome
 from content_sync.identity import Identity
 from content_sync.library import Library, assemble, load_library
-from content_sync.media.download import download
+from content_sync.media.download import download, repair
 from content_sync.media.store import MediaStore
 from content_sync.outbox.delivery import Delivery
 from content_sync.outbox.outbox import Outbox
@@ -60,6 +60,14 @@ class SyncPass:
         self._private_key = load_private_key(home.private_key)
         self._shelf = Shelf(home.documents_dir)
         self._library = load_library(home)
+        self._doubted: set[str] = set()
+
+    def doubt(self, asset: Asset) -> None:
+        """Have the next pass that reaches the centre hash this file again and heal it: it could not be shown.
+
+        May be called on any thread.
+        """
+        self._doubted.add(asset.sha256)
 
     def run(self) -> SyncReport:
         """Do one pass and report; nothing that can be expected to go wrong raises.
@@ -157,13 +165,15 @@ class SyncPass:
         notes.missing_media = len(missing)
         for asset in missing if notes.is_line_up else ():
             try:
-                download(asset, self._media, self._carrier, should_stop=self._should_stop)
+                fetch = repair if asset.sha256 in self._doubted else download
+                fetch(asset, self._media, self._carrier, should_stop=self._should_stop)
             except Refuse as error:
                 notes.problem(error, about=paths.media(asset.sha256))
             except TryLater as error:
                 self._go_on_after(error)
                 notes.problem(error, about=paths.media(asset.sha256))
             else:
+                self._doubted.discard(asset.sha256)
                 notes.took_media(asset)
 
     def _go_on_after(self, error: TryLater) -> None:
@@ -178,7 +188,7 @@ class SyncPass:
 
     def _is_missing(self, asset: Asset) -> bool:
         try:
-            return self._media.path(asset) is None
+            return asset.sha256 in self._doubted or self._media.path(asset) is None
         except Refuse:
             return True
 

@@ -46,6 +46,9 @@ class SmallStation:
 
     def sync(self, should_stop: Callable[[], bool] = lambda: False) -> SyncReport:
         """Do one pass as a program that has just started would."""
+        return self.sync_pass(should_stop).run()
+
+    def sync_pass(self, should_stop: Callable[[], bool] = lambda: False) -> SyncPass:
         identity = load_identity(self.home)
         assert identity is not None
         return SyncPass(
@@ -58,7 +61,7 @@ class SmallStation:
             media=self.media,
             publish=self.libraries.append,
             should_stop=should_stop,
-        ).run()
+        )
 
 
 @contextmanager

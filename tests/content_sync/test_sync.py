@@ -344,6 +344,20 @@ def test_a_document_damaged_on_the_disk_is_fetched_again(centre: SmallCentre, st
     assert titles(station.library) == titles(load_library(station.home)) == ["水稻"]
 
 
+def test_a_file_that_could_not_be_shown_is_hashed_again_and_healed(centre: SmallCentre, station: SmallStation) -> None:
+    station.sync()
+    asset = station.library.courses[0].lessons[0].video
+    path = station.media.path(asset)
+    assert path is not None
+    path.write_bytes(b"<html>" + bytes(asset.size_bytes - 6))
+    sync_pass = station.sync_pass()
+    assert sync_pass.run().media_fetched == ()
+    sync_pass.doubt(asset)
+    assert sync_pass.run().media_fetched == (asset.sha256,)
+    assert station.media.verify(asset) == ()
+    assert sync_pass.run().media_fetched == ()
+
+
 def test_the_status_tells_how_things_stand(centre: SmallCentre, station: SmallStation) -> None:
     assert station.status.succeeded_at is None
     station.outbox.record(STARTED)
