@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
 from central.catalogue import selectors, uploads
@@ -31,9 +32,14 @@ def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
 
 @never_cache
 def video_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
-    """Show the part of the lesson's page that changes while a video is prepared."""
+    """Show the part of the lesson's page that changes while a video is prepared; then all of it is new."""
     lesson = get_object_or_404(Lesson.objects.select_related("video", "poster"), pk=lesson_id)
-    return render(request, "catalogue/video_panel.html", video_context(lesson))
+    context = video_context(lesson)
+    return (
+        render(request, "catalogue/video_panel.html", context)
+        if context["in_progress"]
+        else HttpResponseClientRefresh()
+    )
 
 
 def video_context(lesson: Lesson) -> dict[str, Any]:

@@ -4,24 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='upload',
-            options={'ordering': ['id']},
+            name="upload",
+            options={"ordering": ["id"]},
         ),
         migrations.AlterField(
-            model_name='lesson',
-            name='number',
-            field=models.PositiveIntegerField(error_messages={'unique': 'Another lesson has this number already.'}, unique=True, verbose_name='lesson number'),
+            model_name="lesson",
+            name="number",
+            field=models.PositiveIntegerField(
+                error_messages={"unique": "Another lesson has this number already."},
+                unique=True,
+                verbose_name="lesson number",
+            ),
         ),
         migrations.AlterField(
-            model_name='upload',
-            name='problem',
-            field=models.CharField(blank=True, choices=[('empty', 'The file is empty. Please choose the video again.'), ('text', 'This is a text file and not a video.'), ('unreadable', 'This file is not a video, or it is damaged.'), ('no-picture', 'This file has no moving picture. A lesson needs a video.'), ('incomplete', 'The end of the video is missing: it was not copied whole. Please copy it again.'), ('no-space', "The centre's disk is full. Please make room, then upload the video again."), ('interrupted', 'Preparing this video failed three times. It may be damaged; try another copy of it.'), ('fault', 'The centre could not prepare this video, through a fault of its own. Please report it.')], max_length=16),
+            model_name="upload",
+            name="problem",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("empty", "The file is empty. Please choose the video again."),
+                    ("text", "This is a text file and not a video."),
+                    ("unreadable", "This file is not a video, or it is damaged."),
+                    ("no-picture", "This file has no moving picture. A lesson needs a video."),
+                    ("incomplete", "The end of the video is missing: it was not copied whole. Please copy it again."),
+                    ("no-space", "The centre's disk is full. Please make room, then upload the video again."),
+                    (
+                        "interrupted",
+                        "Preparing this video failed three times. It may be damaged; try another copy of it.",
+                    ),
+                    ("fault", "The centre could not prepare this video, through a fault of its own. Please report it."),
+                ],
+                max_length=16,
+            ),
         ),
     ]

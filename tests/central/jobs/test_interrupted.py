@@ -1,21 +1,17 @@
 """A worker that is killed while it prepares a video, as real processes."""
 
-import os
 import signal
 import sqlite3
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.central.catalogue.films import make_film
+from tests.central.running import DEADLINE_S, Office, wait_until
 
-ROOT = Path(__file__).resolve().parents[3]
-DEADLINE_S = 60
 UPLOAD_ONE = """
 from pathlib import Path
 from django.core.files import File
@@ -25,37 +21,6 @@ lesson = services.save_lesson(course=services.save_course(title="c"), number=1, 
 with open({path!r}, "rb") as file:
     uploads.receive(lesson=lesson, file=UploadedFile(File(file), "film.mp4", size=1), by=None)
 """
-
-
-class Office:
-    """A centre in a folder of its own, run as its own processes."""
-
-    def __init__(self, data_dir: Path) -> None:
-        self.data_dir = data_dir
-        self._environment = {
-            **os.environ,
-            "YUANJIAO_CENTRE_DATA": str(data_dir),
-            "DJANGO_SETTINGS_MODULE": "central.settings",
-        }
-
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start one of the centre's commands."""
-        command = [sys.executable, str(ROOT / "main.py"), "central", *arguments]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-
-    def run(self, *arguments: str) -> tuple[int, str]:
-        """Run a command to its end; return its exit code and what it complained."""
-        with self.start(*arguments) as process:
-            _output, complaint = process.communicate(timeout=DEADLINE_S)
-        return process.returncode, complaint.decode()
-
-    def upload(self) -> tuple[str, int]:
-        """Return the one upload's state and progress."""
-        with closing(sqlite3.connect(self.data_dir / "centre.sqlite3", timeout=20)) as database:
-            row: tuple[str, int] = database.execute("SELECT state, progress_percent FROM catalogue_upload").fetchone()
-        return row
 
 
 @pytest.fixture
@@ -72,7 +37,7 @@ def office(tmp_path: Path) -> Office:
 def worker(office: Office) -> Iterator[subprocess.Popen[bytes]]:
     """A worker in the middle of preparing it."""
     with office.start("db_worker", "--no-startup-delay") as process:
-        wait_until(lambda: office.upload()[1] > 0)
+        wait_until(lambda: upload_in(office)[1] > 0)
         yield process
         process.kill()
 
@@ -84,11 +49,11 @@ def test_a_kill_ends_ffmpeg_too_and_the_next_worker_takes_up_its_work(
     worker.kill()
     worker.wait()
     wait_until(lambda: not is_running(ffmpeg))
-    assert office.upload()[0] == "processing"
+    assert upload_in(office)[0] == "processing"
 
     assert office.run("db_worker", "--batch", "--no-startup-delay") == (0, "")
 
-    assert office.upload() == ("ready", 100)
+    assert upload_in(office) == ("ready", 100)
     assert [path.name for path in (office.data_dir / "uploads").rglob("*") if path.is_file()] == []
 
 
@@ -98,11 +63,11 @@ def test_the_next_worker_takes_up_what_an_impatient_stop_interrupted(
     worker.send_signal(signal.SIGINT)
     worker.send_signal(signal.SIGTERM)  # two of the same might merge into one
     worker.wait(DEADLINE_S)
-    assert office.upload()[0] == "processing"
+    assert upload_in(office)[0] == "processing"
 
     office.run("db_worker", "--batch", "--no-startup-delay")
 
-    assert office.upload() == ("ready", 100)
+    assert upload_in(office) == ("ready", 100)
 
 
 def test_a_second_worker_says_that_there_is_one(office: Office, worker: subprocess.Popen[bytes]) -> None:
@@ -111,6 +76,13 @@ def test_a_second_worker_says_that_there_is_one(office: Office, worker: subproce
     assert code == 1
     assert "已有另一个后台程序在使用这个数据目录。" in complaint
     assert worker.poll() is None
+
+
+def upload_in(office: Office) -> tuple[str, int]:
+    """Return the one upload's state and progress."""
+    with closing(sqlite3.connect(office.data_dir / "centre.sqlite3", timeout=20)) as database:
+        row: tuple[str, int] = database.execute("SELECT state, progress_percent FROM catalogue_upload").fetchone()
+    return row
 
 
 def children_of(pid: int) -> list[int]:
@@ -124,11 +96,3 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    """Ask again and again until it has happened."""
-    deadline = time.monotonic() + DEADLINE_S
-    while not happened():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.02)

@@ -1,0 +1,66 @@
+"""A centre that serves and works, and Debian's Chromium in front of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.central.running import Office
+
+PASSWORD = "水稻插秧-2026"
+QUIETLY = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A new centre with one account."""
+    office = Office(tmp_path_factory.mktemp("centre"))
+    assert office.run("migrate")[0] == 0
+    assert office.run("save_account", "wang", "--full-name", "王秀英", typed=f"{PASSWORD}\n")[0] == 0
+    return office
+
+
+@pytest.fixture(scope="module")
+def address(office: Office) -> Iterator[str]:
+    """Where its pages are."""
+    with office.working(), office.serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIETLY)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A clerk's browser, logged in. Whatever the page complains on its console fails the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=address)
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    log_in(page)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def log_in(page: Page) -> None:
+    """Log in as the clerk."""
+    page.goto("/login/")
+    page.fill("[name=username]", "wang")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_selector("h1:has-text('总览')")
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pictures of the pages are kept, to be looked at."""
+    return tmp_path_factory.mktemp("screenshots")

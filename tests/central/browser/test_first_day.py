@@ -1,0 +1,180 @@
+"""A clerk's first day at an empty centre, in a real browser: from the first area to the first publication."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.central.browser.conftest import log_in
+from tests.central.catalogue.films import make_film
+
+pytestmark = pytest.mark.browser
+PREPARED_WITHIN_MS = 120_000
+SLOW_LINE_BYTES_PER_S = 400_000
+LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
+
+
+def test_from_an_empty_centre_to_a_published_weekly_broadcast(page: Page, tmp_path: Path) -> None:
+    add_areas(page)
+    add_station(page)
+    add_learner(page)
+    add_lesson(page)
+    upload(page, make_film(tmp_path / "插秧.mkv", duration_s=6, size="640x360"))
+    schedule_weekly(page)
+    publish(page)
+
+
+def test_what_is_no_video_is_refused_in_a_sentence(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").write_text("这不是视频")
+    open_lesson(page)
+
+    page.set_input_files("#file", tmp_path / "film.mp4")
+    press(page, "上传")
+
+    expect(page.locator("#video .message.error:visible")).to_have_text("没有接收“film.mp4”。 这是文本文件，不是视频。")
+
+
+def test_an_upload_works_without_scripts(browser: Browser, address: str, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    log_in(page)
+    open_lesson(page)
+
+    page.set_input_files("#file", make_film(tmp_path / "again.mp4", duration_s=1))
+    press(page, "上传")
+
+    expect(page.locator("#video progress")).to_be_visible()
+    context.close()
+
+
+def test_every_page_is_legible_and_fits_the_screen(page: Page, screenshots: Path) -> None:
+    for language in ("zh-hans", "en"):
+        page.click(f"button[value={language}]")
+        for number, address in enumerate(addresses(page)):
+            page.goto(address)
+            page.screenshot(path=screenshots / f"{language}-{number:02}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1366, address
+            assert page.evaluate(LEGIBILITY) == [], address
+
+
+def test_the_first_tab_leads_past_the_navigation(page: Page) -> None:
+    page.goto("/stations/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.locator("main a:focus")).to_have_text("区域")
+
+
+def add_areas(page: Page) -> None:
+    go_to(page, "站点")
+    follow(page, "新建区域")
+    save(page, name="青禾县")
+    for name in ("云溪镇", "柳河村"):
+        page.click("tbody tr:last-child >> text=添加下级区域")
+        save(page, name=name)
+    expect(page.locator("tbody tr:last-child")).to_contain_text("柳河村")
+
+
+def add_station(page: Page) -> None:
+    go_to(page, "站点")
+    follow(page, "新建站点")
+    page.select_option("[name=area]", label="青禾县 › 云溪镇 › 柳河村")
+    save(page, name="柳河村站点")
+    press(page, "生成登记码")
+    expect(page.locator("#code")).to_have_text(re.compile(r"^\d{4} \d{4} \d{4}$"))
+
+
+def add_learner(page: Page) -> None:
+    go_to(page, "人员")
+    follow(page, "柳河村站点")
+    follow(page, "新建学员")
+    save(page, name="张桂兰")
+    expect(page.locator("tbody tr")).to_contain_text("张桂兰")
+
+
+def add_lesson(page: Page) -> None:
+    go_to(page, "课程")
+    follow(page, "新建课程")
+    save(page, title="水稻种植")
+    follow(page, "新建课")
+    save(page, title="水稻插秧")
+    expect(page.locator("h1")).to_have_text("水稻插秧")
+
+
+def upload(page: Page, film: Path) -> None:
+    """Upload over a slow line, so that the bar can be seen to move; then see the worker's progress, and the video."""
+    line = page.context.new_cdp_session(page)
+    slowly = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": SLOW_LINE_BYTES_PER_S}
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", slowly)
+    page.set_input_files("#file", film)
+    press(page, "上传")
+    expect(page.locator("[data-percent]")).to_have_text(re.compile(r"^[1-9]\d?%$"))
+    expect(page.locator("#video")).to_contain_text("“插秧.mkv”")
+    expect(page.locator("video[poster]")).to_be_visible(timeout=PREPARED_WITHIN_MS)
+    expect(page.locator("#video")).to_contain_text("6 秒")
+    line.detach()
+
+
+def schedule_weekly(page: Page) -> None:
+    follow(page, "去排播")
+    page.select_option("[name=area]", label="青禾县")
+    page.fill("[name=day]", "2026-12-07")
+    page.fill("[name=clock]", "19:30")
+    expect(page.get_by_label("星期三")).to_be_hidden()
+    page.get_by_label("每周", exact=True).check()
+    page.get_by_label("星期一").check()
+    page.get_by_label("星期三").check()
+    press(page, "保存")
+    expect(page.locator(".message.success")).to_contain_text("“水稻插秧”已排播")
+    expect(page.locator(".airing time")).to_have_text(["19:30–19:30"] * 2)
+
+
+def publish(page: Page) -> None:
+    go_to(page, "总览")
+    press(page, "发布")
+    expect(page.locator("main")).to_contain_text("版本", timeout=PREPARED_WITHIN_MS)
+
+
+def open_lesson(page: Page) -> None:
+    go_to(page, "课程")
+    page.click("tbody th a")
+    page.click("tbody th a")
+
+
+def go_to(page: Page, room: str) -> None:
+    page.click(f"nav >> text={room}")
+
+
+def follow(page: Page, link: str) -> None:
+    """Follow a link of the page itself; a list without lines offers the same one twice."""
+    page.locator("main").get_by_role("link", name=link, exact=True).first.click()
+
+
+def press(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def save(page: Page, **fields: str) -> None:
+    for name, value in fields.items():
+        page.fill(f"[name={name}]", value)
+    press(page, "保存")
+
+
+def addresses(page: Page) -> list[str]:
+    """Return every page that links lead to from the navigation, two steps deep."""
+    seen = ["/"]
+    for address in seen[:1] + links(page, "nav a", "/") + links(page, "main a", *links(page, "nav a", "/")):
+        if address not in seen:
+            seen.append(address)
+    return seen
+
+
+def links(page: Page, selector: str, *addresses: str) -> list[str]:
+    found: list[str] = []
+    for address in addresses:
+        page.goto(address)
+        found += page.locator(selector).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return [link for link in found if link.startswith("/") and link.endswith("/")]

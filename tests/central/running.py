@@ -1,0 +1,89 @@
+"""A whole centre as its real processes, in a folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DEADLINE_S = 60
+
+
+class Office:
+    """One centre: its data folder and its commands."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self._environment = {
+            **os.environ,
+            "YUANJIAO_CENTRE_DATA": str(data_dir),
+            "DJANGO_SETTINGS_MODULE": "central.settings",
+        }
+
+    def start(self, *arguments: str, piped_input: bool = False) -> subprocess.Popen[bytes]:
+        """Start one of the centre's commands."""
+        return self._start([str(ROOT / "main.py"), "central", *arguments], piped_input=piped_input)
+
+    def run(self, *arguments: str, typed: str = "") -> tuple[int, str]:
+        """Run a command to its end; return its exit code and what it complained."""
+        with self.start(*arguments, piped_input=True) as process:
+            _output, complaint = process.communicate(typed.encode(), timeout=DEADLINE_S)
+        return process.returncode, complaint.decode()
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """Serve the pages as in the field; yield their address."""
+        port = free_port()
+        command = ["-m", "gunicorn", "central.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+        with self._start(command) as server:
+            try:
+                wait_until(lambda: answers(port))
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+                server.communicate(timeout=DEADLINE_S)
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Work in the background."""
+        with self.start("db_worker", "--no-startup-delay", "--interval", "0.1") as worker:
+            try:
+                yield
+            finally:
+                worker.kill()
+                worker.communicate(timeout=DEADLINE_S)
+
+    def _start(self, command: list[str], *, piped_input: bool = False) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.PIPE if piped_input else subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+def answers(port: int) -> bool:
+    """Say whether somebody listens on a port."""
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Ask again and again until it has happened."""
+    deadline = time.monotonic() + DEADLINE_S
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.02)
