@@ -83,7 +83,7 @@ def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees
         _disarmed(lesson.title if lesson else session.lesson_id),
         words.mode(session.mode),
         words.close_reason(session.close_reason),
-        words.clock(session.watched_ms),
+        words.clock(session.watched_ms if session.close_reason else None),
     ]
     rows = [_person_cells(attendee) for attendee in attendees]
     for cells in rows or [[""] * 6]:
