@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from fontTools.ttLib import TTCollection, TTFont
 
 FAMILY = "Noto Sans CJK SC"
 COLLECTIONS_DIR = Path("/usr/share/fonts/opentype/noto")
@@ -31,7 +31,7 @@ def typeface(cache_dir: Path, collections_dir: Path = COLLECTIONS_DIR) -> Typefa
             regular=_face(collections_dir / "NotoSansCJK-Regular.ttc", cache_dir),
             bold=_face(collections_dir / "NotoSansCJK-Bold.ttc", cache_dir),
         )
-    except (OSError, TTLibError, LookupError) as error:
+    except Exception as error:  # noqa: BLE001 - fontTools meets damage with anything, assertions included
         _log.error("no Chinese typeface: %s", error)
         return None
 
@@ -45,7 +45,7 @@ def _face(collection: Path, cache_dir: Path) -> Path:
     if not target.exists():
         cache_dir.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_suffix(".part")
-        with TTCollection(str(collection), lazy=True) as fonts:
+        with collection.open("rb") as file, TTCollection(file, lazy=True) as fonts:
             _named(fonts, FAMILY).save(str(unfinished))
         unfinished.replace(target)
     return target

@@ -49,7 +49,7 @@ class Housekeeping:
         )
         for chore in chores:
             first = datetime.now(UTC) + timedelta(seconds=chore.first_s)
-            trigger = _Every(self._intervals[chore.name])
+            trigger = Every(self._intervals[chore.name])
             self._scheduler.add_job(chore.work, trigger, id=chore.name, next_run_time=first)
         self._scheduler.start()
 
@@ -81,11 +81,12 @@ class Housekeeping:
         self._scheduler.shutdown(wait=True)
 
 
-class _Every(BaseTrigger):
+class Every(BaseTrigger):
     """An interval counted from now: a jump of years is one step, where the library's own counts every missed turn."""
 
     def __init__(self, interval: timedelta) -> None:
         self._interval = interval
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002 - the library's signature
+        """Return one interval from ``now``, whenever the turn before was."""
         return now + self._interval

@@ -1,0 +1,51 @@
+"""A configuration file is read whole, or refused with a sentence that names the mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from content_sync.errors import Misconfigured
+from kiosk.config import SoundOutput, load
+
+LEAST = """
+[centre]
+url = "http://centre.example"
+[station]
+data_dir = "station"
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "station.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_what_is_not_said_has_a_sensible_value(tmp_path: Path) -> None:
+    config = load(write(tmp_path, LEAST))
+    assert (config.screen.language, config.screen.fullscreen) == ("zh_Hans", True)
+    assert config.sound.output is SoundOutput.DEFAULT
+
+
+def test_a_relative_data_folder_lies_beside_the_file(tmp_path: Path) -> None:
+    assert load(write(tmp_path, LEAST)).data_dir == tmp_path / "station"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("", "centre"),
+        (LEAST + "[screen]\nlanguage = 'klingon'", "language"),
+        (LEAST + "[screen]\nwidht = 5", "widht"),
+        (LEAST.replace('"station"', "5"), "data_dir"),
+        ("[centre", "station.toml"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(Misconfigured, match=named):
+        load(write(tmp_path, text))
+
+
+def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match=r"nowhere\.toml"):
+        load(tmp_path / "nowhere.toml")
