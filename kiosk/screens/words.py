@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from kiosk.language import _
 
 _MASK = "*"
-_IN_SECONDS_BELOW_S = 120
+_IN_SECONDS_BELOW_S = 60
 
 
 def clock(at: datetime, zone: tzinfo) -> str:
@@ -21,7 +21,7 @@ def position(ms: int) -> str:
 
 
 def length(ms: int | None) -> str:
-    """Return how long something is, in whole minutes from two minutes on; empty if unknown."""
+    """Return how long something is, in whole minutes from one minute on; empty if unknown."""
     if not ms:
         return ""
     seconds = round(ms / 1000)

@@ -50,12 +50,13 @@ def _load(path: Path, media_type: str) -> Texture | None:
 def _cut(texture: Texture) -> Texture:
     """Return the middle of the picture in the shape and size of a poster.
 
-    It is drawn into a texture of its own, because rounded corners cannot be cut from a part of a texture.
+    It is drawn into a texture of its own, because rounded corners cannot be cut from a part of a texture, and upside
+    down, because Kivy's RoundedRectangle shows every texture so.
     """
     scale = max(WIDTH / texture.width, HEIGHT / texture.height)
     width, height = texture.width * scale, texture.height * scale
     canvas = Fbo(size=(WIDTH, HEIGHT))
     with canvas:
-        Rectangle(texture=texture, pos=((WIDTH - width) / 2, (HEIGHT - height) / 2), size=(width, height))
+        Rectangle(texture=texture, pos=((WIDTH - width) / 2, (HEIGHT + height) / 2), size=(width, -height))
     canvas.draw()
     return canvas.texture
