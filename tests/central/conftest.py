@@ -12,11 +12,13 @@ MESSAGES = Path(__file__).resolve().parents[2] / "central" / "locale" / "zh_Hans
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_messages() -> None:
+def compiled_messages() -> Iterator[None]:
     """Let pages speak Chinese also where set-up has not compiled the newest messages."""
     compiled = MESSAGES.with_suffix(".mo")
     if not compiled.exists() or compiled.stat().st_mtime < MESSAGES.stat().st_mtime:
         subprocess.run(["msgfmt", "-o", str(compiled), str(MESSAGES)], check=True)
+    with override_settings(LOCALE_PATHS=[MESSAGES.parents[2]]):  # makes Django forget what it has read already
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
