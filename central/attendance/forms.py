@@ -31,7 +31,7 @@ class SelectionForm(forms.Form):
     field_order = ("first_day", "last_day", "area", "station", "lesson")
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **{"label_suffix": "", **options})
         self.fields["area"] = AreaChoice(required=False, empty_label=_("All areas"))
         self.order_fields(self.field_order)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from central.attendance import history, payloads, projection
+from central.attendance import bulk, history, payloads, projection
 from central.attendance.errors import Forked, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
@@ -16,11 +16,6 @@ from content_sync.protocol.errors import BadBatch
 
 CENTRE = "centre"
 _COLUMNS = ("seq", "kind", "boot_id", "monotonic_ms", "wall_ms", "offset_ms", "payload")
-_INSERT = f"""
-    INSERT INTO attendance_fact (incarnation_id, {", ".join(_COLUMNS)}, received_at, session_seq)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT DO NOTHING
-"""  # noqa: S608 - the columns are named above
 
 
 def receive(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
@@ -107,15 +102,15 @@ def _columns(fact: facts.Fact) -> tuple[int, str, str, int, int, int | None, str
 def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) -> None:
     read = [payloads.decode(fact.kind, fact.payload) for fact in new]
     session_seqs = [payloads.session_of(fact.seq, payload) for fact, payload in zip(new, read, strict=True)]
-    received_at = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _INSERT,
-            [
-                (incarnation.id, *_columns(fact), received_at, session_seq)
-                for fact, session_seq in zip(new, session_seqs, strict=True)
-            ],
-        )
+    received_at = bulk.instant(at)
+    bulk.insert(
+        Fact,
+        ("incarnation_id", *_COLUMNS, "received_at", "session_seq"),
+        [
+            (incarnation.id, *_columns(fact), received_at, session_seq)
+            for fact, session_seq in zip(new, session_seqs, strict=True)
+        ],
+    )
     projection.project(
         incarnation,
         [

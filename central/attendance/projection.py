@@ -11,17 +11,18 @@ from typing import NamedTuple
 import msgspec
 from django.db.models import F
 
-from central.attendance import payloads
+from central.attendance import bulk, payloads
 from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
 from central.attendance.retiming import Evidence, Timing, instant, retime
-from central.attendance.viewing import Viewing, view
+from central.attendance.viewing import Attendance, Viewing, view
 from content_sync.protocol.payloads import BroadcastAired, Payload, SessionOpened
 
 _SESSIONS_AT_ONCE = 500
-_SESSION_FIELDS = [
-    "lesson_id", "asset_sha256", "mode", "entry_id", "occurrence_at", "opened_at", "is_time_certain", "length_ms",
-    "close_reason", "spans", "watched_ms",
-]  # fmt: skip
+_SESSION_COLUMNS = (
+    "station_id", "lesson_id", "asset_sha256", "mode", "entry_id", "occurrence_at", "opened_at", "is_time_certain",
+    "length_ms", "close_reason", "spans", "watched_ms",
+)  # fmt: skip
+_PRESENCE_COLUMNS = ("session_id", "person_id", "intervals", "segments", "seen_ms")
 
 
 class NewFact(NamedTuple):
@@ -86,16 +87,15 @@ def _opened_without_time(incarnation: Incarnation, boots: set[str]) -> set[int]:
 
 def _project_sessions(incarnation: Incarnation, session_seqs: list[int]) -> None:
     sessions = dict(_read_sessions(incarnation, session_seqs))
-    rows = RoomSession.objects.bulk_create(
-        [_session_row(incarnation, opened_seq, session) for opened_seq, session in sessions.items()],
-        update_conflicts=True,
-        unique_fields=["incarnation", "opened_seq"],
-        update_fields=_SESSION_FIELDS,
-    )
-    Presence.objects.filter(session__in=rows).delete()
-    Presence.objects.bulk_create(
-        presence for row in rows for presence in _presence_rows(row, sessions[row.opened_seq].viewing)
-    )
+    rows = [_session_row(incarnation, opened_seq, session) for opened_seq, session in sessions.items()]
+    bulk.upsert(RoomSession, ("incarnation_id", "opened_seq"), _SESSION_COLUMNS, rows)
+    kept = RoomSession.objects.filter(incarnation=incarnation, opened_seq__in=sessions)
+    keys = dict(kept.values_list("opened_seq", "pk"))
+    Presence.objects.filter(session__in=keys.values()).delete()
+    presences = [
+        _presence_row(keys[seq], one) for seq, session in sessions.items() for one in session.viewing.attendances
+    ]
+    bulk.insert(Presence, _PRESENCE_COLUMNS, presences)
 
 
 def _read_sessions(incarnation: Incarnation, session_seqs: list[int]) -> Iterator[tuple[int, _Session]]:
@@ -132,32 +132,35 @@ def _witnesses(incarnation: Incarnation, boots: set[str]) -> list[Evidence]:
     return [Evidence(*row) for row in facts.values_list("boot_id", "monotonic_ms", "wall_ms", "offset_ms")]
 
 
-def _session_row(incarnation: Incarnation, opened_seq: int, session: _Session) -> RoomSession:
+def _session_row(incarnation: Incarnation, opened_seq: int, session: _Session) -> bulk.Row:
     opened, timing, viewing = session
-    return RoomSession(
-        incarnation=incarnation,
-        opened_seq=opened_seq,
-        station_id=incarnation.station_id,
-        lesson_id=opened.lesson_id,
-        asset_sha256=opened.asset_sha256,
-        mode=opened.mode.value,
-        entry_id=opened.entry_id or "",
-        occurrence_at=None if opened.occurrence_ms is None else instant(opened.occurrence_ms),
-        opened_at=timing.at,
-        is_time_certain=timing.is_certain,
-        length_ms=viewing.closed.at_ms if viewing.closed else None,
-        close_reason=viewing.closed.reason.value if viewing.closed else "",
-        spans=msgspec.to_builtins(viewing.spans),
-        watched_ms=viewing.watched_ms,
+    return (
+        incarnation.id,
+        opened_seq,
+        incarnation.station_id,
+        opened.lesson_id,
+        opened.asset_sha256,
+        opened.mode.value,
+        opened.entry_id or "",
+        None if opened.occurrence_ms is None else bulk.instant(instant(opened.occurrence_ms)),
+        bulk.instant(timing.at),
+        timing.is_certain,
+        viewing.closed.at_ms if viewing.closed else None,
+        viewing.closed.reason.value if viewing.closed else "",
+        _json(viewing.spans),
+        viewing.watched_ms,
     )
 
 
-def _presence_rows(session: RoomSession, viewing: Viewing) -> Iterator[Presence]:
-    for attendance in viewing.attendances:
-        yield Presence(
-            session=session,
-            person_id=attendance.person_id,
-            intervals=attendance.intervals,
-            segments=attendance.segments,
-            seen_ms=attendance.seen_ms,
-        )
+def _presence_row(session_pk: int, attendance: Attendance) -> bulk.Row:
+    return (
+        session_pk,
+        attendance.person_id,
+        _json(attendance.intervals),
+        _json(attendance.segments),
+        attendance.seen_ms,
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

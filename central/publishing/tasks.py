@@ -10,9 +10,3 @@ from central.publishing import services
 def publish(user_id: int) -> int:
     """Publish in the name of a user; return the version."""
     return services.publish(by=User.objects.get(pk=user_id)).version
-
-
-@task()
-def refresh_timestamp() -> None:
-    """Sign again what nears its expiry."""
-    services.refresh_timestamp()
