@@ -39,6 +39,7 @@ class Office:
         """Serve the pages as in the field; yield their address."""
         port = free_port()
         command = ["-m", "gunicorn", "central.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+        command.append("--no-control-socket")  # it would be made in HOME
         with self._start(command) as server:
             try:
                 wait_until(lambda: answers(port))

@@ -82,3 +82,10 @@ def test_the_command_refuses_a_weak_password(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(CommandError):
         call_command("save_account", "li")
     assert not User.objects.exists()
+
+
+def test_a_part_of_a_page_sends_the_whole_page_to_the_login(client: Client) -> None:
+    response = client.get(reverse("home_uploads"), headers={"hx-request": "true"})
+
+    assert response.headers["HX-Refresh"] == "true"
+    assert response.content == b""
