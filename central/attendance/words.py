@@ -11,7 +11,8 @@ BETWEEN = ", "
 
 def mode(value: str) -> str:
     """Say how a programme came on."""
-    return {Mode.ON_DEMAND.value: _("on demand"), Mode.BROADCAST.value: _("broadcast")}.get(value, value)
+    modes = {Mode.ON_DEMAND.value: _("on demand"), Mode.BROADCAST.value: _("broadcast")}
+    return modes.get(value, _("in another way"))
 
 
 def close_reason(value: str) -> str:
