@@ -11,6 +11,7 @@ from central.publishing import services as publishing
 from central.stations.models import EnrolmentCode
 from content_sync.protocol import crypto
 from content_sync.protocol.enrolment import EnrolmentReply, EnrolmentRequest, prove_centre, prove_station
+from content_sync.protocol.errors import BadSeal
 from content_sync.protocol.problems import Refusal
 
 MAX_WRONG_TRIES = 5
@@ -42,7 +43,7 @@ def _check_key(public_key: str) -> None:
     """A key that nothing can be sealed to would stop every later publication."""
     try:
         crypto.seal(b"", bytes.fromhex(public_key))
-    except (ValueError, RuntimeError) as error:
+    except BadSeal as error:
         raise Refused(Refusal.BAD_REQUEST) from error
 
 

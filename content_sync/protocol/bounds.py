@@ -4,12 +4,17 @@ from typing import Annotated
 
 from msgspec import Meta
 
-_PRINTABLE = r"^[!-~]*$"
+_END = r"$(?!\n)"
+"""The very end: where a pattern ends, Python lets one more line break pass."""
+_PRINTABLE = rf"^[!-~]*{_END}"
 
 Identifier = Annotated[str, Meta(max_length=36, pattern=_PRINTABLE)]
 Digest = Annotated[str, Meta(max_length=64, pattern=_PRINTABLE)]
-PublicKey = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-"""A public key of 32 bytes in hex."""
+Hex32 = Annotated[str, Meta(pattern=rf"^[0-9a-f]{{64}}{_END}")]
+"""32 bytes in lower-case hex: a SHA-256 digest or a public key."""
+PublicKey = Hex32
+CodeName = Annotated[str, Meta(pattern=rf"^[0-9]{{4}}{_END}")]
+"""The first digits of an enrolment code, which name it."""
 Kind = Annotated[str, Meta(max_length=40, pattern=_PRINTABLE)]
 Sequence = Annotated[int, Meta(ge=1, le=2**53)]
 ClockMs = Annotated[int, Meta(ge=-(2**53), le=2**53)]

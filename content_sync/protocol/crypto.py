@@ -39,8 +39,15 @@ def verify(content: bytes, signature: bytes, key: bytes) -> None:
 
 
 def seal(content: bytes, key: bytes) -> bytes:
-    """Encrypt ``content`` so that only the owner of the Ed25519 public ``key`` can read it."""
-    return SealedBox(VerifyKey(key).to_curve25519_public_key()).encrypt(content)
+    """Encrypt ``content`` so that only the owner of the Ed25519 public ``key`` can read it.
+
+    Raises:
+        BadSeal: these bytes are nobody's public key.
+    """
+    try:
+        return SealedBox(VerifyKey(key).to_curve25519_public_key()).encrypt(content)
+    except (CryptoError, ValueError) as error:
+        raise BadSeal("nothing can be sealed to this key") from error
 
 
 def unseal(sealed: bytes, private_key: bytes) -> bytes:

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from content_sync.protocol.bounds import PublicKey
+from content_sync.protocol.bounds import Hex32, PublicKey
 from content_sync.protocol.errors import BadDocument
 from playlists.model import ScheduleEntry
 
@@ -31,11 +31,11 @@ class Asset(Struct, frozen=True, kw_only=True):
     can be verified alone.
     """
 
-    sha256: str
-    size_bytes: int
+    sha256: Hex32
+    size_bytes: Annotated[int, Meta(ge=0)]
     media_type: str
-    chunks_sha256: str
-    chunk_size_bytes: int = CHUNK_SIZE_BYTES
+    chunks_sha256: Hex32
+    chunk_size_bytes: Annotated[int, Meta(ge=1)] = CHUNK_SIZE_BYTES
     duration_ms: int | None = None
 
     @property
@@ -167,7 +167,7 @@ def decode(content: bytes, kind: type[D]) -> D:
     """
     try:
         document = msgspec.json.decode(content, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadDocument(f"{kind.__name__}: {error}") from error
     if document.schema > SUPPORTED_SCHEMA:
         raise BadDocument(f"{kind.__name__}: schema {document.schema} is newer than {SUPPORTED_SCHEMA}")

@@ -9,11 +9,11 @@ MAC slower than the code's life.
 import hashlib
 import hmac
 import secrets
-from typing import Annotated
 
-from msgspec import Meta, Struct
+import msgspec
+from msgspec import Struct
 
-from content_sync.protocol.bounds import Digest
+from content_sync.protocol.bounds import CodeName, Digest, PublicKey
 
 CODE_DIGITS = 12
 _NAME_DIGITS = 4
@@ -22,8 +22,8 @@ _NAME_DIGITS = 4
 class EnrolmentRequest(Struct, frozen=True, kw_only=True):
     """What a station asks with. ``public_key`` and ``proof`` are hex."""
 
-    code_name: Annotated[str, Meta(pattern=r"^[0-9]{4}$")]
-    public_key: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    code_name: CodeName
+    public_key: PublicKey
     proof: Digest
 
 
@@ -70,4 +70,4 @@ def prove_centre(key: bytes, public_key_hex: str, station_id: str, root: str) ->
 
 
 def _mac(key: bytes, *parts: str) -> str:
-    return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, msgspec.json.encode(parts), hashlib.sha256).hexdigest()

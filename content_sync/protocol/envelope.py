@@ -23,7 +23,7 @@ class Envelope(Struct, frozen=True, array_like=True):
 
 
 def _signed_bytes(purpose: str, signer: str, content: bytes) -> bytes:
-    return b"\0".join((b"yuanjiao", purpose.encode(), signer.encode(), content))
+    return msgspec.msgpack.encode(("yuanjiao", purpose, signer, content))
 
 
 def close(content: bytes, *, purpose: str, signer: str, private_key: bytes) -> bytes:

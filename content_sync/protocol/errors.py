@@ -18,4 +18,4 @@ class BadBatch(ProtocolError):
 
 
 class BadSeal(ProtocolError):
-    """A sealed document is damaged or was sealed to another station."""
+    """A sealed document is damaged or was sealed to another station, or a key cannot be sealed to."""

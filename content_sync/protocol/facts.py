@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Raw, Struct
 
-from content_sync.protocol.bounds import ClockMs, Digest, Identifier, Kind, Sequence
+from content_sync.protocol.bounds import ClockMs, Hex32, Identifier, Kind, Sequence
 from content_sync.protocol.errors import BadBatch
 
 FIRST_HASH = bytes(32)
@@ -25,6 +25,8 @@ class Fact(Struct, frozen=True, array_like=True):
     ``wall_ms`` is what the box's clock said (Unix milliseconds), ``offset_ms`` the best estimate at that moment of true
     time minus wall time, None if nothing was known. ``monotonic_ms`` counts within one boot, named by ``boot_id``.
     ``payload`` is the JSON of one of the structs in ``payloads``, kept as the bytes that were hashed.
+
+    Both sides hash this very layout, so it never grows: whatever is new goes into payloads.
     """
 
     seq: Sequence
@@ -41,8 +43,8 @@ class FactBatch(Struct, frozen=True, kw_only=True):
 
     station_id: Identifier
     incarnation: Identifier
-    previous_hash: Digest
-    head_hash: Digest
+    previous_hash: Hex32
+    head_hash: Hex32
     facts: tuple[Fact, ...]
 
 
@@ -74,7 +76,7 @@ def unpack(packed: bytes) -> FactBatch:
     if not batch.facts:
         raise BadBatch("the batch is empty")
     first_seq = batch.facts[0].seq
-    if first_seq < 1 or any(fact.seq != first_seq + index for index, fact in enumerate(batch.facts)):
+    if any(fact.seq != first_seq + index for index, fact in enumerate(batch.facts)):
         raise BadBatch("the facts are not consecutive")
     if head_of(bytes.fromhex(batch.previous_hash), batch.facts).hex() != batch.head_hash:
         raise BadBatch("the head hash does not belong to these facts")
@@ -89,13 +91,13 @@ def _decompress(packed: bytes) -> bytes:
         raise BadBatch("the batch is damaged") from error
     if not decompressor.eof:
         raise BadBatch("the batch is cut short or too large")
+    if decompressor.unused_data:
+        raise BadBatch("something follows the batch")
     return content
 
 
 def _decode(content: bytes) -> FactBatch:
     try:
-        batch = msgspec.json.decode(content.decode(), type=FactBatch)
-        bytes.fromhex(batch.previous_hash)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        return msgspec.json.decode(content.decode(), type=FactBatch)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadBatch(f"the batch cannot be read: {error}") from error
-    return batch

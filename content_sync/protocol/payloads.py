@@ -23,6 +23,11 @@ class Mode(StrEnum):
 
     ON_DEMAND = "on-demand"
     BROADCAST = "broadcast"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "Mode":
+        return cls.OTHER
 
 
 class CloseReason(StrEnum):

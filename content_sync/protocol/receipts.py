@@ -40,5 +40,5 @@ def decode(content: bytes) -> Receipt:
     """
     try:
         return msgspec.json.decode(content, type=Receipt)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadDocument(f"Receipt: {error}") from error
