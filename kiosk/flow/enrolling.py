@@ -52,6 +52,7 @@ class Enrolling:
                 self._on_enrolled()
                 return
             case EnrolmentRefused(reason=reason):
+                _log.warning("enrolment refused: %s", reason)
                 self._state.refused(reason)
             case TryLater():
                 self._state.unreachable()

@@ -1,13 +1,32 @@
 """Text in the sizes that the screen uses."""
 
-from kivy.properties import NumericProperty
+from functools import lru_cache
+
+from kivy.core.text import Label as CoreLabel
+from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.label import Label
+
+from kiosk.widgets.wrapping import wrap
 
 
 class Body(Label):
-    """Running text, as high as it needs to be, at most ``lines`` lines (0: any number)."""
+    """Running text, broken into lines, as high as it needs to be; at most ``lines`` lines (0: any number)."""
 
+    words = StringProperty("")
     lines = NumericProperty(0)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        for name in ("words", "lines", "width", "font_size", "bold"):
+            self.fbind(name, self._wrap)
+        self._wrap()
+
+    def _wrap(self, *_arguments: object) -> None:
+        lines = wrap(self.words, self.width, self._measure, max_lines=int(self.lines))
+        self.text = "\n".join(lines)
+
+    def _measure(self, text: str) -> float:
+        return sum(_advance(character, self.font_size, is_bold=self.bold) for character in text)
 
 
 class OneLine(Label):
@@ -24,3 +43,8 @@ class Title(Body):
 
 class Phrase(Label):
     """A few words that take just the room they need."""
+
+
+@lru_cache(maxsize=8192)
+def _advance(character: str, font_size: float, *, is_bold: bool) -> float:
+    return CoreLabel(font_size=font_size, bold=is_bold).get_extents(character)[0]

@@ -16,6 +16,7 @@ from content_sync.protocol.payloads import (
     PersonJoined,
     SessionClosed,
     SessionOpened,
+    StationStarted,
 )
 from content_sync.protocol.watched import segments
 from tests.kiosk.village import Colour, Village, enrol, eventually, film, kiosk, publish, soon
@@ -125,3 +126,16 @@ def open_first_lesson(village: Village) -> None:
     """From Home, open the page of the first lesson."""
     eventually(lambda: village.colour(100, 560) != village.colour(20, 560), "the row of lessons")
     village.press("Down", "Return")
+
+
+def test_a_new_station_is_enrolled_with_the_remote(centre: SmallCentre, tmp_path: Path) -> None:
+    centre.write_documents()
+    centre.publish()
+    wrong = f"{centre.code[:4]}{(int(centre.code[4:]) + 1) % 10**8:08}"
+    with kiosk(centre, tmp_path / "station") as village:
+        village.press(*wrong, "Return")
+        eventually(lambda: "enrolment refused" in village.log(), "the refusal")
+        assert not (village.data_dir / "identity.json").exists()
+        village.press(*centre.code, "Return")
+        eventually((village.data_dir / "identity.json").exists, "the identity")
+        eventually(lambda: StationStarted.KIND in village.kinds(), "the first sync pass")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from kiosk.language import _
 from kiosk.screens.catalogue import CourseView, LessonView
 from kiosk.screens.health import Level, Light
 from kiosk.screens.home.presenter import NowView
@@ -100,7 +101,7 @@ class HomeScreen(Page):
     def _show_upcoming(self, upcoming: tuple[tuple[str, str], ...]) -> None:
         self._upcoming = upcoming
         self.ids.upcoming_lines.clear_widgets()
-        for time, title in upcoming:
+        for time, title in upcoming or (("", _("Nothing is planned")),):
             self.ids.upcoming_lines.add_widget(UpcomingLine(time=time, title=title))
 
     def _choose_now(self) -> None:

@@ -1,0 +1,159 @@
+"""What plays is recorded as it was, and a fault never stops the evening."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from content_sync.media.store import MediaStore
+from content_sync.outbox.outbox import Outbox
+from content_sync.protocol.documents import Asset, Lesson, Person
+from content_sync.protocol.payloads import AssetFaulty, CloseReason, PersonJoined, SessionClosed, SessionOpened
+from content_sync.store.database import Store
+from kiosk.broadcast.as_run import AsRun
+from kiosk.flow.room import EMPTY_AFTER_S, Room
+from kiosk.flow.showing import Showing
+from kiosk.player.null import NullPlayer
+from kiosk.player.port import PlayerState
+from kiosk.station import MIGRATIONS
+from kiosk.viewing.session import Sessions
+from tests.fakes import FakeClock
+
+WANG = Person(id="p1", number="101", name="王小明")
+LI = Person(id="p2", number="102", name="李芳")
+MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(200)
+DURATION_MS = 60_000
+
+
+@dataclass
+class Evening:
+    showing: Showing
+    room: Room
+    outbox: Outbox
+    clock: FakeClock
+    lesson: Lesson
+
+    def kinds(self) -> list[str]:
+        batch = self.outbox.next_batch("station")
+        return [fact.kind for fact in batch.facts] if batch else []
+
+    def closed(self) -> SessionClosed:
+        batch = self.outbox.next_batch("station")
+        assert batch is not None
+        last = next(fact for fact in reversed(batch.facts) if fact.kind == SessionClosed.KIND)
+        return msgspec.json.decode(last.payload, type=SessionClosed)
+
+
+@pytest.fixture
+def evening(tmp_path: Path) -> Iterator[Evening]:
+    clock = FakeClock(datetime(2026, 3, 6, 11, 0, tzinfo=UTC))
+    media = MediaStore(tmp_path / "media", reserve_bytes=0)
+    lesson = put_lesson(tmp_path / "media", MP4)
+    with closing(Store(tmp_path / "station.db", MIGRATIONS)) as store:
+        outbox = Outbox(store, clock, "boot")
+        room = Room()
+        with closing(NullPlayer(lambda _path: DURATION_MS, clock.monotonic_s)) as player:
+            showing = Showing(
+                player=player,
+                sessions=Sessions(store, outbox, clock),
+                as_run=AsRun(store, outbox, clock),
+                outbox=outbox,
+                media=media,
+                room=room,
+            )
+            yield Evening(showing, room, outbox, clock, lesson)
+
+
+def put_lesson(media_dir: Path, content: bytes) -> Lesson:
+    sha256 = f"{len(content):064x}"
+    file = media_dir / sha256[:2] / sha256
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    video = Asset(sha256=sha256, size_bytes=len(content), media_type="video/mp4", chunks_sha256="0" * 64)
+    return Lesson(id="lesson", number=1, title="课", video=video)
+
+
+def watch(evening: Evening, seconds: float) -> None:
+    for _quarter in range(round(seconds * 4)):
+        evening.clock.advance(0.25)
+        evening.showing.look()
+
+
+def test_whoever_is_in_the_room_is_counted_in_from_the_beginning(evening: Evening) -> None:
+    evening.room.enter(WANG)
+    assert evening.showing.begin(evening.lesson)
+    evening.room.enter(LI)
+    evening.showing.join(LI)
+    assert evening.kinds() == [SessionOpened.KIND, PersonJoined.KIND, PersonJoined.KIND]
+
+
+def test_what_was_watched_is_what_is_closed_with(evening: Evening) -> None:
+    evening.showing.begin(evening.lesson)
+    watch(evening, 10)
+    evening.showing.end(CloseReason.LEFT)
+    closed = evening.closed()
+    assert closed.reason is CloseReason.LEFT
+    assert sum(span.end_ms - span.start_ms for span in closed.spans) == pytest.approx(10_000, abs=500)
+    assert evening.showing.current is None
+
+
+def test_the_picture_is_held_and_goes_on(evening: Evening) -> None:
+    evening.showing.begin(evening.lesson)
+    watch(evening, 2)
+    evening.showing.toggle()
+    assert evening.showing.look().state is PlayerState.PAUSED
+    evening.showing.toggle()
+    assert evening.showing.look().state is PlayerState.PLAYING
+
+
+@pytest.mark.parametrize(("by_ms", "position_ms"), [(10_000, 15_000), (-60_000, 0), (500_000, DURATION_MS - 1000)])
+def test_skipping_never_leaves_the_lesson(evening: Evening, by_ms: int, position_ms: int) -> None:
+    evening.showing.begin(evening.lesson)
+    watch(evening, 5)
+    evening.showing.skip(by_ms)
+    assert evening.showing.look().position_ms == pytest.approx(position_ms, abs=300)
+
+
+def test_a_lesson_that_is_not_here_does_not_begin_and_does_not_stop_what_plays(evening: Evening) -> None:
+    evening.showing.begin(evening.lesson)
+    missing = msgspec.structs.replace(evening.lesson, video=msgspec.structs.replace(evening.lesson.video, size_bytes=7))
+    assert not evening.showing.begin(missing)
+    assert evening.showing.current is not None
+    assert evening.showing.current.lesson == evening.lesson
+
+
+def test_a_fault_is_reported_to_the_centre(evening: Evening) -> None:
+    evening.showing.begin(evening.lesson)
+    evening.showing.end(CloseReason.FAULT)
+    assert evening.kinds() == [SessionOpened.KIND, SessionClosed.KIND, AssetFaulty.KIND]
+
+
+def test_ending_twice_is_ending_once(evening: Evening) -> None:
+    evening.showing.begin(evening.lesson)
+    evening.showing.end(CloseReason.LEFT)
+    evening.showing.end(CloseReason.LEFT)
+    assert evening.kinds().count(SessionClosed.KIND) == 1
+
+
+def test_a_room_that_nobody_used_for_long_is_empty() -> None:
+    room = Room()
+    room.enter(WANG)
+    room.enter(WANG)
+    room.used(100.0)
+    room.look(100.0 + EMPTY_AFTER_S)
+    assert room.people == (WANG,)
+    room.look(101.0 + EMPTY_AFTER_S)
+    assert not room.people
+
+
+def test_somebody_who_leaves_the_room_is_named() -> None:
+    room = Room()
+    room.enter(WANG)
+    room.enter(LI)
+    assert room.leave("p1") == WANG
+    assert room.leave("p1") is None
+    assert room.people == (LI,)
