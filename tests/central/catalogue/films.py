@@ -6,11 +6,13 @@ from pathlib import Path
 SMALL = "320x180"
 
 
-def make_film(path: Path, *, duration_s: float = 2, size: str = SMALL, rate: int = 25, sound: bool = True) -> Path:
+def make_film(
+    path: Path, *, duration_s: float = 2, size: str = SMALL, rate: int = 25, sound: bool = True, pixels: str = "yuv420p"
+) -> Path:
     """Write a film of moving patterns, with a tone unless it is silent; the name's ending chooses the container."""
     picture = ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate={rate}:duration={duration_s}"]
     tone = ["-f", "lavfi", "-i", f"sine=frequency=440:duration={duration_s}"] if sound else []
-    return _write(path, *picture, *tone, "-movflags", "+faststart")
+    return _write(path, *picture, *tone, "-pix_fmt", pixels, "-movflags", "+faststart")
 
 
 def make_sound(path: Path) -> Path:

@@ -36,7 +36,7 @@ def lesson() -> Lesson:
 
 
 def test_a_film_becomes_the_lessons_video(lesson: Lesson, tmp_path: Path) -> None:
-    upload = prepare(lesson, make_film(tmp_path / "课 1.mkv", duration_s=3))
+    upload = prepare(lesson, make_film(tmp_path / "课 1.avi", duration_s=3))
 
     lesson.refresh_from_db()
     assert (upload.state, upload.progress_percent) == (UploadState.READY, 100)
@@ -48,7 +48,9 @@ def test_a_film_becomes_the_lessons_video(lesson: Lesson, tmp_path: Path) -> Non
 
 
 def test_every_station_can_play_what_comes_out(lesson: Lesson, tmp_path: Path) -> None:
-    film = prepared_film(lesson, make_film(tmp_path / "film.avi", duration_s=1, size="1920x1080", rate=50))
+    film = prepared_film(
+        lesson, make_film(tmp_path / "film.mkv", duration_s=1, size="1920x1080", rate=50, pixels="yuv444p")
+    )
 
     picture = ask(
         film, "-select_streams", "v", "-show_entries", "stream=codec_name,pix_fmt,avg_frame_rate,width,height"
@@ -62,7 +64,7 @@ def test_a_player_can_begin_every_two_seconds(lesson: Lesson, tmp_path: Path) ->
     times = keyframe_times_s(prepared_film(lesson, make_film(tmp_path / "film.mp4", duration_s=5)))
 
     assert times[0] == 0
-    assert all(later - earlier <= 2 for earlier, later in pairwise(times))
+    assert all(later - earlier <= 2 for earlier, later in pairwise([*times, 5]))
 
 
 def test_the_index_stands_before_the_pictures(lesson: Lesson, tmp_path: Path) -> None:

@@ -78,9 +78,12 @@ def test_a_file_for_which_there_is_no_room_is_not_kept(
 
 
 def test_nobody_uploads_without_an_account(county: County, centre_folders: Path) -> None:
-    response = Client().post(address(county.lesson), {"file": SimpleUploadedFile("film.mp4", b"film")})
+    stranger = Client(enforce_csrf_checks=True)
+    token = stranger.get(reverse("login")).cookies["csrftoken"].value
+    form = {"csrfmiddlewaretoken": token, "file": SimpleUploadedFile("film.mp4", b"film")}
 
-    assert response.status_code == HTTPStatus.FOUND
+    response = stranger.post(address(county.lesson), form)
+
     assert response.headers["Location"].startswith(reverse("login"))
     assert not (centre_folders / "uploads" / "incoming").exists()
 

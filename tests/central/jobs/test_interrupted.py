@@ -49,6 +49,8 @@ def test_a_kill_ends_ffmpeg_too_and_the_next_worker_takes_up_its_work(
     worker.kill()
     worker.wait()
     wait_until(lambda: not is_running(ffmpeg))
+    (film,) = office.data_dir.glob("uploads/work/*/film.mp4")
+    assert b"moov" not in film.read_bytes(), "ffmpeg went on to the end"
     assert upload_in(office)[0] == "processing"
 
     assert office.run("db_worker", "--batch", "--no-startup-delay") == (0, "")

@@ -55,6 +55,7 @@ def test_two_live_codes_never_share_their_name(county: County, monkeypatch: pyte
     given = [services.issue_code(station=station, made_by=None, at=AT) for station in (county.station, other)]
 
     assert given == ["111122223333", "999900001111"]
+    assert [code.name for code in EnrolmentCode.objects.order_by("name")] == ["1111", "9999"]
 
 
 def test_the_page_shows_the_digits_in_fours_and_only_once(clerk: Client, county: County) -> None:
