@@ -59,5 +59,6 @@ def test_the_stations_own_proof_cannot_be_sent_back_as_the_centres() -> None:
     assert prove_station(KEY, PUBLIC) not in proofs
 
 
-def test_what_belongs_to_the_id_cannot_be_moved_into_the_root() -> None:
-    assert prove_centre(KEY, PUBLIC, "a\0b", "c") != prove_centre(KEY, PUBLIC, "a", "b\0c")
+@pytest.mark.parametrize(("one", "other"), [(("ab", "c"), ("a", "bc")), (("a\0b", "c"), ("a", "b\0c"))])
+def test_what_belongs_to_the_id_cannot_be_moved_into_the_root(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert prove_centre(KEY, PUBLIC, *one) != prove_centre(KEY, PUBLIC, *other)

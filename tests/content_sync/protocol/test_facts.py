@@ -1,6 +1,7 @@
 """A history of facts that cannot be bent on the way."""
 
 import gzip
+import hashlib
 import zlib
 from dataclasses import dataclass
 
@@ -42,6 +43,11 @@ def test_the_head_of_a_history_is_the_same_in_one_batch_or_two(batch: FactBatch,
     previous_hash = bytes.fromhex(batch.previous_hash)
     middle = head_of(previous_hash, batch.facts[:cut])
     assert head_of(middle, batch.facts[cut:]).hex() == batch.head_hash
+
+
+def test_a_hash_covers_the_hash_before_and_the_facts_own_bytes() -> None:
+    written = b'[1,"station.started","boot",1000,0,null,{"version":"1"}]'
+    assert chain(b"\1" * 32, STARTED[0]) == hashlib.sha256(b"\1" * 32 + written).digest()
 
 
 @given(first=payloads, second=payloads)
@@ -163,7 +169,7 @@ def test_a_bomb_is_refused_before_it_unfolds() -> None:
 
 def test_nesting_without_end_is_refused() -> None:
     with pytest.raises(BadBatch):
-        unpack(gzip.compress(b'{"facts":' + b"[" * 100_000))
+        unpack(gzip.compress(b'{"of_a_later_release":' + b"[" * 100_000))
 
 
 @dataclass(frozen=True)
