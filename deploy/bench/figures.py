@@ -1,6 +1,5 @@
 """How a figure is told: what was measured, the reference beside it, and the ratio."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -16,14 +15,10 @@ class Figure:
     is_aim: bool = False
 
 
-def show(figures: Iterable[Figure]) -> str:
-    """Return the figures as lines of text."""
-    return "\n".join(_line(figure) for figure in figures)
-
-
-def _line(figure: Figure) -> str:
-    line = f"{figure.name:<58} {figure.value:>10.3f} {figure.unit:<8}"
+def show(figure: Figure) -> str:
+    """Return the figure as a line of text."""
+    line = f"{figure.name:<58} {figure.value:>10.3f} {figure.unit:<6}"
     if figure.reference is None:
         return line.rstrip()
     kind = "aim" if figure.is_aim else figure.reference_name
-    return f"{line} {kind} {figure.reference:.3f}, ratio {figure.value / figure.reference:.2f}"
+    return f"{line} ({kind}: {figure.reference:.3f}, ratio {figure.value / figure.reference:.2f})"

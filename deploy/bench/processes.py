@@ -22,6 +22,14 @@ def tree(pid: int) -> list[psutil.Process]:
     return [root, *root.children(recursive=True)]
 
 
+def child_running(words: str) -> int:
+    """Return the process id of the child whose command line has these words."""
+    for child in psutil.Process().children():
+        if words in " ".join(child.cmdline()):
+            return child.pid
+    raise LookupError(words)
+
+
 def cpu_s(pid: int) -> float:
     """Return the CPU seconds so far of a tree, with those of children that have ended."""
     total = 0.0

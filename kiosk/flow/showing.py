@@ -41,6 +41,7 @@ class Showing:
         self._outbox = outbox
         self._media = media
         self._room = room
+        self._logged_playback = 0
 
     @property
     def airing(self) -> Airing | None:
@@ -69,8 +70,10 @@ class Showing:
     def look(self) -> Sample:
         """Take a look at the player into account, and return it; to be called four times a second."""
         sample = self.player.sample()
-        if self.current is not None and self.current.session is not None:
-            self.current.session.sample(sample)
+        if self.current is not None:
+            self._log_first_picture(self.current.lesson, sample)
+            if self.current.session is not None:
+                self.current.session.sample(sample)
         return sample
 
     def follow(self) -> None:
@@ -105,11 +108,17 @@ class Showing:
         if current is None:
             return
         self.player.stop()
+        _log.info("end of %s: %s", current.lesson.id, reason)
         self._record(lambda session: session.close(reason))
         if reason is CloseReason.FAULT:
             self._report_fault(current.lesson, sample)
         self.current = None
         self.follow()
+
+    def _log_first_picture(self, lesson: Lesson, sample: Sample) -> None:
+        if sample.displayed_pictures and sample.playback != self._logged_playback:
+            self._logged_playback = sample.playback
+            _log.info("first picture of %s", lesson.id)
 
     def _open(self, lesson: Lesson, playback: int, airing: Airing | None) -> RoomSession | None:
         try:

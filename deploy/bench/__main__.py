@@ -1,0 +1,43 @@
+"""``make bench``: the figures, each beside its reference from the same run. Nothing here passes or fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from deploy.bench import screen, uploads
+from deploy.bench.figures import Figure, show
+from deploy.bench.line import measured_line
+from deploy.bench.processes import child_running
+from deploy.bench.village import Village, village
+from kiosk import config
+from kiosk.config import CentreSettings
+from kiosk.station import open_station
+
+
+def main() -> None:
+    """Measure the screen, then the line."""
+    with TemporaryDirectory(prefix="yuanjiao-bench-") as scratch, village(Path(scratch) / "village") as here:
+        for figure in _figures(here, Path(scratch)):
+            print(show(figure), flush=True)
+
+
+def _figures(here: Village, scratch_dir: Path) -> Iterator[Figure]:
+    kiosk, home = screen.start(here)
+    yield home
+    yield from screen.measure(here, kiosk.process.pid)
+    here.supervisor.stop(kiosk)
+    settings = config.load(here.place.station_config)
+    with measured_line(settings.centre.url) as (url, traffic):
+        through_line = msgspec.structs.replace(settings, centre=CentreSettings(url=url))
+        with open_station(through_line) as station:
+            sync_pass = station.sync_pass(publish=lambda _library: None)
+            if sync_pass is None:
+                raise RuntimeError("the station is not enrolled")
+            yield from uploads.idle_pass(sync_pass, traffic)
+            yield from uploads.room_sessions(station, sync_pass, traffic, child_running("gunicorn"), scratch_dir)
+
+
+if __name__ == "__main__":
+    main()
