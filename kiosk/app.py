@@ -10,6 +10,7 @@ import click
 from content_sync.errors import SyncError
 from content_sync.identity import load_identity
 from content_sync.library import load_library
+from content_sync.protocol.documents import Asset
 from content_sync.protocol.payloads import StationStarted
 from kiosk import config, fonts, toolkit
 from kiosk.broadcast.as_run import AsRun
@@ -20,6 +21,7 @@ from kiosk.housekeeping import Chore, Housekeeping
 from kiosk.journal import journal
 from kiosk.language import language
 from kiosk.player.process import ChildPlayer
+from kiosk.player.watchdog import Fault
 from kiosk.screens.health import Health
 from kiosk.station import Station, open_station
 from kiosk.version import VERSION
@@ -55,7 +57,7 @@ def _run(station: Station) -> None:
     as_run.recover()
     station.outbox.record(StationStarted(version=VERSION))
     room = Room()
-    with closing(ChildPlayer(home.cache_dir, settings.sound.output.value)) as player:
+    with closing(ChildPlayer(home.cache_dir, settings.sound.output.value, on_fault=_log_fault)) as player:
         showing = Showing(
             player=player, sessions=sessions, as_run=as_run, outbox=station.outbox, media=station.media, room=room
         )
@@ -82,7 +84,13 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         library=load_library(station.home),
     )
     with ExitStack() as running:
-        flow = running.enter_context(closing(Flow(parts, stage, frames_per_s=settings.screen.frames_per_s)))
+
+        def suspect(asset: Asset) -> None:
+            exchange.suspect(asset)
+            housekeeping.hurry(_SYNC)
+
+        flow = Flow(parts, stage, frames_per_s=settings.screen.frames_per_s, suspect=suspect)
+        running.enter_context(closing(flow))
         chores = (Chore(_SYNC, exchange.sync, interval_s=settings.sync.interval_s, first_s=1.0),)
         housekeeping = running.enter_context(closing(Housekeeping(chores)))
         running.enter_context(closing(exchange))
@@ -111,6 +119,10 @@ def _health(station: Station, exchange: Exchange) -> Health:
         free_bytes=station.media.free_bytes(),
         missing_media=exchange.missing_media,
     )
+
+
+def _log_fault(fault: Fault) -> None:
+    _log.warning("the player failed: %s", fault)
 
 
 def _say_ready(station: Station) -> None:

@@ -1,13 +1,16 @@
-"""The station's side of the line: sync passes again and again, and enrolment, none of it on the screen's thread."""
+"""The station's side of the line: sync passes, mending, enrolment; none of it on the screen's thread."""
 
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 
 from content_sync.enrolment import enrol
 from content_sync.errors import SyncError
 from content_sync.identity import Identity
 from content_sync.library import Library
+from content_sync.media.download import repair
+from content_sync.protocol.documents import Asset
 from content_sync.report import SyncReport
 from content_sync.sync import SyncPass
 from kiosk.station import Station
@@ -23,6 +26,7 @@ class Exchange:
         self._publish = publish
         self._pass: SyncPass | None = None
         self._is_closing = False
+        self._suspects: SimpleQueue[Asset] = SimpleQueue()
         self._enrolments = ThreadPoolExecutor(1, thread_name_prefix="enrolment")
         self.report: SyncReport | None = None
 
@@ -49,6 +53,11 @@ class Exchange:
             return
         for problem in self.report.problems:
             _log.warning("sync: %s", problem)
+        self._mend()
+
+    def suspect(self, asset: Asset) -> None:
+        """Have a file that could not be played looked through after the next pass, and its damaged chunks fetched."""
+        self._suspects.put(asset)
 
     def enrol(self, code: str) -> Future[Identity]:
         """Begin to enrol with a code."""
@@ -59,3 +68,14 @@ class Exchange:
         self._is_closing = True
         self._station.carrier.close()
         self._enrolments.shutdown(wait=True)
+
+    def _mend(self) -> None:
+        """Look through each suspect once; one that cannot be mended now stays suspect."""
+        for _suspect in range(self._suspects.qsize()):
+            asset = self._suspects.get()
+            try:
+                repair(asset, self._station.media, self._station.carrier, should_stop=lambda: self._is_closing)
+                _log.info("looked through %s", asset.sha256)
+            except SyncError as error:
+                _log.warning("not mended: %s", error)
+                self._suspects.put(asset)

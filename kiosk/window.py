@@ -54,7 +54,7 @@ class KioskWindow(App):
         Window.bind(on_key_down=self._key, on_request_close=self._close_asked, on_flip=self._flipped)
         Clock.schedule_interval(lambda _elapsed_s: self._second(), 1.0)
         Clock.schedule_interval(lambda _elapsed_s: self._flow.look(), LOOK_S)
-        ExceptionManager.add_handler(_Faults(self._flow))
+        ExceptionManager.add_handler(Faults(self._flow.say))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: post(self.stop))
 
@@ -81,21 +81,22 @@ class KioskWindow(App):
         self._on_shown()
 
 
-class _Faults(ExceptionHandler):
+class Faults(ExceptionHandler):
     """Whatever goes wrong is written down and said calmly; the screen goes on."""
 
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
+    def __init__(self, say: Callable[[calm.CalmView], None]) -> None:
+        self._say = say
         self._shown_s: float | None = None
 
     def handle_exception(self, exception: BaseException) -> int:
+        """Go on, whatever it was, unless somebody wants the program to end."""
         if not isinstance(exception, Exception):
             return ExceptionManager.RAISE
         _log.error("a fault on the screen", exc_info=exception)
         now_s = time.monotonic()
         if self._shown_s is None or now_s - self._shown_s > FAULT_PAGE_S:
             self._shown_s = now_s
-            post(lambda: self._flow.say(calm.fault()))
+            post(lambda: self._say(calm.fault()))
         return ExceptionManager.PASS
 
 

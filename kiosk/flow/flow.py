@@ -1,10 +1,11 @@
 """The way through the evening: browsing, watching, and the schedule that takes over and gives back."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from content_sync.library import Library
-from content_sync.protocol.documents import Lesson, Policy
+from content_sync.protocol.documents import Asset, Lesson, Policy
 from content_sync.protocol.payloads import CloseReason
 from kiosk.broadcast.director import ComingUp, Director, OnAir
 from kiosk.flow.browsing import Browsing
@@ -31,12 +32,16 @@ class _Interrupted:
 
 
 class Flow:
-    """Brings every key and every second to whoever it concerns. All calls come from the screen's thread."""
+    """Brings every key and every second to whoever it concerns. All calls come from the screen's thread.
 
-    def __init__(self, parts: Parts, stage: Stage, *, frames_per_s: int) -> None:
+    ``suspect`` is told of a file that could not be played.
+    """
+
+    def __init__(self, parts: Parts, stage: Stage, *, frames_per_s: int, suspect: Callable[[Asset], None]) -> None:
         self._parts = parts
         self._showing = parts.showing
         self._stage = stage
+        self._suspect = suspect
         self._director = Director()
         self._interrupted: _Interrupted | None = None
         self._browsing = Browsing(parts, stage, self)
@@ -92,6 +97,7 @@ class Flow:
             self._leave(CloseReason.FINISHED)
         elif sample.state is PlayerState.FAILED:
             self._leave(CloseReason.FAULT)
+            self._suspect(current.lesson.video)
             if self._showing.current is None:
                 self.say(calm.cannot_play())
         else:

@@ -10,6 +10,7 @@ import pytest
 
 from content_sync.protocol.documents import Lesson
 from content_sync.protocol.payloads import (
+    AssetFaulty,
     BroadcastAired,
     CloseReason,
     Payload,
@@ -109,6 +110,27 @@ def test_a_broadcast_takes_over_at_its_time_and_gives_the_lesson_back(
         assert opened == [lesson.id, broadcast.id, lesson.id]
         assert reasons == [CloseReason.BROADCAST, CloseReason.FINISHED, CloseReason.LEFT]
         assert [line.entry_id for line in payloads(village, BroadcastAired)] == ["entry"]
+
+
+def test_a_login_page_in_place_of_a_film_is_a_calm_page_and_is_mended(
+    centre: SmallCentre, data_dir: Path, tmp_path: Path
+) -> None:
+    lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
+    publish(centre, (lesson,))
+    with kiosk(centre, data_dir) as village:
+        eventually(lambda: is_here(village, lesson), "the lesson comes")
+        sha256 = lesson.video.sha256
+        file = village.data_dir / "media" / sha256[:2] / sha256
+        film_itself = file.read_bytes()
+        file.write_bytes(b"<html>log in</html>".ljust(len(film_itself)))
+        open_first_lesson(village)
+        village.press("Return")
+        eventually(lambda: AssetFaulty.KIND in village.kinds(), "the report")
+        eventually(lambda: file.read_bytes() == film_itself, "the film")
+        village.press("Return")
+        open_first_lesson(village)
+        village.press("Return")
+        eventually(lambda: shows(village, RED), "the picture")
 
 
 def test_no_key_leads_out_of_the_kiosk(centre: SmallCentre, data_dir: Path) -> None:

@@ -143,6 +143,7 @@ def kiosk(centre: SmallCentre, data_dir: Path, *, language: str = "zh_Hans") -> 
             yield Village(centre, data_dir, display, process)
             process.terminate()
             assert process.wait(DEADLINE_S) == 0
+            assert not (data_dir / "no-home").exists(), "something was written to HOME"
         finally:
             process.kill()
             process.wait()

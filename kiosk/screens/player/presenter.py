@@ -21,7 +21,6 @@ class PlayerView:
     people: str
     hint: str
     is_paused: bool
-    is_waiting: bool
 
 
 def present_player(
@@ -37,9 +36,8 @@ def present_player(
         position=min(sample.position_ms / duration_ms, 1.0) if duration_ms else 0.0,
         seen=fractions(seen, duration_ms),
         people=_people(people),
-        hint=_broadcast_hint() if is_broadcast else _hint(is_paused=is_paused),
+        hint=_broadcast_hint() if is_broadcast else _hint(sample.state),
         is_paused=is_paused,
-        is_waiting=sample.state is PlayerState.OPENING,
     )
 
 
@@ -49,8 +47,10 @@ def _people(count: int) -> str:
     return ngettext("{count} person is here", "{count} people are here", count).format(count=count)
 
 
-def _hint(*, is_paused: bool) -> str:
-    if is_paused:
+def _hint(state: PlayerState) -> str:
+    if state is PlayerState.OPENING:
+        return _("One moment…")
+    if state is PlayerState.PAUSED:
         return _("OK: go on    ◀ ▶: 10 seconds    ▲: sign in    Back: leave")
     return _("OK: pause    ◀ ▶: 10 seconds    ▲: sign in    Back: leave")
 

@@ -44,7 +44,6 @@ class PlayerScreen(Page):
     position = NumericProperty(0.0)
     seen: "ObjectProperty[Fractions]" = ObjectProperty(())
     is_paused = BooleanProperty(defaultvalue=False)
-    is_waiting = BooleanProperty(defaultvalue=False)
     overlay = NumericProperty(1.0)
     skip_ms = 10_000
 
@@ -60,7 +59,7 @@ class PlayerScreen(Page):
         """Show where the lesson is."""
         if view.is_paused and not self.is_paused:
             self.wake()
-        self.is_paused, self.is_waiting, self.title = view.is_paused, view.is_waiting, view.title
+        self.is_paused, self.title = view.is_paused, view.title
         if self.overlay > 0:
             self.elapsed, self.remaining, self.position = view.elapsed, view.remaining, view.position
             self.seen, self.people, self.hint = view.seen, view.people, view.hint

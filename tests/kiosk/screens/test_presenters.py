@@ -185,8 +185,8 @@ class TestPlayer:
         assert (view.is_paused, view.people) == (True, "1 person is here")
 
     def test_a_medium_of_unknown_length_stands_at_the_beginning(self) -> None:
-        view = present_player("课", Sample(1, 0.0, PlayerState.OPENING, 0, None, 0), (), people=0, is_broadcast=True)
-        assert (view.position, view.remaining, view.is_waiting) == (0.0, "", True)
+        view = present_player("课", Sample(1, 0.0, PlayerState.OPENING, 0, None, 0), (), people=0, is_broadcast=False)
+        assert (view.position, view.remaining, view.hint) == (0.0, "", "One moment…")
 
 
 class TestGuide:
