@@ -19,6 +19,7 @@ from kiosk.station import open_station
 def main() -> None:
     """Measure the screen, then the line."""
     with TemporaryDirectory(prefix="yuanjiao-bench-") as scratch, village(Path(scratch) / "village") as here:
+        Path(scratch).chmod(0o755)  # the reference player may be another user's
         for figure in _figures(here, Path(scratch)):
             print(show(figure), flush=True)
 

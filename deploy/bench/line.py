@@ -4,7 +4,7 @@ import re
 import socket
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from urllib.parse import urlsplit
@@ -43,13 +43,16 @@ class _Connection(BaseRequestHandler):
                 self.server.traffic.up_bytes += len(piece)
                 self.server.traffic.requests += len(_REQUEST.findall(piece))
                 centre.sendall(piece)
-            centre.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # the centre has hung up first
+                centre.shutdown(socket.SHUT_WR)
             down.join()
 
     def _pass_down(self, centre: socket.socket) -> None:
         while piece := centre.recv(PIECE_BYTES):
             self.server.traffic.down_bytes += len(piece)
             self.request.sendall(piece)
+        with suppress(OSError):  # the station has hung up first
+            self.request.shutdown(socket.SHUT_WR)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from deploy.bench import reference
 from deploy.bench.figures import Figure
@@ -48,10 +48,10 @@ def _first_pictures(village: Village) -> Iterator[Figure]:
         shown = _count(village, "first picture")
         began_s = time.monotonic()
         village.press("Return")
-        _wait(lambda shown=shown: _count(village, "first picture") > shown)
+        _wait_for_more(village, "first picture", shown)
         measured.append(time.monotonic() - began_s)
         village.press("Escape")
-        _wait(lambda shown=shown: _count(village, "end of") > shown)
+        _wait_for_more(village, "end of", shown)
     theirs = statistics.median(reference.first_picture_s(village.film, village.screen) for _try in range(TRIES))
     yield Figure("OK to the first picture (median)", statistics.median(measured), "s", theirs, "cvlc from its start")
 
@@ -75,7 +75,7 @@ def _memory(village: Village, pid: int) -> Iterator[Figure]:
     for _play in range(PLAYS):
         shown = _count(village, "first picture")
         village.press("Return")
-        _wait(lambda shown=shown: _count(village, "first picture") > shown)
+        _wait_for_more(village, "first picture", shown)
         village.press("Escape")
     after = memory_bytes(pid)
     yield Figure(f"memory after {PLAYS} plays, all processes", after / 2**20, "MiB", before / 2**20, "before them")
@@ -98,9 +98,9 @@ def _count(village: Village, words: str) -> int:
     return (village.place.station_dir / "log" / "kiosk.log").read_text("utf-8").count(words)
 
 
-def _wait(is_so: Callable[[], bool]) -> None:
+def _wait_for_more(village: Village, words: str, count: int) -> None:
     ends_s = time.monotonic() + WITHIN_S
-    while not is_so():
+    while _count(village, words) <= count:
         if time.monotonic() > ends_s:
-            raise TimeoutError("the station did not do what it was told")
+            raise TimeoutError(f"the station did not log: {words}")
         time.sleep(LOOK_EVERY_S)

@@ -1,0 +1,94 @@
+"""A whole county as the demonstration runs it: every program real, on a screen of its own, with two short lessons."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from content_sync.home import StationHome
+from content_sync.store.database import reading
+from deploy.demo.centre import Centre
+from deploy.demo.display import Display
+from deploy.demo.place import Place
+from deploy.demo.station import Station
+from deploy.demo.stop_signal import stop_on_signals
+from deploy.demo.supervisor import Supervisor
+from tests.kiosk.conftest import x_display
+from tests.kiosk.village import Colour, film
+
+ROOT = Path(__file__).parents[2]
+UP_WITHIN_S = 120.0
+LESSONS = (("水稻移栽", "移栽前的准备", 101, "red"), ("猪舍卫生", "先扫后冲再消毒", 201, "green"))
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The centre, the village's screen, and what the station keeps."""
+
+    centre: Centre
+    place: Place
+    display: str
+
+    def press(self, *names: str) -> None:
+        """Press keys of the remote control by their X names, one after the other."""
+        command = ["xdotool", "key", "--delay", "150", *names]
+        subprocess.run(command, env=os.environ | {"DISPLAY": self.display}, check=True)
+
+    def colour(self, x: int = 640, y: int = 200) -> Colour:
+        """Return the colour of a pixel of the village's screen."""
+        command = ["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-"]
+        shot = subprocess.run(command, env=os.environ | {"DISPLAY": self.display}, check=True, capture_output=True)
+        return shot.stdout[0], shot.stdout[1], shot.stdout[2]
+
+    def shows(self, colour: Colour) -> bool:
+        """Say whether the film on the screen has this colour, give or take the coding."""
+        return all(abs(have - want) <= 8 for have, want in zip(self.colour(), colour, strict=True))
+
+    def doctor(self) -> dict[str, dict[str, object]]:
+        """Return what ``doctor`` finds at the station, by name."""
+        command = [sys.executable, ROOT / "main.py", "doctor", "--json", "--config", self.place.station_config]
+        printed = subprocess.run(command, capture_output=True, check=False, text=True).stdout
+        return {finding["name"]: finding for finding in json.loads(printed)["findings"]}
+
+    def is_well(self, *names: str) -> bool:
+        """Say whether ``doctor`` finds these things healthy."""
+        findings = self.doctor()
+        return all(name in findings and bool(findings[name]["is_healthy"]) for name in names)
+
+    def undelivered(self) -> list[str]:
+        """Return the kinds of the facts that the station still keeps for the centre, in order."""
+        with reading(StationHome(self.place.station_dir).database) as db:
+            return [row["kind"] for row in db.query("SELECT kind FROM outbox_fact ORDER BY seq")]
+
+
+@contextmanager
+def county(data_dir: Path) -> Generator[County]:
+    """Run a county until the block ends."""
+    place = Place(data_dir)
+    with place.held(), stop_on_signals() as stop, x_display() as display:
+        _write_lessons(place.lessons_dir)
+        with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
+            centre, station = Centre(place, supervisor), Station(place, supervisor)
+            seed = centre.prepare()
+            centre.start()
+            supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
+            screen = Display(display, is_virtual=True)
+            station.configure(centre.url, screen, windowed=False)
+            station.enrol(seed.enrolment_code)
+            kiosk = station.start(screen)
+            supervisor.wait_until(lambda: station.is_ready(kiosk), deadline_s=UP_WITHIN_S, what="The station")
+            yield County(centre, place, display)
+
+
+def _write_lessons(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    films = [
+        {"course": course, "title": title, "number": number, "file": f"{number}.mp4"}
+        for course, title, number, colour in LESSONS
+        if film(folder / f"{number}.mp4", colour, 60)
+    ]
+    (folder / "lessons.json").write_text(json.dumps(films, ensure_ascii=False), encoding="utf-8")
