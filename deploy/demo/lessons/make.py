@@ -50,7 +50,13 @@ def make_lesson(course: Course, lesson: Lesson, folder: Path) -> Path:
         pauses = [PAUSE_S] * (len(texts) - 1) + [LAST_PAUSE_S]
         spoken = narrate([Utterance(*pair) for pair in zip(texts, pauses, strict=True)], place / "voice.wav")
         (place / "slides.ass").write_text(slides_document(course, lesson, spoken), encoding="utf-8")
-        film(place / "slides.ass", place / "voice.wav", place / "film.mp4", ground=PALETTES[course.palette].ground)
+        film(
+            place / "slides.ass",
+            place / "voice.wav",
+            place / "film.mp4",
+            ground=PALETTES[course.palette].ground,
+            duration_s=spoken[-1].until_s,
+        )
         return (place / "film.mp4").rename(folder / file_name(lesson))
 
 
