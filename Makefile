@@ -8,7 +8,7 @@ XVFB := deploy/with-screen
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check format lint types layers bench soak screenshots messages locks
+.PHONY: help setup demo demo-reset test check format lint types layers bench screenshots messages locks
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -23,7 +23,7 @@ demo-reset: setup ## forget the demo's data, so that the next demo begins anew
 	@$(PYTHON) main.py demo --data $(DATA) --reset
 
 test: setup ## every test, on a virtual screen where there is none
-	@$(XVFB) $(PYTHON) -m pytest -m "not soak"
+	@$(XVFB) $(PYTHON) -m pytest
 
 check: setup format-check lint types layers test ## format, lint, types, layers, tests
 
@@ -43,10 +43,7 @@ layers: setup ## check who may import whom
 	@$(VENV)/bin/lint-imports
 
 bench: setup ## the figures, as ratios beside references measured in the same run
-	@$(XVFB) $(PYTHON) -m deploy.bench
-
-soak: setup ## the long proofs
-	@$(XVFB) $(PYTHON) -m pytest -m soak
+	@$(PYTHON) -m deploy.bench
 
 messages: setup ## collect strings to translate into the message catalogues
 	@deploy/collect-messages
