@@ -84,9 +84,9 @@ class Village:
         return os.environ | {"DISPLAY": self.display}
 
 
-def eventually(holds: Callable[[], bool], what: str) -> None:
+def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_S) -> None:
     """Wait until ``holds``; fail if it takes too long."""
-    deadline_s = time.monotonic() + DEADLINE_S
+    deadline_s = time.monotonic() + within_s
     while not holds():
         assert time.monotonic() < deadline_s, what
         time.sleep(0.1)

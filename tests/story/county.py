@@ -59,6 +59,10 @@ class County:
         findings = self.doctor()
         return all(name in findings and bool(findings[name]["is_healthy"]) for name in names)
 
+    def lesson_files(self) -> int:
+        """Return how many whole media files the station holds."""
+        return len(list(self.place.station_dir.glob(f"media/??/{'?' * 64}")))
+
     def undelivered(self) -> list[str]:
         """Return the kinds of the facts that the station still keeps for the centre, in order."""
         with reading(StationHome(self.place.station_dir).database) as db:

@@ -1,28 +1,18 @@
 """The line goes away and comes back: the village learns on, and the county hears of it once."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
 
 from content_sync.protocol.payloads import PersonJoined, SessionClosed, SessionOpened
 from tests.kiosk.village import eventually
-from tests.story.county import County, county
+from tests.story.county import County
+from tests.story.office import browser_of
 
 pytestmark = [pytest.mark.screen, pytest.mark.browser]
 
 RED = (255, 0, 0)
-CLERK = ("office", "qinghe-yuanjiao")
-CHROMIUM = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
-    with county(tmp_path_factory.mktemp("county")) as here:
-        eventually(lambda: here.is_well("cache", "clock", "database", "enrolment"), "the station has all it needs")
-        yield here
 
 
 def test_what_was_watched_without_a_line_reaches_the_county_once(here: County, tmp_path: Path) -> None:
@@ -53,25 +43,12 @@ def watch_together(here: County) -> None:
 
 
 def export(url: str, file: Path) -> list[dict[str, str]]:
-    """Log in as a clerk, take the viewing records away and read them as a spreadsheet would."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        page = browser.new_page(base_url=url)
-        log_in(page)
+    """Take the viewing records away as a clerk and read them as a spreadsheet would."""
+    with browser_of("office", url) as page:
         page.click("nav >> text=收看记录")
         with page.expect_download() as download:
             page.click("text=导出 CSV")
         download.value.save_as(file)
-        browser.close()
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def log_in(page: Page) -> None:
-    name, password = CLERK
-    page.goto("/login/")
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", password)
-    page.press("[name=password]", "Enter")
-    page.wait_for_selector("h1:has-text('总览')")
