@@ -7,14 +7,15 @@ import click
 from content_sync.enrolment import enrol as prove_and_pin
 from content_sync.errors import SyncError
 from kiosk import config
-from kiosk.language import _
+from kiosk.config import StationConfig
+from kiosk.language import _, language
 from kiosk.station import open_station
 
 
 def enrol(config_path: Path, code: str) -> int:
     """Enrol the station with a one-time code; blanks and hyphens in it are ignored."""
     try:
-        with open_station(config.load(config_path)) as station:
+        with open_station(_settings(config_path)) as station:
             identity = prove_and_pin("".join(filter(str.isdigit, code)), station.carrier, station.home)
     except SyncError as error:
         click.echo(str(error), err=True)
@@ -26,7 +27,7 @@ def enrol(config_path: Path, code: str) -> int:
 def sync_once(config_path: Path) -> int:
     """Do one sync pass and say what it did; 0 only if nothing is left to do."""
     try:
-        with open_station(config.load(config_path)) as station:
+        with open_station(_settings(config_path)) as station:
             sync_pass = station.sync_pass(publish=lambda _library: None)
             if sync_pass is None:
                 click.echo(_("This station is not enrolled yet."), err=True)
@@ -48,3 +49,10 @@ def sync_once(config_path: Path) -> int:
     for problem in report.problems:
         click.echo(problem, err=True)
     return 0 if report.is_complete else 1
+
+
+def _settings(config_path: Path) -> StationConfig:
+    """Read the configuration and speak its language from now on."""
+    settings = config.load(config_path)
+    language.use(settings.screen.language)
+    return settings

@@ -1,0 +1,99 @@
+"""A station worked from a terminal: the real program, a small real centre."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from content_sync.home import StationHome
+from tests.kiosk.village import CONFIG
+from tests.small_centre import STATION, SmallCentre, small_centre
+
+MAIN = Path(__file__).parents[2] / "main.py"
+Run = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[SmallCentre]:
+    with small_centre(tmp_path / "centre") as centre:
+        centre.write_documents()
+        centre.publish()
+        yield centre
+
+
+@pytest.fixture
+def config(centre: SmallCentre, tmp_path: Path) -> Path:
+    file = tmp_path / "station.toml"
+    text = CONFIG.format(url=centre.server.base_url, data_dir=tmp_path / "station", language="en")
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def station(*arguments: str | Path) -> Run:
+    command = [sys.executable, str(MAIN), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, text=True)
+
+
+def findings(config: Path) -> dict[str, bool]:
+    printed = json.loads(station("doctor", "--json", "--config", config).stdout)
+    return {finding["name"]: finding["is_healthy"] for finding in printed["findings"]}
+
+
+def test_a_station_is_enrolled_synced_and_well(centre: SmallCentre, config: Path) -> None:
+    code = f"{centre.code[:4]} {centre.code[4:8]}-{centre.code[8:]}"
+    enrolled = station("enrol", "--config", config, code)
+    assert (enrolled.returncode, STATION in enrolled.stdout) == (0, True)
+    synced = station("sync", "--once", "--config", config)
+    assert (synced.returncode, synced.stderr) == (0, "")
+    well = station("doctor", "--config", config)
+    assert (well.returncode, "✗" in well.stdout) == (0, False)
+
+
+def test_a_wrong_code_is_one_sentence(centre: SmallCentre, config: Path) -> None:
+    wrong = centre.code[:4] + f"{(int(centre.code[4:]) + 1) % 10**8:08}"
+    refused = station("enrol", "--config", config, wrong)
+    assert refused.returncode == 1
+    assert len(refused.stderr.splitlines()) == 1
+    assert not StationHome(config.parent / "station").identity.exists()
+
+
+def test_a_station_that_is_not_enrolled_says_so(config: Path) -> None:
+    synced = station("sync", "--once", "--config", config)
+    assert (synced.returncode, synced.stderr) == (1, "This station is not enrolled yet.\n")
+    assert findings(config)["enrolment"] is False
+
+
+def test_an_empty_station_is_not_well(centre: SmallCentre, config: Path) -> None:
+    station("enrol", "--config", config, centre.code)
+    assert findings(config)["cache"] is False
+    assert station("doctor", "--config", config).returncode == 1
+
+
+def test_a_missing_or_broken_configuration_is_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("[centre", encoding="utf-8")
+    for file in ("none.toml", "broken.toml"):
+        assert findings(tmp_path / file) == {"configuration": False}
+
+
+def test_a_damaged_database_is_found(centre: SmallCentre, config: Path) -> None:
+    station("enrol", "--config", config, centre.code)
+    database = StationHome(config.parent / "station").database
+    database.write_bytes(b"not a database" * 1000)
+    assert findings(config)["database"] is False
+
+
+def test_a_second_program_on_the_same_data_is_told_so_in_a_sentence(centre: SmallCentre, config: Path) -> None:
+    with StationHome(config.parent / "station").lock():
+        second = station("enrol", "--config", config, centre.code)
+    assert second.returncode == 1
+    assert "already running" in second.stderr
+    assert len(second.stderr.splitlines()) == 1
+
+
+def test_the_stick_is_not_there_yet_and_says_so(tmp_path: Path) -> None:
+    for way in ("export", "import"):
+        answer = station("usb", way, tmp_path)
+        assert (answer.returncode, "not there yet" in answer.stderr) == (1, True)
