@@ -52,12 +52,8 @@ class Page(FloatLayout):
         return False
 
     def controls(self) -> list[Focusable]:
-        """Return all that can have the focus now, in reading order."""
-        return [
-            widget
-            for widget in self.walk(restrict=True)
-            if isinstance(widget, Focusable) and not widget.disabled and widget.width > 0
-        ]
+        """Return all that can have the focus now, in reading order, whether laid out already or not."""
+        return [widget for widget in self.walk(restrict=True) if isinstance(widget, Focusable) and not widget.disabled]
 
     def focused_control(self) -> Focusable | None:
         """Return the control that has the focus."""

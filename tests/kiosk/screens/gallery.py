@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from kivy.base import EventLoop
 from kivy.clock import Clock
@@ -36,6 +37,7 @@ from playlists.model import Schedule
 from tests.kiosk.screens import cast
 
 Said = list[str]
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class Gallery:
@@ -81,8 +83,9 @@ class Gallery:
         path = self._media_dir / asset.sha256
         return path if path.exists() or asset.media_type.startswith("video") else None
 
-    def home(self, *, has_schedule: bool = True, is_certain: bool = True) -> HomeScreen:
-        screen = HomeScreen(
+    def bare_home(self) -> HomeScreen:
+        """Return Home as it is made, before anything is known."""
+        return HomeScreen(
             HomeActions(
                 open_lesson=lambda lesson_id: self.said.append(f"open {lesson_id}"),
                 join_broadcast=lambda: self.said.append("join"),
@@ -90,8 +93,15 @@ class Gallery:
             ),
             self._posters,
         )
+
+    def bring_courses(self, screen: HomeScreen) -> None:
+        """Have the courses of the cast arrive on Home."""
         seen = {"lesson-1": ((0, 30_000), (50_000, 60_000)), "lesson-11": ((0, 100_000_000),)}
         screen.show_courses(present_courses(cast.COURSES, self.shelf, lambda lesson: seen.get(lesson.id, ())))
+
+    def home(self, *, has_schedule: bool = True, is_certain: bool = True) -> HomeScreen:
+        screen = self.bare_home()
+        self.bring_courses(screen)
         now = present_now(
             station=cast.STATION,
             schedule=cast.SCHEDULE if has_schedule else Schedule(),
@@ -247,7 +257,7 @@ def take(file: Path, page: Page) -> None:
 
 
 @contextmanager
-def shown(page: Page) -> Iterator[Page]:
+def shown(page: AnyPage) -> Iterator[AnyPage]:
     """Have the page in the window, laid out, until the block ends."""
     Window.add_widget(page)
     settle()

@@ -1,4 +1,3 @@
-
 from kivy.event import EventDispatcher
 
 class Animation(EventDispatcher):
