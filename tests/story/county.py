@@ -16,7 +16,7 @@ from deploy.demo.display import Display
 from deploy.demo.place import Place
 from deploy.demo.station import Station
 from deploy.demo.stop_signal import stop_on_signals
-from deploy.demo.supervisor import Supervisor
+from deploy.demo.supervisor import Child, Supervisor
 from tests.kiosk.conftest import x_display
 from tests.kiosk.village import Colour, film
 
@@ -25,13 +25,22 @@ UP_WITHIN_S = 120.0
 LESSONS = (("水稻移栽", "移栽前的准备", 101, "red"), ("猪舍卫生", "先扫后冲再消毒", 201, "green"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class County:
     """The centre, the village's screen, and what the station keeps."""
 
+    supervisor: Supervisor
     centre: Centre
+    station: Station
     place: Place
     display: str
+    kiosk: Child
+
+    def cut_power(self) -> None:
+        """Kill the station as a power cut does, and start it again."""
+        self.kiosk.process.kill()
+        self.supervisor.stop(self.kiosk)
+        self.kiosk = start(self.supervisor, self.station, self.display)
 
     def press(self, *names: str) -> None:
         """Press keys of the remote control by their X names, one after the other."""
@@ -80,12 +89,16 @@ def county(data_dir: Path) -> Generator[County]:
             seed = centre.prepare()
             centre.start()
             supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
-            screen = Display(display, is_virtual=True)
-            station.configure(centre.url, screen, windowed=False)
+            station.configure(centre.url, Display(display, is_virtual=True), windowed=False)
             station.enrol(seed.enrolment_code)
-            kiosk = station.start(screen)
-            supervisor.wait_until(lambda: station.is_ready(kiosk), deadline_s=UP_WITHIN_S, what="The station")
-            yield County(centre, place, display)
+            yield County(supervisor, centre, station, place, display, start(supervisor, station, display))
+
+
+def start(supervisor: Supervisor, station: Station, display: str) -> Child:
+    """Start the station's program and wait for its first picture."""
+    kiosk = station.start(Display(display, is_virtual=True))
+    supervisor.wait_until(lambda: station.is_ready(kiosk), deadline_s=UP_WITHIN_S, what="The station")
+    return kiosk
 
 
 def _write_lessons(folder: Path) -> None:
