@@ -163,7 +163,7 @@ def test_nothing_in_the_export_is_calculated(office: Client, cast: County, start
 
 
 def test_the_headings_follow_the_language(office: Client, cast: County) -> None:
-    assert "学员编号" in rows_of(office)[0]
+    assert "学员号" in rows_of(office)[0]
     office.cookies["django_language"] = "en"
     assert "Person's number" in rows_of(office)[0]
 
