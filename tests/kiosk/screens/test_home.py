@@ -15,19 +15,32 @@ pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]
 GLIDE_S = 5.0
 
 
-def test_home_opens_at_the_top_although_the_lessons_come_later(gallery: "Gallery") -> None:
-    from tests.kiosk.screens.gallery import settle, shown  # noqa: PLC0415 - needs the window
+def test_home_opens_at_the_top_with_the_lessons_that_come(gallery: "Gallery") -> None:
+    from kivy.core.window import Window  # noqa: PLC0415 - needs the window
 
-    home = gallery.bare_home()
-    settle()
-    home.show_focus()
+    from kiosk.screens.stage import Stage  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.gallery import settle  # noqa: PLC0415 - needs the window
+
+    stage, home = Stage(), gallery.bare_home()
     moves: list[float] = []
     home.ids.lessons.bind(scroll_y=lambda _view, scroll_y: moves.append(scroll_y))
-    with shown(home):
+    Window.add_widget(stage)
+    settle()
+    stage.replace(home)
+    gallery.bring_courses(home)
+    settle(20)
+    Window.remove_widget(stage)
+    assert _focus(home) == "now"
+    assert (home.ids.lessons.scroll_y, moves) == (1, [])
+
+
+def test_home_stays_at_the_top_when_the_first_lessons_come_later(gallery: "Gallery") -> None:
+    from tests.kiosk.screens.gallery import settle, shown  # noqa: PLC0415 - needs the window
+
+    with shown(gallery.bare_home()) as home:
         gallery.bring_courses(home)
         settle(20)
-        assert _focus(home) == "now"
-        assert (home.ids.lessons.scroll_y, moves) == (1, [])
+        assert (_focus(home), home.ids.lessons.scroll_y) == ("now", 1)
 
 
 def test_the_row_of_the_focused_card_is_seen_with_its_heading(gallery: "Gallery") -> None:
