@@ -19,6 +19,7 @@ from kiosk.screens.player.presenter import present_player
 from kiosk.screens.player.screen import PlayerActions, PlayerScreen
 from kiosk.screens.stage import Stage
 from kiosk.screens.warning.presenter import present_warning
+from playlists.model import Airing
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Flow:
         self._suspect = suspect
         self._director = Director()
         self._interrupted: _Interrupted | None = None
+        self._missed: Airing | None = None
         self._browsing = Browsing(parts, stage, self)
         self._player_page = PlayerScreen(
             PlayerActions(toggle=self._toggle, skip=self._skip, sign_in=self._sign_in_late),
@@ -159,8 +161,7 @@ class Flow:
         warning_s = policy.broadcast_warning_s
         duty = self._director.tick(library.schedule, clock.now(), clock.monotonic_s(), warning_s=warning_s)
         if not isinstance(duty, OnAir):
-            if self._showing.airing is not None:
-                self._leave(CloseReason.FINISHED)
+            self._end_broadcast()
         elif duty.airing != self._showing.airing:
             self._take_over(duty)
         self._warn(duty if isinstance(duty, ComingUp) else getattr(duty, "coming", None), warning_s)
@@ -171,12 +172,12 @@ class Flow:
         )
 
     def _take_over(self, duty: OnAir) -> None:
-        """Put a broadcast on the screen. One that is not here leaves the screen to the viewers."""
+        """Put a broadcast on the screen. While it is not here the viewers keep the screen; it is joined once it is."""
         lesson = self._parts.library.lesson(duty.airing.entry.programme.lesson_id)
         if lesson is None or self._showing.find(lesson.video) is None:
-            _log.error("the broadcast %s is not here", duty.airing.entry.programme.title)
-            self._director.leave()
+            self._do_without(duty.airing)
             return
+        self._missed = None
         current = self._showing.current
         if current is not None and current.airing is None:
             self._interrupted = _Interrupted(current.lesson, self._showing.look().position_ms)
@@ -185,14 +186,28 @@ class Flow:
         self._showing.begin(lesson, start_ms=round(duty.offset_s * 1000), airing=duty.airing)
         self._stage.open(self._player_page)
 
+    def _do_without(self, airing: Airing) -> None:
+        if airing != self._missed:
+            self._missed = airing
+            _log.warning("the broadcast %s is not here", airing.entry.programme.title)
+        self._end_broadcast()
+
+    def _end_broadcast(self) -> None:
+        """Take a broadcast whose time is over from the screen."""
+        if self._showing.airing is not None:
+            self._give_back(CloseReason.FINISHED)
+
     def _leave(self, reason: CloseReason = CloseReason.LEFT) -> None:
+        """Stop what plays; a broadcast that was left does not come back by itself."""
+        if self._showing.airing is not None:
+            self._director.leave()
+        if self._showing.current is not None:
+            self._give_back(reason)
+
+    def _give_back(self, reason: CloseReason) -> None:
         """Stop what plays; after a broadcast, go back to what it displaced."""
-        if self._showing.current is None:
-            return
         was_broadcast = self._showing.airing is not None
         self._showing.end(reason)
-        if was_broadcast:
-            self._director.leave()
         interrupted, self._interrupted = self._interrupted, None
         if (
             was_broadcast

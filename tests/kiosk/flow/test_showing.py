@@ -1,80 +1,16 @@
 """What plays is recorded as it was, and a fault never stops the evening."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-
 import msgspec
 import pytest
 
-from content_sync.media.store import MediaStore
-from content_sync.outbox.outbox import Outbox
-from content_sync.protocol.documents import Asset, Lesson, Person
+from content_sync.protocol.documents import Person
 from content_sync.protocol.payloads import AssetFaulty, CloseReason, PersonJoined, SessionClosed, SessionOpened
-from content_sync.store.database import Store
-from kiosk.broadcast.as_run import AsRun
 from kiosk.flow.room import EMPTY_AFTER_S, Room
-from kiosk.flow.showing import Showing
-from kiosk.player.null import NullPlayer
 from kiosk.player.port import PlayerState
-from kiosk.station import MIGRATIONS
-from kiosk.viewing.session import Sessions
-from tests.fakes import FakeClock
+from tests.kiosk.flow.evening import DURATION_MS, Evening
 
 WANG = Person(id="p1", number="101", name="王小明")
 LI = Person(id="p2", number="102", name="李芳")
-MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(200)
-DURATION_MS = 60_000
-
-
-@dataclass
-class Evening:
-    showing: Showing
-    room: Room
-    outbox: Outbox
-    clock: FakeClock
-    lesson: Lesson
-
-    def kinds(self) -> list[str]:
-        batch = self.outbox.next_batch("station")
-        return [fact.kind for fact in batch.facts] if batch else []
-
-    def closed(self) -> SessionClosed:
-        batch = self.outbox.next_batch("station")
-        assert batch is not None
-        last = next(fact for fact in reversed(batch.facts) if fact.kind == SessionClosed.KIND)
-        return msgspec.json.decode(last.payload, type=SessionClosed)
-
-
-@pytest.fixture
-def evening(tmp_path: Path) -> Iterator[Evening]:
-    clock = FakeClock(datetime(2026, 3, 6, 11, 0, tzinfo=UTC))
-    media = MediaStore(tmp_path / "media", reserve_bytes=0)
-    lesson = put_lesson(tmp_path / "media", MP4)
-    with closing(Store(tmp_path / "station.db", MIGRATIONS)) as store:
-        outbox = Outbox(store, clock, "boot")
-        room = Room()
-        with closing(NullPlayer(lambda _path: DURATION_MS, clock.monotonic_s)) as player:
-            showing = Showing(
-                player=player,
-                sessions=Sessions(store, outbox, clock),
-                as_run=AsRun(store, outbox, clock),
-                outbox=outbox,
-                media=media,
-                room=room,
-            )
-            yield Evening(showing, room, outbox, clock, lesson)
-
-
-def put_lesson(media_dir: Path, content: bytes) -> Lesson:
-    sha256 = f"{len(content):064x}"
-    file = media_dir / sha256[:2] / sha256
-    file.parent.mkdir(parents=True)
-    file.write_bytes(content)
-    video = Asset(sha256=sha256, size_bytes=len(content), media_type="video/mp4", chunks_sha256="0" * 64)
-    return Lesson(id="lesson", number=1, title="课", video=video)
 
 
 def watch(evening: Evening, seconds: float) -> None:
