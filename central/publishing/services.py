@@ -1,5 +1,7 @@
 """Say to the stations what the tables say."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -34,15 +36,15 @@ def publish_station(station: Station) -> Publication:
     return _record(version, None)
 
 
-def refresh_timestamp() -> Publication | None:
-    """Sign again what nears its expiry; None if nothing was ever published.
+def refresh_timestamp(*, at: datetime) -> Publication | None:
+    """Sign again what has passed half of its life at ``at``; None if nothing was ever published.
 
     Raises:
         CannotPublish: a person has to set something right first.
     """
     if not repository().is_published():
         return None
-    return _record(repository().refresh(timezone.now()), None)
+    return _record(repository().refresh(at), None)
 
 
 def root() -> str:

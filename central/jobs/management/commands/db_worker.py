@@ -1,4 +1,6 @@
-"""The background worker: django-tasks' own, which first takes up what an interruption left."""
+"""The background worker: django-tasks' own, which first takes up what an interruption left
+and sees to it that the publication never expires.
+"""
 
 from typing import Any
 
@@ -8,14 +10,17 @@ from django_tasks_db.management.commands import db_worker
 
 from central.catalogue.preparation import remove_leftovers
 from central.jobs.interrupted import only_worker, take_up_interrupted
+from central.publishing.tasks import plan_refresh
 
 
 class Command(db_worker.Command):
     """Run the one background worker of this data folder."""
 
     def handle(self, **options: Any) -> None:
-        """Tidy up, then work until told to stop."""
+        """Tidy up and plan the daily refresh, then work until told to stop."""
         with only_worker(settings.DATA_DIR / "worker.lock"):
-            remove_leftovers(at=timezone.now())
+            at = timezone.now()
+            remove_leftovers(at=at)
             take_up_interrupted()
+            plan_refresh(at)
             super().handle(**options)
