@@ -16,6 +16,7 @@ class SyncReport:
     """What one pass did.
 
     ``missing_media`` counts the files that the station should hold and does not. ``problems`` are sentences.
+    ``is_line_up`` says that the far side answered when it was last asked for news, whatever became of the rest.
     ``retry_after_s`` is the centre's wish to be left alone, if it said one.
     """
 
@@ -25,6 +26,7 @@ class SyncReport:
     fetched_bytes: int = 0
     missing_media: int = 0
     problems: tuple[str, ...] = ()
+    is_line_up: bool = False
     retry_after_s: float | None = None
 
     @property
@@ -35,7 +37,7 @@ class SyncReport:
 
 @dataclass(slots=True)
 class Notes:
-    """What a pass has done so far. ``is_line_up`` says that the far side has answered."""
+    """What a pass has done so far, as its report will tell it."""
 
     facts_delivered: int = 0
     documents_changed: tuple[str, ...] = ()
@@ -77,5 +79,6 @@ class Notes:
             fetched_bytes=self.fetched_bytes,
             missing_media=self.missing_media,
             problems=tuple(self.problems),
+            is_line_up=self.is_line_up,
             retry_after_s=self.retry_after_s,
         )

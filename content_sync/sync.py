@@ -170,17 +170,19 @@ class SyncPass:
             except Refuse as error:
                 notes.problem(error, about=paths.media(asset.sha256))
             except TryLater as error:
-                self._go_on_after(error)
+                self._go_on_after(error, notes)
                 notes.problem(error, about=paths.media(asset.sha256))
             else:
                 self._doubted.discard(asset.sha256)
                 notes.took_media(asset)
 
-    def _go_on_after(self, error: TryLater) -> None:
+    def _go_on_after(self, error: TryLater, notes: Notes) -> None:
         """Return if it was one file that did not come, raise if it is the line: then all others would only wait."""
         if error.retry_after_s is not None or self._should_stop():
             raise error
+        notes.is_line_up = False
         self._poll()
+        notes.is_line_up = True
 
     def _wanted_media(self) -> tuple[Asset, ...]:
         now = self._clock.now().at

@@ -118,6 +118,7 @@ def _health(station: Station, exchange: Exchange) -> Health:
         is_time_certain=station.clock.now().is_certain,
         free_bytes=station.media.free_bytes(),
         missing_media=exchange.missing_media,
+        has_problem=exchange.has_problem,
     )
 
 

@@ -32,8 +32,13 @@ class Exchange:
 
     @property
     def is_online(self) -> bool | None:
-        """Whether the last pass reached its end without a problem; None before the first."""
-        return None if self.report is None else not self.report.problems
+        """Whether the centre answered in the last pass; None before the first."""
+        return None if self.report is None else self.report.is_line_up
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether something of the last pass went wrong, the line or another thing."""
+        return self.report is not None and bool(self.report.problems)
 
     @property
     def missing_media(self) -> int:

@@ -20,13 +20,15 @@ class Level(StrEnum):
 class Health:
     """What is known. ``is_online`` is None until the centre was asked for the first time.
 
-    ``missing_media`` counts the files that have still to come.
+    ``missing_media`` counts the files that have still to come; with ``has_problem`` some of what the centre says could
+    not be taken.
     """
 
     is_online: bool | None
     is_time_certain: bool
     free_bytes: int
     missing_media: int = 0
+    has_problem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,16 @@ def present_health(health: Health) -> Light:
         return Light(Level.FAULT, _("The disk is almost full"))
     if not health.is_time_certain:
         return Light(Level.ATTENTION, _("The clock is not set"))
+    return _present_exchange(health)
+
+
+def _present_exchange(health: Health) -> Light:
     if health.is_online is None:
         return Light(Level.ATTENTION, _("Connecting to the centre"))
     if not health.is_online:
         return Light(Level.ATTENTION, _("No network, lessons play on"))
+    if health.has_problem:
+        return Light(Level.ATTENTION, _("Some content could not be updated"))
     if health.missing_media:
         sentence = ngettext("{count} file is on its way", "{count} files are on their way", health.missing_media)
         return Light(Level.GOOD, sentence.format(count=health.missing_media))

@@ -207,6 +207,7 @@ def test_a_broken_centre_costs_nothing_that_was(
     report = station.sync()
     assert len(report.problems) == 2
     assert not report.is_complete
+    assert not report.is_line_up
     assert titles(load_library(station.home)) == ["水稻"]
     assert station.outbox.pending_count() == 1
     centre.server.faults.clear()
@@ -250,6 +251,7 @@ def test_one_bad_file_does_not_stop_the_others(centre: SmallCentre, station: Sma
     (centre.server.folder / paths.media(lesson.video.sha256)).unlink()
     report = station.sync()
     assert (len(report.media_fetched), report.missing_media, len(report.problems)) == (1, 1, 1)
+    assert report.is_line_up
     assert not report.is_complete
 
 
@@ -273,7 +275,8 @@ def test_a_line_that_is_cut_during_the_media_is_not_tried_for_each_file(
     centre.server.faulty = "/"
     centre.server.faults.extend([None, *[faults.status(500)] * 8])
     centre.server.seen.clear()
-    assert station.sync().missing_media == 4
+    report = station.sync()
+    assert (report.missing_media, report.is_line_up) == (4, False)
     assert len(centre.server.seen) == 3
 
 
@@ -329,7 +332,9 @@ def test_a_document_that_this_release_cannot_read_leaves_the_whole_former_set(
     before = load_library(station.home)
     centre.documents[path] = content
     write_course(centre, "水稻栽培")
-    (problem,) = station.sync().problems
+    report = station.sync()
+    (problem,) = report.problems
+    assert report.is_line_up
     assert ("no such course" if path == paths.CATALOGUE else path) in problem
     assert load_library(station.home) == before
 

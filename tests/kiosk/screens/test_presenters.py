@@ -15,7 +15,7 @@ from kiosk.screens import words
 from kiosk.screens.catalogue import fractions, present_courses
 from kiosk.screens.enrol.presenter import Enrol, Step, sentence_for
 from kiosk.screens.guide.presenter import When, present_guide
-from kiosk.screens.health import DISK_LOW_BYTES, Health, Level, present_health
+from kiosk.screens.health import DISK_LOW_BYTES, Health, Level, Light, present_health
 from kiosk.screens.home.presenter import NowView, present_now
 from kiosk.screens.lesson.presenter import present_page
 from kiosk.screens.player.presenter import present_player
@@ -103,6 +103,10 @@ class TestHealth:
     def test_no_network_is_no_fault(self) -> None:
         light = present_health(Health(is_online=False, is_time_certain=True, free_bytes=10**12))
         assert light.level is Level.ATTENTION
+
+    def test_content_that_was_refused_is_not_called_a_missing_network(self) -> None:
+        health = Health(is_online=True, is_time_certain=True, free_bytes=10**12, missing_media=1, has_problem=True)
+        assert present_health(health) == Light(Level.ATTENTION, "Some content could not be updated")
 
     def test_lessons_on_their_way_are_counted(self) -> None:
         light = present_health(Health(is_online=True, is_time_certain=True, free_bytes=10**12, missing_media=3))
