@@ -101,5 +101,5 @@ class FrameReader:
             return None
         self._last = newest
         pixels = self._memory.slot(slot)
-        y, u, v = (pixels[plane].toreadonly() for plane in Geometry(width, height).planes)
+        y, u, v = (pixels[plane] for plane in Geometry(width, height).planes)
         return Frame(newest >> _SLOT_BITS, width, height, y, u, v)

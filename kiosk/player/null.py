@@ -85,7 +85,7 @@ class NullPlayer:
             return None
         self._framed_pictures = pictures
         self._serial += 1
-        grey = memoryview(bytes([_GREY]) * (_WIDTH * _HEIGHT))
+        grey = memoryview(bytearray([_GREY]) * (_WIDTH * _HEIGHT))
         chroma = grey[: _WIDTH * _HEIGHT // 4]
         return Frame(self._serial, _WIDTH, _HEIGHT, grey, chroma, chroma)
 

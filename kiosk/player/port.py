@@ -42,7 +42,8 @@ class Frame:
     """One picture as three planes (I420: Y at full size, U and V at half size each way, rows without padding).
 
     ``serial`` rises with every new picture. The planes are views into shared memory and hold this picture only until
-    the player is next asked for a frame.
+    the player is next asked for a frame. They are writable, because the toolkit uploads nothing else without a copy;
+    nobody may write to them.
     """
 
     serial: int

@@ -58,8 +58,7 @@ class Picture(Widget):
         """Upload a frame; its planes are not used after the call."""
         y, u, v = self._planes_for(frame.width, frame.height)
         for texture, plane in ((y, frame.y), (u, frame.u), (v, frame.v)):
-            # Kivy takes no read-only view; the copy costs a fraction of a millisecond.
-            texture.blit_buffer(bytes(plane) if plane.readonly else plane, colorfmt="luminance")
+            texture.blit_buffer(plane, colorfmt="luminance")
         self.canvas.ask_update()
 
     def clear_picture(self) -> None:

@@ -18,7 +18,9 @@ Colour = tuple[int, int, int]
 
 def plain(width: int, height: int, yuv: Colour) -> Frame:
     half = ((width + 1) // 2) * ((height + 1) // 2)
-    y, u, v = (memoryview(bytes([value]) * size) for value, size in zip(yuv, (width * height, half, half), strict=True))
+    y, u, v = (
+        memoryview(bytearray([value]) * size) for value, size in zip(yuv, (width * height, half, half), strict=True)
+    )
     return Frame(1, width, height, y, u, v)
 
 
