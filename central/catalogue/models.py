@@ -75,6 +75,10 @@ class UploadProblem(models.TextChoices):
     NO_PICTURE = "no-picture", _("This file has no moving picture. A lesson needs a video.")
     INCOMPLETE = "incomplete", _("The end of the video is missing: it was not copied whole. Please copy it again.")
     NO_SPACE = "no-space", _("The centre's disk is full. Please make room, then upload the video again.")
+    STANDSTILL = (
+        "standstill",
+        _("Preparing this video came to a standstill. It may be damaged; try another copy of it."),
+    )
     INTERRUPTED = (
         "interrupted",
         _("Preparing this video failed three times. It may be damaged; try another copy of it."),

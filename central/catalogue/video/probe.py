@@ -15,7 +15,10 @@ TIMEOUT_S = 120
 _SNIFF_BYTES = 1024
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f")
 _SAYS_ITS_LENGTH = {"mov", "matroska", "avi", "asf", "flv"}
-_QUESTIONS = "stream=codec_type,avg_frame_rate,duration:stream_disposition=attached_pic:format=format_name,duration"
+_QUESTIONS = (
+    "stream=codec_type,avg_frame_rate,height,color_space:stream_disposition=attached_pic:format=format_name,duration"
+)
+_HD_LINES = 720
 
 
 class Disposition(Struct, frozen=True):
@@ -29,12 +32,19 @@ class Stream(Struct, frozen=True):
 
     codec_type: str = ""
     avg_frame_rate: str = "0/0"
+    height: int = 0
+    color_space: str = "unknown"
     disposition: Disposition = Disposition()
 
     @property
     def is_moving_picture(self) -> bool:
         """Say whether this stream is the film itself."""
         return self.codec_type == "video" and not self.disposition.attached_pic
+
+    @property
+    def is_untagged_hd(self) -> bool:
+        """Say whether the colours are meant as those of HD television although nothing says so."""
+        return self.color_space == "unknown" and self.height >= _HD_LINES
 
     @property
     def frame_rate(self) -> Fraction:

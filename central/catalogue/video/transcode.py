@@ -1,16 +1,20 @@
-"""The one form in which a station plays a video: H.264 and AAC in an MP4 that begins to play before it is whole."""
+"""The one form in which a station plays a video: H.264 and AAC in an MP4 that begins to play before it is whole.
+
+Pictures are upright (ffmpeg turns what a phone marked as turned), progressive, at most 1280 x 720 square pixels, and in
+the colours of HD television (BT.709, limited range), which every player assumes.
+"""
 
 import signal
 import subprocess
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import IO
 
 from central.catalogue.models import UploadProblem
 from central.catalogue.video import programs
 from central.catalogue.video.probe import Probe, probe
 from central.catalogue.video.problems import NotAVideo
+from central.catalogue.video.progress import OnProgress, Progress
+from central.catalogue.video.standstill import ended_at_standstill
 
 MEDIA_TYPE = "video/mp4"
 SLOWEST, FASTEST = Fraction(25), Fraction(30)
@@ -19,27 +23,27 @@ LONGEST_S = 12 * 3600
 _SMALLEST_SHORTFALL_S = 2
 _TOLERATED_SHORTFALL = 0.05
 _SHORTEST_S = 0.5
-_FIT = (
-    "yadif=deint=interlaced,scale=w='max(2,trunc(iw*sar/2)*2)':h=ih,setsar=1,"
-    "scale=w='min(1280,iw)':h='min(720,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2"
-)
+STANDSTILL_S = 120.0
+_SHRINK = "min(1,min(1280/(iw*sar),720/ih))"
+_FIT = f"w='max(2,2*round(iw*sar*{_SHRINK}/2))':h='max(2,2*round(ih*{_SHRINK}/2))'"
+_COLOURS = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 _NOTHING_OF_THE_SOURCE = ("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fflags", "+bitexact")
 _VIDEO = ("-c:v", "libx264", "-preset", "medium", "-crf", "23", "-maxrate", "1500k", "-bufsize", "3000k")
 _AUDIO = ("-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
 
-OnProgress = Callable[[int], None]
 
-
-def transcode(source: Path, found: Probe, target: Path, on_progress: OnProgress) -> float:
+def transcode(
+    source: Path, found: Probe, target: Path, on_progress: OnProgress, *, standstill_s: float = STANDSTILL_S
+) -> float:
     """Write ``source``, which is ``found`` to be a film, to ``target``; return the length in seconds.
 
     ``on_progress`` hears rising percents.
 
     Raises:
-        NotAVideo: ffmpeg cannot read it to its end, or the disk is full.
+        NotAVideo: ffmpeg cannot read it to its end, stands still for ``standstill_s``, or the disk is full.
     """
     command = programs.ffmpeg(source, ("-progress", "pipe:1", "-nostats"), (*_output_options(found), f"file:{target}"))
-    returncode, complaints = _run(command, found.duration_s, on_progress)
+    returncode, complaints = _run(command, Progress(found.duration_s, target, on_progress), standstill_s)
     if returncode != 0:
         raise _refusal(returncode, complaints)
     return _check_length(found, probe(target).duration_s)
@@ -55,40 +59,30 @@ def frame_rate_for(rate: Fraction) -> Fraction:
 def _output_options(found: Probe) -> tuple[str, ...]:
     film = found.moving_picture
     rate = frame_rate_for(film.frame_rate if film else SLOWEST)
-    picture = ("-vf", f"fps={rate},{_FIT}", "-pix_fmt", "yuv420p", "-profile:v", "high", "-level", "3.1")
+    matrix = "bt709" if film and film.is_untagged_hd else "auto"
+    colours = f"in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv"
+    filters = f"fps={rate},yadif=deint=interlaced,scale={_FIT}:{colours},setsar=1,{_COLOURS}"
+    picture = ("-vf", filters, "-pix_fmt", "yuv420p", "-profile:v", "high", "-level", "3.1")
     streams = ("-map", "0:V:0", "-map", "0:a:0?")
     keyframes = ("-g", str(int(rate * KEYFRAME_EVERY_S)))
     container = ("-flags", "+bitexact", "-movflags", "+faststart", "-t", str(LONGEST_S), "-f", "mp4")
     return (*streams, *_NOTHING_OF_THE_SOURCE, *picture, *_VIDEO, *keyframes, *_AUDIO, *container)
 
 
-def _run(command: list[str], duration_s: float, on_progress: OnProgress) -> tuple[int, list[str]]:
+def _run(command: list[str], progress: Progress, standstill_s: float) -> tuple[int, list[str]]:
     """Run ffmpeg in a process group of its own, which a Ctrl+C for the worker does not reach."""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", process_group=0
     ) as run:
         try:
-            complaints = _follow(run.stdout, duration_s, on_progress) if run.stdout else []
+            with ended_at_standstill(run, progress.signs, standstill_s) as stood_still:
+                complaints = progress.follow(run.stdout or ())
         except BaseException:
             run.kill()
             raise
+    if stood_still.is_set():
+        raise NotAVideo(UploadProblem.STANDSTILL, " / ".join(complaints))
     return run.returncode, complaints
-
-
-def _follow(output: IO[str], duration_s: float, on_progress: OnProgress) -> list[str]:
-    """Read ffmpeg's progress to its end; return what else it said."""
-    complaints: list[str] = []
-    told = 0
-    for line in output:
-        name, _, value = line.strip().partition("=")
-        if name == "out_time_us" and value.lstrip("-").isdigit() and duration_s > 0:
-            percent = min(99, max(0, int(int(value) / duration_s / 10_000)))
-            if percent > told:
-                told = percent
-                on_progress(percent)
-        elif " " in line.strip():
-            complaints = [*complaints[-9:], line.strip()]
-    return complaints
 
 
 def _refusal(returncode: int, complaints: list[str]) -> NotAVideo:
