@@ -88,10 +88,9 @@ def usb_import(path: Path) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def central(arguments: tuple[str, ...]) -> None:
     """Run one of the centre's own commands (Django's, such as migrate or db_worker)."""
-    from django.core.management import execute_from_command_line
+    from central.command_line import run
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "central.settings")
-    execute_from_command_line(["main.py central", *arguments])
+    run(arguments)
 
 
 @cli.command()

@@ -5,10 +5,12 @@ embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS.
 """
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from central.databases import database_from
@@ -20,7 +22,7 @@ BASE_DIR = Path(__file__).resolve().parent
 DATA_DIR = Path(os.environ.get("YUANJIAO_CENTRE_DATA", BASE_DIR.parent / ".data" / "centre"))
 DEPLOYED = os.environ.get("YUANJIAO_DEPLOYED") == "1"
 DEBUG = False
-SECRET_KEY = load_or_make_secret(DATA_DIR / "secret-key")
+SECRET_KEY = SimpleLazyObject(partial(load_or_make_secret, DATA_DIR / "secret-key"))  # to read settings writes nothing
 ALLOWED_HOSTS = os.environ.get("YUANJIAO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("YUANJIAO_ORIGINS", "").split(",") if origin]
 

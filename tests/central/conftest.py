@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import override_settings
 from pytest_django import Settings
 
@@ -19,6 +20,12 @@ def compiled_messages() -> Iterator[None]:
         subprocess.run(["msgfmt", "-o", str(compiled), str(MESSAGES)], check=True)
     with override_settings(LOCALE_PATHS=[MESSAGES.parents[2]]):  # makes Django forget what it has read already
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def secret() -> None:
+    """Give the tests a key, so that none is made in the checkout; to take it back would be to read the one replaced."""
+    django_settings.SECRET_KEY = "of the tests alone"
 
 
 @pytest.fixture(scope="session", autouse=True)

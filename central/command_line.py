@@ -1,0 +1,14 @@
+"""The centre's commands: Django's own, such as migrate, and those of its apps."""
+
+import os
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.management import execute_from_command_line
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run one command; the first of all finds a data folder."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "central.settings")
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    execute_from_command_line(["main.py central", *arguments])
