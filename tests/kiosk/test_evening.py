@@ -77,7 +77,7 @@ def test_two_people_watch_pause_and_leave_and_the_centre_learns_it(
         eventually(lambda: is_here(village, lesson), "the lesson comes")
         eventually(lambda: "home shown" in village.log(), "Home")
         open_first_lesson(village)
-        village.press("Right", "Return")
+        village.press("Down", "Return")
         village.press("1", "0", "1", "Return", "1", "0", "2", "Return")
         village.press("Left", "Down", "Down", "Down", "Down", "Return")
         eventually(lambda: shows(village, RED), "the picture, in its colour")
@@ -147,7 +147,7 @@ def test_no_key_leads_out_of_the_kiosk(centre: SmallCentre, data_dir: Path) -> N
 def open_first_lesson(village: Village) -> None:
     """From Home, open the page of the first lesson."""
     eventually(lambda: village.colour(100, 560) != village.colour(20, 560), "the row of lessons")
-    village.press("Down", "Return")
+    village.press("Down", "Left", "Return")
 
 
 def test_a_new_station_is_enrolled_with_the_remote(centre: SmallCentre, tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ class LessonActions:
     back: Callable[[], None]
 
 
+class WideButton(PillButton):
+    """As wide as the poster above it."""
+
+
 class LessonScreen(Page):
     """Shows one lesson at a time."""
 
@@ -73,7 +77,7 @@ def _back_text(page: LessonPage) -> str:
     return _("Back") if page.missing else ""
 
 
-def _button(name: str, text: str, action: Callable[[], None], *, is_primary: bool) -> PillButton:
-    button = PillButton(text=text, focus_name=name, row="buttons", is_primary=is_primary)
+def _button(name: str, text: str, action: Callable[[], None], *, is_primary: bool) -> WideButton:
+    button = WideButton(text=text, focus_name=name, is_primary=is_primary)
     button.bind(on_ok=lambda _button: action())
     return button
