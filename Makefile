@@ -37,7 +37,7 @@ lint: setup ## lint the code
 	@$(VENV)/bin/ruff check .
 
 types: setup ## check the types
-	@$(VENV)/bin/mypy main.py playlists content_sync kiosk central deploy
+	@$(VENV)/bin/mypy main.py playlists content_sync kiosk central deploy tests
 
 layers: setup ## check who may import whom
 	@$(VENV)/bin/lint-imports

@@ -59,7 +59,14 @@ class County:
 
     def doctor(self) -> dict[str, dict[str, object]]:
         """Return what ``doctor`` finds at the station, by name."""
-        command = [sys.executable, ROOT / "main.py", "doctor", "--json", "--config", self.place.station_config]
+        command = [
+            sys.executable,
+            str(ROOT / "main.py"),
+            "doctor",
+            "--json",
+            "--config",
+            str(self.place.station_config),
+        ]
         printed = subprocess.run(command, capture_output=True, check=False, text=True).stdout
         return {finding["name"]: finding for finding in json.loads(printed)["findings"]}
 
