@@ -6,8 +6,14 @@ from kivy.uix.widget import Widget
 
 from kiosk.player.port import Frame
 
-_HD_HEIGHT = 720
-"""From this height on pictures carry BT.709 colours, below it BT.601: what players assume of untagged video."""
+# What every film of a centre is coded in: BT.709, limited range (ITU-R BT.709-6, §3).
+_RED, _BLUE = 0.2126, 0.0722
+_GREEN = 1 - _RED - _BLUE
+_CONVERSION = {
+    "to_red": (1.0, 0.0, 2 * (1 - _RED)),
+    "to_green": (1.0, -2 * (1 - _BLUE) * _BLUE / _GREEN, -2 * (1 - _RED) * _RED / _GREEN),
+    "to_blue": (1.0, 2 * (1 - _BLUE), 0.0),
+}
 
 _SHADER = """
 $HEADER$
@@ -27,17 +33,6 @@ void main(void) {
     gl_FragColor = vec4(clamp(rgb, 0.0, 1.0), 1.0) * frag_color;
 }
 """
-
-
-def conversion(height: int) -> dict[str, tuple[float, float, float]]:
-    """Return the shader's rows for limited-range YUV of a picture of this height (ITU-R BT.709-6 §3, BT.601-7 §2.5)."""
-    red, blue = (0.2126, 0.0722) if height >= _HD_HEIGHT else (0.299, 0.114)
-    green = 1 - red - blue
-    return {
-        "to_red": (1.0, 0.0, 2 * (1 - red)),
-        "to_green": (1.0, -2 * (1 - blue) * blue / green, -2 * (1 - red) * red / green),
-        "to_blue": (1.0, 2 * (1 - blue), 0.0),
-    }
 
 
 class Picture(Widget):
@@ -77,7 +72,7 @@ class Picture(Widget):
         self.canvas.clear()
         context = self._context
         context["plane_u"], context["plane_v"] = 1, 2
-        for name, row in conversion(y.height).items():
+        for name, row in _CONVERSION.items():
             context[name] = row
         with context:
             Color(1, 1, 1)

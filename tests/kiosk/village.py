@@ -93,9 +93,10 @@ def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_
 
 
 def film(file: Path, colour: str, duration_s: int) -> bytes:
-    """Make a silent film of one colour with libx264, as the centre does."""
+    """Make a silent film of one colour with libx264, in BT.709 as the centre does."""
     source = f"color=c={colour}:size=640x360:rate=25:duration={duration_s}"
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p"]
+    command += ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
     subprocess.run([*command, "-movflags", "+faststart", str(file)], check=True)
     return file.read_bytes()
 

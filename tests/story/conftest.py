@@ -1,4 +1,4 @@
-"""One county for all stories of a run."""
+"""A fresh county for each story, so that the broadcast it begins with comes after the story is over."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from tests.kiosk.village import eventually
 from tests.story.county import County, county
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A county that is up, with all that its village needs in place."""
     with county(tmp_path_factory.mktemp("county")) as here:

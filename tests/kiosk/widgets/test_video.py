@@ -9,9 +9,9 @@ from kiosk.player.port import Frame
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("window")]
 
-# 8-bit limited range, as ITU-R BT.601 and BT.709 code full red.
-RED_601 = (81, 90, 240)
-RED_709 = (63, 102, 240)
+# 8-bit limited range, as ITU-R BT.709 codes full colours.
+RED = (63, 102, 240)
+BLUE = (32, 240, 118)
 WHITE = (235, 128, 128)
 Colour = tuple[int, int, int]
 
@@ -49,8 +49,8 @@ def colour(file: Path, x: int, y: int) -> Colour:
 @pytest.mark.parametrize(
     ("size", "yuv", "rgb"),
     [
-        ((640, 360), RED_601, (255, 0, 0)),
-        ((1280, 720), RED_709, (255, 0, 0)),
+        ((640, 360), RED, (255, 0, 0)),
+        ((1280, 720), BLUE, (0, 0, 255)),
         ((640, 360), WHITE, (255, 255, 255)),
         ((1280, 720), (16, 128, 128), (0, 0, 0)),
         ((427, 241), WHITE, (255, 255, 255)),
