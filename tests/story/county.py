@@ -90,7 +90,7 @@ def county(data_dir: Path) -> Generator[County]:
     """Run a county until the block ends."""
     place = Place(data_dir)
     with place.held(), stop_on_signals() as stop, x_display() as display:
-        _write_lessons(place.lessons_dir)
+        write_lessons(place.lessons_dir)
         with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
             centre, station = Centre(place, supervisor), Station(place, supervisor)
             seed = centre.prepare()
@@ -108,7 +108,8 @@ def start(supervisor: Supervisor, station: Station, display: str) -> Child:
     return kiosk
 
 
-def _write_lessons(folder: Path) -> None:
+def write_lessons(folder: Path) -> None:
+    """Make the two lessons, each a minute of one colour, and the list of them."""
     folder.mkdir(parents=True)
     films = [
         {"course": course, "title": title, "number": number, "file": f"{number}.mp4"}
