@@ -27,3 +27,7 @@ class Damaged(SyncError):
 
 class Misconfigured(SyncError):
     """A person has to set something right; the message is a sentence for that person."""
+
+
+class AlreadyRunning(Misconfigured):
+    """Another program owns the station's data folder."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content_sync.durable import translated
-from content_sync.errors import Misconfigured
+from content_sync.errors import AlreadyRunning
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class StationHome:
         """Own the folder until the context ends, or the process does.
 
         Raises:
-            Misconfigured: another process owns it, or it cannot be written.
+            AlreadyRunning: another process owns it.
+            Misconfigured: it cannot be written.
         """
         with translated(self.data_dir):
             self.data_dir.mkdir(parents=True, exist_ok=True)
@@ -71,7 +72,7 @@ class StationHome:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise Misconfigured(f"another station program is already running on {self.data_dir}") from error
+                raise AlreadyRunning(f"another station program is already running on {self.data_dir}") from error
             yield
         finally:
             os.close(descriptor)

@@ -23,6 +23,7 @@ from kiosk.language import language
 from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import Fault
 from kiosk.screens.health import Health
+from kiosk.sentences import sentence
 from kiosk.station import Station, open_station
 from kiosk.version import VERSION
 from kiosk.viewing.session import Sessions
@@ -37,10 +38,11 @@ def run(config_path: Path) -> int:
     """Run the station until it is told to stop, and return the exit status of the program."""
     try:
         settings = config.load(config_path)
+        language.use(settings.screen.language)
         with open_station(settings) as station, journal(settings.data_dir):
             _run(station)
     except SyncError as error:
-        click.echo(str(error), err=True)
+        click.echo(sentence(error), err=True)
         return 1
     return 0
 
@@ -48,7 +50,6 @@ def run(config_path: Path) -> int:
 def _run(station: Station) -> None:
     """Make the parts that need no window, then the window, and stay until it closes."""
     settings, home = station.config, station.home
-    language.use(settings.screen.language)
     toolkit.prepare(home.cache_dir, settings.screen)
     toolkit.dress(fonts.typeface(home.cache_dir))
     sessions = Sessions(station.store, station.outbox, station.clock)

@@ -9,6 +9,7 @@ from content_sync.errors import SyncError
 from kiosk import config
 from kiosk.config import StationConfig
 from kiosk.language import _, language
+from kiosk.sentences import sentence
 from kiosk.station import open_station
 
 
@@ -18,7 +19,7 @@ def enrol(config_path: Path, code: str) -> int:
         with open_station(_settings(config_path)) as station:
             identity = prove_and_pin("".join(filter(str.isdigit, code)), station.carrier, station.home)
     except SyncError as error:
-        click.echo(str(error), err=True)
+        click.echo(sentence(error), err=True)
         return 1
     click.echo(_("This station is enrolled as {station}.").format(station=identity.station_id))
     return 0
@@ -34,7 +35,7 @@ def sync_once(config_path: Path) -> int:
                 return 1
             report = sync_pass.run()
     except SyncError as error:
-        click.echo(str(error), err=True)
+        click.echo(sentence(error), err=True)
         return 1
     click.echo(
         _(
