@@ -30,12 +30,16 @@ class Gathering:
         """
         station = self._read(paths.station(station_id), StationDocument)
         self._need(paths.CENTRE)
+        self._take(paths.ASKING)
         for course_id in self._read(paths.CATALOGUE, CatalogueDocument).course_ids:
             self._need(paths.course(course_id))
         for area in station.areas:
             self._take(paths.schedule(area.id))
             self._take(paths.notices(area.id))
+            self._take(paths.quizzes(area.id))
         self._take(paths.roster(station_id))
+        self._take(paths.standings(station_id))
+        self._take(paths.answers(station_id))
 
     def _read(self, path: str, kind: type[D]) -> D:
         try:

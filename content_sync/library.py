@@ -8,12 +8,18 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from content_sync.errors import Misconfigured
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import (
+    Answer,
+    AnswersDocument,
+    AskingDocument,
+    AskTopic,
+    Asset,
     CatalogueDocument,
     CentreDocument,
     Course,
@@ -23,9 +29,14 @@ from content_sync.protocol.documents import (
     Notice,
     NoticesDocument,
     Person,
+    Policy,
+    Quiz,
+    QuizzesDocument,
     RosterDocument,
     ScheduleDocument,
+    StandingsDocument,
     StationDocument,
+    Topic,
     decode,
 )
 from content_sync.protocol.errors import ProtocolError
@@ -40,7 +51,8 @@ log = logging.getLogger(__name__)
 class Library:
     """What one station knows; ``Library()`` is one that was told nothing yet.
 
-    ``schedule`` and ``notices`` join those of all areas above the station, from the top of the tree down.
+    ``schedule``, ``notices`` and ``quizzes`` join those of all areas above the station, from the top of the tree down.
+    ``secrets_key`` is the key of the PIN and card hashes in ``people``, empty if there are none.
     """
 
     station: StationDocument | None = None
@@ -49,6 +61,18 @@ class Library:
     schedule: Schedule = field(default_factory=Schedule)
     notices: tuple[Notice, ...] = ()
     people: tuple[Person, ...] = ()
+    secrets_key: str = ""
+    topics: tuple[Topic, ...] = ()
+    filler_ids: tuple[str, ...] = ()
+    quizzes: tuple[Quiz, ...] = ()
+    ask_topics: tuple[AskTopic, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    standings: StandingsDocument | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """The rules as the centre set them, those shipped before it was heard."""
+        return self.centre.policy if self.centre else Policy()
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """Return a lesson by its id."""
@@ -65,6 +89,20 @@ class Library:
     def course_of(self, lesson_id: str) -> Course | None:
         """Return the course that a lesson belongs to."""
         return self._course_by_lesson.get(lesson_id)
+
+    @cached_property
+    def pictures(self) -> tuple[Asset, ...]:
+        """The pictures of notices and quizzes."""
+        pages = (page.picture for notice in self.notices for page in notice.pages)
+        questions = [question for quiz in self.quizzes for question in quiz.questions]
+        asked = (question.picture for question in questions)
+        choices = (choice.picture for question in questions for choice in question.choices)
+        return tuple(picture for picture in chain(pages, asked, choices) if picture is not None)
+
+    @property
+    def clips(self) -> tuple[Asset, ...]:
+        """The clips that answer questions of this station."""
+        return tuple(answer.clip for answer in self.answers if answer.clip is not None)
 
     @cached_property
     def _lessons(self) -> dict[str, Lesson]:
@@ -108,14 +146,26 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
     areas = station.areas if station else ()
     schedules = reader.read_all((paths.schedule(area.id) for area in areas), ScheduleDocument)
     notices = reader.read_all((paths.notices(area.id) for area in areas), NoticesDocument)
-    courses = reader.read_all(map(paths.course, catalogue.course_ids if catalogue else ()), CourseDocument)
+    quizzes = reader.read_all((paths.quizzes(area.id) for area in areas), QuizzesDocument)
+    catalogue = catalogue or CatalogueDocument(course_ids=())
+    courses = reader.read_all(map(paths.course, catalogue.course_ids), CourseDocument)
+    roster = reader.unseal(paths.roster(station_id), RosterDocument)
+    answers = reader.unseal(paths.answers(station_id), AnswersDocument)
+    asking = reader.read(paths.ASKING, AskingDocument)
     return Library(
         station=station,
         centre=reader.read(paths.CENTRE, CentreDocument),
         courses=tuple(document.course for document in courses),
         schedule=Schedule(tuple(entry for document in schedules for entry in document.entries)),
         notices=tuple(notice for document in notices for notice in document.notices),
-        people=reader.read_people(paths.roster(station_id)),
+        people=roster.people if roster else (),
+        secrets_key=roster.secrets_key if roster else "",
+        topics=catalogue.topics,
+        filler_ids=catalogue.filler_ids,
+        quizzes=tuple(quiz for document in quizzes for quiz in document.quizzes),
+        ask_topics=asking.topics if asking else (),
+        answers=answers.answers if answers else (),
+        standings=reader.unseal(paths.standings(station_id), StandingsDocument),
     )
 
 
@@ -137,12 +187,12 @@ class _Reader:
         found = (self.read(path, kind) for path in wanted)
         return tuple(document for document in found if document is not None)
 
-    def read_people(self, path: str) -> tuple[Person, ...]:
+    def unseal(self, path: str, kind: type[D]) -> D | None:
         sealed = self._documents.get(path)
         if sealed is None:
-            return ()
+            return None
         with _named(path):
-            return decode(crypto.unseal(sealed, self._private_key), RosterDocument).people
+            return decode(crypto.unseal(sealed, self._private_key), kind)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """One sync pass: facts up, documents and media down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from content_sync import status
@@ -32,7 +32,8 @@ PLANNED_AHEAD = timedelta(days=7)
 class SyncPass:
     """A station's way of doing sync passes, one at a time and as many as are wanted.
 
-    ``publish`` is told each new library, on the thread of ``run``. ``should_stop`` is asked between chunks of media.
+    ``publish`` is told each new library, on the thread of ``run``. ``should_stop`` is asked between chunks of media,
+    ``wished_ids`` which lessons were asked for at the station.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class SyncPass:
         media: MediaStore,
         publish: Callable[[Library], None],
         should_stop: Callable[[], bool] = lambda: False,
+        wished_ids: Callable[[], Iterable[str]] = lambda: (),
     ) -> None:
         self._home = home
         self._identity = identity
@@ -57,6 +59,7 @@ class SyncPass:
         self._media = media
         self._publish = publish
         self._should_stop = should_stop
+        self._wished_ids = wished_ids
         self._private_key = load_private_key(home.private_key)
         self._shelf = Shelf(home.documents_dir)
         self._library = load_library(home)
@@ -185,8 +188,14 @@ class SyncPass:
         notes.is_line_up = True
 
     def _wanted_media(self) -> tuple[Asset, ...]:
-        now = self._clock.now().at
-        return required_files(self._library.courses, airings(self._library.schedule, now, now + PLANNED_AHEAD))
+        now, library = self._clock.now().at, self._library
+        return required_files(
+            library.courses,
+            airings(library.schedule, now, now + PLANNED_AHEAD),
+            pictures=library.pictures,
+            clips=library.clips,
+            wished_ids=self._wished_ids(),
+        )
 
     def _is_missing(self, asset: Asset) -> bool:
         try:

@@ -84,7 +84,7 @@ def _cache(home: StationHome) -> Finding:
     media, library = MediaStore(home.media_dir), load_library(home)
     if library.station is None:
         return Finding("cache", _("Lessons"), _("nothing has come from the centre yet"), is_healthy=False)
-    wanted = required_files(library.courses, ())
+    wanted = required_files(library.courses, (), pictures=library.pictures, clips=library.clips)
     held = sum(media.path(asset) is not None for asset in wanted)
     detail = _("{held} of {wanted} files are here").format(held=held, wanted=len(wanted))
     return Finding("cache", _("Lessons"), detail, is_healthy=held == len(wanted))

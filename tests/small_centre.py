@@ -71,7 +71,7 @@ class SmallCentre:
     def write_documents(self, *, lesson_count: int = 2) -> None:
         """Say something in every kind of document."""
         lessons = tuple(
-            Lesson(id=f"lesson-{n}", number=n, title=f"第{n}课", video=self.add_media(f"video {n}".encode() * 1000))
+            Lesson(id=f"lesson-{n}", number=n, title=f"第{n}课", medium=self.add_media(f"video {n}".encode() * 1000))
             for n in range(1, lesson_count + 1)
         )
         course = Course(id="rice", title="水稻", lessons=lessons)

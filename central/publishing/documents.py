@@ -75,7 +75,7 @@ def _lesson(lesson: catalogue.Lesson, video: catalogue.Asset) -> wire.Lesson:
         number=lesson.number,
         title=lesson.title,
         summary=lesson.summary,
-        video=_asset(video),
+        medium=_asset(video),
         poster=_asset(lesson.poster) if lesson.poster else None,
         required=lesson.required,
     )

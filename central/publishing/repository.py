@@ -35,9 +35,9 @@ Documents = Mapping[str, bytes]
 S = TypeVar("S", Root, Targets, Snapshot, Timestamp)
 
 _DELEGATED = {
-    "catalogue": [paths.CENTRE, paths.CATALOGUE, paths.course("*")],
-    "areas": [paths.schedule("*"), paths.notices("*")],
-    "stations": [paths.station("*"), paths.roster("*")],
+    "catalogue": [paths.CENTRE, paths.CATALOGUE, paths.ASKING, paths.course("*")],
+    "areas": [paths.schedule("*"), paths.notices("*"), paths.quizzes("*")],
+    "stations": [paths.station("*"), paths.roster("*"), paths.standings("*"), paths.answers("*")],
 }
 _OFFLINE_LIFE = timedelta(days=3650)
 _DELEGATED_LIFE = timedelta(days=730)

@@ -25,3 +25,11 @@ ElapsedMs = Annotated[int, Meta(ge=0, le=10**11)]
 """Milliseconds within one thing that happens; three years are plenty."""
 Rate = Annotated[float, Meta(ge=0.1, le=10)]
 """Speed of playback, 1 as recorded."""
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""A number of people or of answers."""
+Place = Annotated[int, Meta(ge=0, le=1000)]
+"""A place in a list, from 0."""
+Words = Annotated[str, Meta(max_length=2000)]
+"""What a person said in writing."""
+Voice = Annotated[bytes, Meta(max_length=128 * 1024)]
+"""What a person said into the microphone: Ogg Opus, half a minute or so."""

@@ -10,6 +10,7 @@ TIMESTAMP = "metadata/timestamp.json"
 
 CENTRE = "centre.json"
 CATALOGUE = "catalogue.json"
+ASKING = "asking.json"
 
 
 def course(course_id: str) -> str:
@@ -27,6 +28,11 @@ def notices(area_id: str) -> str:
     return f"areas/{area_id}/notices.json"
 
 
+def quizzes(area_id: str) -> str:
+    """Target path of an area's quizzes and surveys."""
+    return f"areas/{area_id}/quizzes.json"
+
+
 def station(station_id: str) -> str:
     """Target path of a station document."""
     return f"stations/{station_id}/station.json"
@@ -35,6 +41,16 @@ def station(station_id: str) -> str:
 def roster(station_id: str) -> str:
     """Target path of a station's sealed roster."""
     return f"stations/{station_id}/roster.sealed"
+
+
+def standings(station_id: str) -> str:
+    """Target path of the sealed standings of a station's learners."""
+    return f"stations/{station_id}/standings.sealed"
+
+
+def answers(station_id: str) -> str:
+    """Target path of the sealed answers to a station's questions."""
+    return f"stations/{station_id}/answers.sealed"
 
 
 def media(sha256: str) -> str:

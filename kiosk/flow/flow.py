@@ -99,7 +99,7 @@ class Flow:
             self._leave(CloseReason.FINISHED)
         elif sample.state is PlayerState.FAILED:
             self._leave(CloseReason.FAULT)
-            self._suspect(current.lesson.video)
+            self._suspect(current.lesson.medium)
             if self._showing.current is None:
                 self.say(calm.cannot_play())
         else:
@@ -174,7 +174,7 @@ class Flow:
     def _take_over(self, duty: OnAir) -> None:
         """Put a broadcast on the screen. While it is not here the viewers keep the screen; it is joined once it is."""
         lesson = self._parts.library.lesson(duty.airing.entry.programme.lesson_id)
-        if lesson is None or self._showing.find(lesson.video) is None:
+        if lesson is None or self._showing.find(lesson.medium) is None:
             self._do_without(duty.airing)
             return
         self._missed = None

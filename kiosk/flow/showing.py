@@ -57,7 +57,7 @@ class Showing:
 
     def begin(self, lesson: Lesson, *, start_ms: int = 0, airing: Airing | None = None) -> bool:
         """Play a lesson to whoever is in the room, instead of whatever was on; False if it is not here."""
-        path = self.find(lesson.video)
+        path = self.find(lesson.medium)
         if path is None:
             return False
         self.end(CloseReason.OTHER)
@@ -139,6 +139,6 @@ class Showing:
     def _report_fault(self, lesson: Lesson, sample: Sample) -> None:
         detail = f"{sample.state} at {sample.position_ms} ms after {sample.displayed_pictures} pictures"
         try:
-            self._outbox.record(AssetFaulty(lesson_id=lesson.id, asset_sha256=lesson.video.sha256, detail=detail))
+            self._outbox.record(AssetFaulty(lesson_id=lesson.id, asset_sha256=lesson.medium.sha256, detail=detail))
         except SyncError:
             _log.exception("the fault of %s is not recorded", lesson.id)

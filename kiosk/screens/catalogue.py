@@ -64,11 +64,11 @@ def present_lesson(lesson: Lesson, tint: int, shelf: Shelf, seen: tuple[Segment,
         lesson_id=lesson.id,
         number=str(lesson.number),
         title=lesson.title,
-        length=words.length(lesson.video.duration_ms),
+        length=words.length(lesson.medium.duration_ms),
         poster=present_poster(lesson, shelf),
         tint=tint,
-        is_here=shelf(lesson.video) is not None,
-        seen=fractions(seen, lesson.video.duration_ms),
+        is_here=shelf(lesson.medium) is not None,
+        seen=fractions(seen, lesson.medium.duration_ms),
     )
 
 

@@ -24,7 +24,7 @@ class Progress:
 def read_progress(db: Database, lesson: Lesson) -> Progress:
     """Return the progress of ``lesson``, none if it never ran or has got another video since."""
     query = "SELECT resume_ms, seen FROM viewing_progress WHERE lesson_id = ? AND asset_sha256 = ?"
-    for row in db.query(query, [lesson.id, lesson.video.sha256]):
+    for row in db.query(query, [lesson.id, lesson.medium.sha256]):
         return Progress(row["resume_ms"], msgspec.json.decode(row["seen"], type=tuple[Segment, ...]))
     return Progress()
 
@@ -33,5 +33,5 @@ def write_progress(db: Database, lesson: Lesson, progress: Progress) -> None:
     """Keep the progress of ``lesson`` instead of what was known."""
     db.execute(
         "INSERT OR REPLACE INTO viewing_progress (lesson_id, asset_sha256, resume_ms, seen) VALUES (?, ?, ?, ?)",
-        [lesson.id, lesson.video.sha256, progress.resume_ms, msgspec.json.encode(progress.seen)],
+        [lesson.id, lesson.medium.sha256, progress.resume_ms, msgspec.json.encode(progress.seen)],
     )

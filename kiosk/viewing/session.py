@@ -172,10 +172,10 @@ class RoomSession:
 
 def _opened(lesson: Lesson, airing: Airing | None) -> SessionOpened:
     if airing is None:
-        return SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.video.sha256)
+        return SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.medium.sha256)
     return SessionOpened(
         lesson_id=lesson.id,
-        asset_sha256=lesson.video.sha256,
+        asset_sha256=lesson.medium.sha256,
         mode=Mode.BROADCAST,
         entry_id=airing.entry.id,
         occurrence_ms=round(airing.starts_at.timestamp() * 1000),

@@ -23,7 +23,7 @@ def lesson(name: str, *, required: bool = False, poster: bool = False) -> Lesson
         id=name,
         number=1,
         title=name,
-        video=asset(name),
+        medium=asset(name),
         poster=asset(f"{name} poster") if poster else None,
         required=required,
     )
@@ -68,5 +68,5 @@ def test_an_airing_of_a_lesson_that_is_not_in_the_catalogue_asks_for_nothing() -
 def test_every_file_is_asked_for_exactly_once(names: list[str], aired: list[tuple[str, int]]) -> None:
     lessons = [lesson(name, required=name in "aceg", poster=name in "abcd") for name in names]
     files = required_files([course(*lessons)], [airing(*one) for one in aired])
-    wanted = [lesson.video for lesson in lessons] + [lesson.poster for lesson in lessons if lesson.poster]
+    wanted = [lesson.medium for lesson in lessons] + [lesson.poster for lesson in lessons if lesson.poster]
     assert sorted(file.sha256 for file in files) == sorted(file.sha256 for file in wanted)

@@ -48,7 +48,7 @@ def test_the_first_pass_brings_everything(centre: SmallCentre, station: SmallSta
     assert (report.facts_delivered, len(centre.facts)) == (1, 1)
     assert len(report.media_fetched) == 2
     assert titles(station.library) == ["水稻"]
-    assert all(station.media.path(lesson.video) for lesson in station.library.courses[0].lessons)
+    assert all(station.media.path(lesson.medium) for lesson in station.library.courses[0].lessons)
 
 
 def test_a_pass_with_nothing_new_is_one_small_request(centre: SmallCentre, station: SmallStation) -> None:
@@ -248,7 +248,7 @@ def test_a_reply_lost_after_the_facts_were_taken_delivers_them_once(centre: Smal
 
 def test_one_bad_file_does_not_stop_the_others(centre: SmallCentre, station: SmallStation) -> None:
     lesson = decode(centre.documents[paths.course("rice")], CourseDocument).course.lessons[0]
-    (centre.server.folder / paths.media(lesson.video.sha256)).unlink()
+    (centre.server.folder / paths.media(lesson.medium.sha256)).unlink()
     report = station.sync()
     assert (len(report.media_fetched), report.missing_media, len(report.problems)) == (1, 1, 1)
     assert report.is_line_up
@@ -351,7 +351,7 @@ def test_a_document_damaged_on_the_disk_is_fetched_again(centre: SmallCentre, st
 
 def test_a_file_that_could_not_be_shown_is_hashed_again_and_healed(centre: SmallCentre, station: SmallStation) -> None:
     station.sync()
-    asset = station.library.courses[0].lessons[0].video
+    asset = station.library.courses[0].lessons[0].medium
     path = station.media.path(asset)
     assert path is not None
     path.write_bytes(b"<html>" + bytes(asset.size_bytes - 6))

@@ -46,7 +46,7 @@ def data_dir(tmp_path: Path, centre: SmallCentre) -> Path:
 def make_lesson(centre: SmallCentre, folder: Path, number: int, colour: str, duration_s: int) -> Lesson:
     video = centre.add_media(film(folder / f"{number}.mp4", colour, duration_s))
     video = msgspec.structs.replace(video, duration_ms=duration_s * 1000)
-    return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", video=video)
+    return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", medium=video)
 
 
 def shows(village: Village, colour: Colour) -> bool:
@@ -56,8 +56,8 @@ def shows(village: Village, colour: Colour) -> bool:
 
 
 def is_here(village: Village, lesson: Lesson) -> bool:
-    sha256 = lesson.video.sha256
-    return any(file.stat().st_size == lesson.video.size_bytes for file in village.data_dir.glob(f"media/**/{sha256}"))
+    sha256 = lesson.medium.sha256
+    return any(file.stat().st_size == lesson.medium.size_bytes for file in village.data_dir.glob(f"media/**/{sha256}"))
 
 
 def payloads(village: Village, kind: type[P]) -> list[P]:
@@ -119,7 +119,7 @@ def test_a_login_page_in_place_of_a_film_is_a_calm_page_and_is_mended(
     publish(centre, (lesson,))
     with kiosk(centre, data_dir) as village:
         eventually(lambda: is_here(village, lesson), "the lesson comes")
-        sha256 = lesson.video.sha256
+        sha256 = lesson.medium.sha256
         file = village.data_dir / "media" / sha256[:2] / sha256
         film_itself = file.read_bytes()
         file.write_bytes(b"<html>log in</html>".ljust(len(film_itself)))

@@ -119,7 +119,7 @@ def publish(centre: SmallCentre, lessons: tuple[Lesson, ...], broadcast: tuple[s
 
 def _entry(lessons: tuple[Lesson, ...], lesson_id: str, starts_at: datetime) -> ScheduleEntry:
     lesson = next(lesson for lesson in lessons if lesson.id == lesson_id)
-    duration_s = (lesson.video.duration_ms or 0) // 1000
+    duration_s = (lesson.medium.duration_ms or 0) // 1000
     return ScheduleEntry(
         id="entry",
         layer=Layer.COUNTY,

@@ -64,7 +64,7 @@ def test_the_first_sync_after_enrolment_brings_everything(station: SmallStation,
     assert [notice.title for notice in library.notices] == ["防寒通知"]
     lesson = library.lesson_by_number(1001)
     assert lesson is not None
-    film = station.media.path(lesson.video)
+    film = station.media.path(lesson.medium)
     assert film is not None
     assert film.read_bytes() == FILM
 

@@ -44,7 +44,7 @@ def test_a_course_carries_its_lessons_with_their_media(cast: County) -> None:
     assert (course.title, lesson.number, lesson.title, lesson.summary, lesson.required) == (
         "水稻种植", 1001, "水稻插秧", "一季稻", True,
     )  # fmt: skip
-    assert (lesson.video.sha256, lesson.video.duration_ms, lesson.video.chunk_count) == ("ab" * 32, 90_500, 2)
+    assert (lesson.medium.sha256, lesson.medium.duration_ms, lesson.medium.chunk_count) == ("ab" * 32, 90_500, 2)
     assert lesson.poster is not None
     assert lesson.poster.sha256 == poster.sha256
 

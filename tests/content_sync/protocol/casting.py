@@ -6,21 +6,38 @@ import msgspec
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import (
+    Answer,
+    AnswersDocument,
     Area,
+    AskingDocument,
+    AskTopic,
     Asset,
     CatalogueDocument,
     CentreDocument,
+    Chapter,
+    Choice,
     Course,
     CourseDocument,
     Document,
     Lesson,
+    LessonStanding,
     Notice,
+    NoticeKind,
+    NoticePage,
     NoticesDocument,
     Person,
+    PersonStanding,
     Policy,
+    PreparedQuestion,
+    Question,
+    QuestionKind,
+    Quiz,
+    QuizzesDocument,
     RosterDocument,
     ScheduleDocument,
+    StandingsDocument,
     StationDocument,
+    Subtitles,
 )
 from content_sync.protocol.facts import FIRST_HASH, Fact, FactBatch, head_of
 from content_sync.protocol.payloads import (
@@ -92,10 +109,14 @@ _lessons = st.builds(
     id=names,
     number=st.integers(1, 9999),
     title=texts,
-    video=_assets,
+    medium=_assets,
     summary=texts,
     poster=st.none() | _assets,
     required=st.booleans(),
+    months=st.lists(st.integers(1, 12), max_size=3).map(tuple),
+    published_at=st.none() | moments,
+    subtitles=st.lists(st.builds(Subtitles, language=names, file=_assets), max_size=1).map(tuple),
+    chapters=st.lists(st.builds(Chapter, start_ms=elapsed_ms, title=texts), max_size=2).map(tuple),
 )
 _courses = st.builds(Course, id=names, title=texts, summary=texts, lessons=st.lists(_lessons, max_size=2).map(tuple))
 _programmes = st.builds(Programme, title=texts, lesson_id=names, duration_s=st.integers())
@@ -109,7 +130,45 @@ _entries = st.builds(
     rule=texts,
     exceptions=st.lists(st.dates(), max_size=2).map(tuple),
 )
-_notices = st.builds(Notice, id=names, title=texts, body=texts, valid_from=moments, valid_until=st.none() | moments)
+_tables = st.lists(st.lists(texts, max_size=2).map(tuple), max_size=2).map(tuple)
+_pages = st.builds(NoticePage, text=texts, table=_tables, picture=st.none() | _assets)
+_notices = st.builds(
+    Notice,
+    id=names,
+    title=texts,
+    body=texts,
+    valid_from=moments,
+    valid_until=st.none() | moments,
+    kind=st.sampled_from(NoticeKind),
+    pages=st.lists(_pages, max_size=2).map(tuple),
+)
+_questions = st.builds(
+    Question,
+    id=names,
+    text=texts,
+    kind=st.sampled_from(QuestionKind),
+    choices=st.lists(st.builds(Choice, text=texts, is_right=st.booleans()), max_size=3).map(tuple),
+    picture=st.none() | _assets,
+)
+_quizzes = st.builds(
+    Quiz,
+    id=names,
+    title=texts,
+    questions=st.lists(_questions, max_size=2).map(tuple),
+    lesson_id=st.none() | names,
+    valid_until=st.none() | moments,
+)
+_prepared = st.builds(PreparedQuestion, id=names, text=texts)
+_ask_topics = st.builds(AskTopic, id=names, title=texts, prepared=st.lists(_prepared, max_size=2).map(tuple))
+_answers = st.builds(Answer, question_id=names, answered_at=moments, text=texts, clip=st.none() | _assets)
+_lesson_standings = st.builds(LessonStanding, lesson_id=names, counted_s=st.integers())
+_standings = st.builds(
+    PersonStanding,
+    person_id=names,
+    credit_hundredths=st.integers(),
+    lessons=st.lists(_lesson_standings, max_size=2).map(tuple),
+    remarks=st.lists(texts, max_size=2).map(tuple),
+)
 _areas = st.builds(Area, id=names, name=texts, kind=names)
 _people = st.builds(Person, id=names, number=names, name=texts)
 
@@ -121,9 +180,18 @@ documents: st.SearchStrategy[Document] = st.one_of(
     st.builds(
         StationDocument, station_id=names, name=texts, areas=st.lists(_areas, max_size=2).map(tuple), timezone=texts
     ),
-    st.builds(RosterDocument, station_id=names, people=st.lists(_people, max_size=2).map(tuple)),
+    st.builds(RosterDocument, station_id=names, people=st.lists(_people, max_size=2).map(tuple), secrets_key=texts),
     st.builds(
-        CentreDocument, name=texts, receipt_key=digests, policy=st.builds(Policy, broadcast_warning_s=st.integers())
+        CentreDocument,
+        name=texts,
+        receipt_key=digests,
+        policy=st.builds(Policy, broadcast_warning_s=st.integers(0, 86_400), seek_lock=st.booleans()),
+    ),
+    st.builds(QuizzesDocument, area_id=names, quizzes=st.lists(_quizzes, max_size=2).map(tuple)),
+    st.builds(AskingDocument, topics=st.lists(_ask_topics, max_size=2).map(tuple)),
+    st.builds(AnswersDocument, station_id=names, answers=st.lists(_answers, max_size=2).map(tuple)),
+    st.builds(
+        StandingsDocument, station_id=names, judged_at=moments, people=st.lists(_standings, max_size=2).map(tuple)
     ),
 )
 

@@ -49,10 +49,10 @@ class Evening:
 
     def bring(self, lesson: Lesson) -> None:
         """Have the film of a lesson arrive."""
-        sha256 = lesson.video.sha256
+        sha256 = lesson.medium.sha256
         file = self.media_dir / sha256[:2] / sha256
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(MP4.ljust(lesson.video.size_bytes, b"\0"))
+        file.write_bytes(MP4.ljust(lesson.medium.size_bytes, b"\0"))
 
 
 @contextmanager
@@ -86,4 +86,4 @@ def make_lesson(number: int) -> Lesson:
         chunks_sha256="0" * 64,
         duration_ms=DURATION_MS,
     )
-    return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", video=video)
+    return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", medium=video)

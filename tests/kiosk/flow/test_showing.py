@@ -56,7 +56,9 @@ def test_skipping_never_leaves_the_lesson(evening: Evening, by_ms: int, position
 
 def test_a_lesson_that_is_not_here_does_not_begin_and_does_not_stop_what_plays(evening: Evening) -> None:
     evening.showing.begin(evening.lesson)
-    missing = msgspec.structs.replace(evening.lesson, video=msgspec.structs.replace(evening.lesson.video, size_bytes=7))
+    missing = msgspec.structs.replace(
+        evening.lesson, medium=msgspec.structs.replace(evening.lesson.medium, size_bytes=7)
+    )
     assert not evening.showing.begin(missing)
     assert evening.showing.current is not None
     assert evening.showing.current.lesson == evening.lesson

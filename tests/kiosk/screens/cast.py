@@ -27,7 +27,7 @@ def lesson(number: int, title: str, summary: str = "", *, has_poster: bool = Tru
         number=number,
         title=title,
         summary=summary,
-        video=asset(f"video{number}", duration_ms=60_000 + number * 17_000),
+        medium=asset(f"video{number}", duration_ms=60_000 + number * 17_000),
         poster=asset(f"poster{number}", "image/jpeg", None) if has_poster else None,
         required=number % 3 == 1,
     )

@@ -78,7 +78,7 @@ class Gallery:
             yield page
 
     def shelf(self, asset: Asset) -> Path | None:
-        if asset.sha256 == cast.COURSES[0].lessons[3].video.sha256:
+        if asset.sha256 == cast.COURSES[0].lessons[3].medium.sha256:
             return None
         path = self._media_dir / asset.sha256
         return path if path.exists() or asset.media_type.startswith("video") else None

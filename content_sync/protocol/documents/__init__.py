@@ -1,0 +1,76 @@
+"""What the centre says: the documents of a publication.
+
+Each document is one JSON target of the signed repository (see ``paths``); what is personal is sealed to one station.
+"""
+
+from content_sync.protocol.documents.assets import CHUNK_SIZE_BYTES, Asset
+from content_sync.protocol.documents.centres import CentreDocument, Policy
+from content_sync.protocol.documents.document import SUPPORTED_SCHEMA, D, Document, decode, encode
+from content_sync.protocol.documents.lessons import (
+    PAGE_MS,
+    PAGES_TYPE,
+    CatalogueDocument,
+    Chapter,
+    Course,
+    CourseDocument,
+    Lesson,
+    LessonKind,
+    Subtitles,
+    Topic,
+)
+from content_sync.protocol.documents.notices import Notice, NoticeKind, NoticePage, NoticesDocument
+from content_sync.protocol.documents.people import Person, RosterDocument
+from content_sync.protocol.documents.questions import (
+    Answer,
+    AnswersDocument,
+    AskingDocument,
+    AskTopic,
+    PreparedQuestion,
+)
+from content_sync.protocol.documents.quizzes import Choice, Question, QuestionKind, Quiz, QuizzesDocument
+from content_sync.protocol.documents.standings import LessonStanding, PersonStanding, StandingsDocument
+from content_sync.protocol.documents.stations import Area, ScheduleDocument, StationDocument
+
+__all__ = [
+    "CHUNK_SIZE_BYTES",
+    "PAGES_TYPE",
+    "PAGE_MS",
+    "SUPPORTED_SCHEMA",
+    "Answer",
+    "AnswersDocument",
+    "Area",
+    "AskTopic",
+    "AskingDocument",
+    "Asset",
+    "CatalogueDocument",
+    "CentreDocument",
+    "Chapter",
+    "Choice",
+    "Course",
+    "CourseDocument",
+    "D",
+    "Document",
+    "Lesson",
+    "LessonKind",
+    "LessonStanding",
+    "Notice",
+    "NoticeKind",
+    "NoticePage",
+    "NoticesDocument",
+    "Person",
+    "PersonStanding",
+    "Policy",
+    "PreparedQuestion",
+    "Question",
+    "QuestionKind",
+    "Quiz",
+    "QuizzesDocument",
+    "RosterDocument",
+    "ScheduleDocument",
+    "StandingsDocument",
+    "StationDocument",
+    "Subtitles",
+    "Topic",
+    "decode",
+    "encode",
+]

@@ -1,0 +1,45 @@
+"""The centre itself, and the rules that it sets as data."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from content_sync.protocol.bounds import PublicKey, Rate
+from content_sync.protocol.documents.document import Document
+
+Seconds = Annotated[int, Meta(ge=0, le=86_400)]
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """Rules that differ from county to county. The station acts on them and shows them; the centre alone judges.
+
+    ``counting_from_s`` must be watched before a lesson counts; of one at most ``most_counted_s`` count. Who is
+    away for longer than ``absence_s`` is not counted for that time; every ``presence_check_s`` of playback (0: never)
+    the room is asked whether somebody is still there and has ``presence_answer_s`` to answer. ``seek_lock`` forbids to
+    skip forward what of a required lesson was never shown. ``speeds`` are those offered besides the recorded one.
+    After ``pin_tries`` wrong PINs a number waits ``pin_wait_s``. ``idle_s`` without a key (0: never) bring fillers.
+    A collective study is checked ``study_check_s`` ahead.
+    """
+
+    broadcast_warning_s: Seconds = 60
+    counting_from_s: Seconds = 120
+    most_counted_s: Seconds = 3600
+    absence_s: Seconds = 600
+    presence_check_s: Seconds = 1200
+    presence_answer_s: Seconds = 60
+    seek_lock: bool = True
+    speeds: tuple[Rate, ...] = (0.75, 1.25, 1.5)
+    quiz_pass_percent: Annotated[int, Meta(ge=0, le=100)] = 60
+    quiz_shows_results: bool = True
+    pin_tries: Annotated[int, Meta(ge=1, le=100)] = 5
+    pin_wait_s: Seconds = 300
+    idle_s: Seconds = 600
+    study_check_s: Seconds = 1800
+
+
+class CentreDocument(Document, frozen=True, kw_only=True):
+    """Who the centre is. ``receipt_key`` is the hex Ed25519 public key that signs receipts."""
+
+    name: str
+    receipt_key: PublicKey
+    policy: Policy = Policy()

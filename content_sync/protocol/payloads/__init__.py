@@ -1,0 +1,66 @@
+"""What facts say, by kind."""
+
+from content_sync.protocol.payloads.answers import HandsCounted, QuizAnswered, QuizClosed, QuizOpened
+from content_sync.protocol.payloads.broadcasts import (
+    BroadcastAcknowledged,
+    BroadcastAired,
+    LocalEntryRemoved,
+    LocalEntrySaved,
+)
+from content_sync.protocol.payloads.payload import Payload
+from content_sync.protocol.payloads.sessions import (
+    CloseReason,
+    HeadsCounted,
+    Leave,
+    Mode,
+    PersonJoined,
+    PersonLeft,
+    SessionClosed,
+    SessionOpened,
+    Way,
+)
+from content_sync.protocol.payloads.stations import AssetFaulty, CheckItem, PinLocked, SelfChecked, StationStarted
+from content_sync.protocol.payloads.studies import Mark, RollCalled, StudyClosed, StudyNoted, StudyOpened
+from content_sync.protocol.payloads.wishes import (
+    AnswerSeen,
+    LessonWished,
+    NoticeRead,
+    QuestionAsked,
+    RecordingWished,
+)
+
+__all__ = [
+    "AnswerSeen",
+    "AssetFaulty",
+    "BroadcastAcknowledged",
+    "BroadcastAired",
+    "CheckItem",
+    "CloseReason",
+    "HandsCounted",
+    "HeadsCounted",
+    "Leave",
+    "LessonWished",
+    "LocalEntryRemoved",
+    "LocalEntrySaved",
+    "Mark",
+    "Mode",
+    "NoticeRead",
+    "Payload",
+    "PersonJoined",
+    "PersonLeft",
+    "PinLocked",
+    "QuestionAsked",
+    "QuizAnswered",
+    "QuizClosed",
+    "QuizOpened",
+    "RecordingWished",
+    "RollCalled",
+    "SelfChecked",
+    "SessionClosed",
+    "SessionOpened",
+    "StationStarted",
+    "StudyClosed",
+    "StudyNoted",
+    "StudyOpened",
+    "Way",
+]

@@ -1,0 +1,41 @@
+"""What of the schedule aired, and what the station's administrator planned."""
+
+from content_sync.protocol.bounds import ClockMs, Identifier, Sequence
+from content_sync.protocol.payloads.payload import Payload
+from playlists.model import ScheduleEntry
+
+
+class BroadcastAired(Payload, frozen=True, kw_only=True):
+    """A line of the as-run log: what of one occurrence really aired. Times are Unix milliseconds, best estimate."""
+
+    KIND = "broadcast.aired"
+    entry_id: Identifier
+    occurrence_ms: ClockMs
+    lesson_id: Identifier
+    from_ms: ClockMs
+    until_ms: ClockMs
+    session: Sequence | None = None
+
+
+class BroadcastAcknowledged(Payload, frozen=True, kw_only=True):
+    """Somebody pressed OK to an emergency broadcast."""
+
+    KIND = "broadcast.acknowledged"
+    entry_id: Identifier
+    occurrence_ms: ClockMs
+
+
+class LocalEntrySaved(Payload, frozen=True, kw_only=True):
+    """A station administrator planned a local broadcast, or changed the one with the same id."""
+
+    KIND = "local-entry.saved"
+    entry: ScheduleEntry
+    person_id: Identifier | None = None
+
+
+class LocalEntryRemoved(Payload, frozen=True, kw_only=True):
+    """A local broadcast will not air any more."""
+
+    KIND = "local-entry.removed"
+    entry_id: Identifier
+    person_id: Identifier | None = None

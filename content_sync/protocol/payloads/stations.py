@@ -1,0 +1,45 @@
+"""What a station says about itself."""
+
+from msgspec import Struct
+
+from content_sync.protocol.bounds import Digest, Identifier, Words
+from content_sync.protocol.payloads.payload import Payload
+
+
+class StationStarted(Payload, frozen=True, kw_only=True):
+    """The station's program began to run."""
+
+    KIND = "station.started"
+    version: str
+
+
+class AssetFaulty(Payload, frozen=True, kw_only=True):
+    """A media file could not be shown, in one sentence."""
+
+    KIND = "asset.faulty"
+    lesson_id: Identifier
+    asset_sha256: Digest
+    detail: str
+
+
+class CheckItem(Struct, frozen=True, kw_only=True):
+    """One thing that was looked at, such as ``sound``."""
+
+    name: Identifier
+    is_good: bool
+    detail: Words = ""
+
+
+class SelfChecked(Payload, frozen=True, kw_only=True):
+    """The station looked itself over; ``entry_id`` names the broadcast ahead of which it did."""
+
+    KIND = "station.checked"
+    items: tuple[CheckItem, ...]
+    entry_id: Identifier | None = None
+
+
+class PinLocked(Payload, frozen=True, kw_only=True):
+    """A person's PIN was wrong so often that the number has to wait."""
+
+    KIND = "station.pin-locked"
+    person_id: Identifier
