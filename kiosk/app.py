@@ -78,6 +78,8 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
     exchange = Exchange(station, publish=lambda library: post(lambda: flow.take_library(library)))
     parts = Parts(
         clock=station.clock,
+        store=station.store,
+        outbox=station.outbox,
         sessions=sessions,
         showing=showing,
         room=room,

@@ -56,7 +56,7 @@ def dress(typeface: Typeface | None) -> None:
     from kivy.core.text import DEFAULT_FONT, LabelBase  # noqa: PLC0415 - opens the toolkit
     from kivy.core.window import Window  # noqa: PLC0415 - opens the window
 
-    from kiosk.widgets import theme  # noqa: PLC0415 - see above
+    from kiosk.widgets.theme import theme  # noqa: PLC0415 - see above
 
     if typeface is not None:
         LabelBase.register(DEFAULT_FONT, str(typeface.regular), fn_bold=str(typeface.bold))

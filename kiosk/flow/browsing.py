@@ -1,16 +1,14 @@
-"""Looking around: Home, the page of a lesson, the guide."""
+"""Looking around: Home, and the page of a lesson."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from content_sync.protocol.documents import Lesson
 from kiosk.flow.parts import Parts
+from kiosk.flow.section import Door, Onward, Section
 from kiosk.language import _
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
 from kiosk.screens.catalogue import present_courses
-from kiosk.screens.guide.presenter import present_guide
-from kiosk.screens.guide.screen import GuideScreen
 from kiosk.screens.health import present_health
 from kiosk.screens.home.presenter import present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
@@ -20,38 +18,22 @@ from kiosk.screens.stage import Stage
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 
-_LOOK_AGAIN_TICKS = 4
-"""Every so many seconds the shelves are looked through for lessons that have come."""
-
-
-class Onward(Protocol):
-    """Where the pages lead to."""
-
-    def watch(self, lesson: Lesson, start_ms: int) -> None:
-        """Play a lesson from a place in it."""
-
-    def ask_who(self, lesson: Lesson) -> None:
-        """Let people sign in before a lesson."""
-
-    def join_broadcast(self) -> None:
-        """Go to the broadcast that is on now."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
     home: HomeScreen
     lesson: LessonScreen
-    guide: GuideScreen
     empty: CalmScreen
 
 
 class Browsing:
-    """Owns the pages on which nothing plays, and keeps the one that shows true."""
+    """The section in which everything begins. ``others`` are the sections to which Home shows the doors."""
 
-    def __init__(self, parts: Parts, stage: Stage, onward: Onward) -> None:
+    def __init__(self, parts: Parts, stage: Stage, onward: Onward, others: tuple[Section, ...]) -> None:
         self._parts = parts
         self._stage = stage
         self._onward = onward
+        self._others = others
         self._lesson: Lesson | None = None
         self._ticks = 0
         self._pages = self._make_pages(Posters())
@@ -70,15 +52,20 @@ class Browsing:
             self._refresh_lesson()
             self._stage.open(self._pages.lesson)
 
+    def doors(self) -> tuple[Door, ...]:
+        """Return no door: Home itself is where they are."""
+        return ()
+
+    def owns(self, page: Page) -> bool:
+        """Say whether ``page`` is one of these."""
+        pages = self._pages
+        return page in {pages.home, pages.lesson, pages.empty}
+
     def second(self) -> None:
-        """Keep up with the clock; to be called once a second."""
+        """Keep up with the clock; called once a second while one of the pages shows."""
         self._ticks += 1
         if self._stage.page in {self._pages.home, self._pages.empty}:
             self._refresh_home()
-        elif self._stage.page is self._pages.guide:
-            self._refresh_guide()
-        if self._ticks % _LOOK_AGAIN_TICKS == 0:
-            self.refresh()
 
     def refresh(self) -> None:
         """Show what changed in the library, on the shelves, and in what was seen."""
@@ -102,7 +89,6 @@ class Browsing:
         return _Pages(
             home=HomeScreen(home, posters),
             lesson=LessonScreen(lesson, posters),
-            guide=GuideScreen(self.open_lesson),
             empty=CalmScreen(lambda: None),
         )
 
@@ -119,7 +105,7 @@ class Browsing:
         library = parts.library
         now = present_now(
             station=library.station.name if library.station else _("Remote education"),
-            schedule=library.schedule,
+            schedule=parts.schedule,
             notices=library.notices,
             at=instant.at,
             is_certain=instant.is_certain,
@@ -127,11 +113,6 @@ class Browsing:
         )
         self._pages.home.show_now(now, self._ticks)
         self._pages.home.show_light(present_health(parts.health()))
-
-    def _refresh_guide(self) -> None:
-        instant = self._parts.clock.now()
-        schedule, zone = self._parts.library.schedule, self._parts.zone
-        self._pages.guide.show(present_guide(schedule, instant.at, is_certain=instant.is_certain, zone=zone))
 
     def _refresh_lesson(self) -> None:
         parts = self._parts
@@ -154,8 +135,10 @@ class Browsing:
         )
 
     def _open_guide(self) -> None:
-        self._refresh_guide()
-        self._stage.open(self._pages.guide)
+        self._doors()["guide"].open()
+
+    def _doors(self) -> dict[str, Door]:
+        return {door.name: door for section in self._others for door in section.doors()}
 
     def _play(self, *, is_resumed: bool) -> None:
         if self._lesson is not None:

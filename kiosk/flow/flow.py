@@ -1,35 +1,24 @@
 """The way through the evening: browsing, watching, and the schedule that takes over and gives back."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from content_sync.library import Library
-from content_sync.protocol.documents import Asset, Lesson, Policy
+from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import CloseReason
-from kiosk.broadcast.director import ComingUp, Director, OnAir
+from kiosk.flow.broadcasting import Broadcasting
 from kiosk.flow.browsing import Browsing
 from kiosk.flow.parts import Parts
+from kiosk.flow.section import Section
+from kiosk.flow.sections import all_sections
 from kiosk.flow.signing_in import SigningIn
-from kiosk.player.port import PlayerState
+from kiosk.flow.watching import Watching
 from kiosk.remote.keys import Key
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
-from kiosk.screens.player.presenter import present_player
-from kiosk.screens.player.screen import PlayerActions, PlayerScreen
 from kiosk.screens.stage import Stage
-from kiosk.screens.warning.presenter import present_warning
-from playlists.model import Airing
 
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Interrupted:
-    """What a broadcast displaced."""
-
-    lesson: Lesson
-    position_ms: int
+LOOK_AGAIN_TICKS = 4
+"""Every so many seconds the shelves are looked through for files that have come."""
 
 
 class Flow:
@@ -43,28 +32,25 @@ class Flow:
         self._showing = parts.showing
         self._stage = stage
         self._suspect = suspect
-        self._director = Director()
-        self._interrupted: _Interrupted | None = None
-        self._missed: Airing | None = None
-        self._browsing = Browsing(parts, stage, self)
-        self._player_page = PlayerScreen(
-            PlayerActions(toggle=self._toggle, skip=self._skip, sign_in=self._sign_in_late),
-            self._showing.player,
-            frames_per_s,
-        )
+        self._ticks = 0
+        self._watching = Watching(parts, stage, frames_per_s=frames_per_s, on_over=self._over)
+        self._broadcasting = Broadcasting(parts, stage, self._watching)
+        others = all_sections(parts, stage, self)
+        self._browsing = Browsing(parts, stage, self, others)
+        self._sections: tuple[Section, ...] = (self._browsing, *others)
         self._calm_page = CalmScreen(self.go_home)
 
     def go_home(self) -> None:
         """Begin anew at the root page."""
-        self._interrupted = None
+        self._broadcasting.forget()
         self._leave()
         self._stage.replace(self._browsing.root)
-        self._browsing.refresh()
+        self._refresh()
 
     def take_library(self, library: Library) -> None:
         """Use what the centre says now."""
         self._parts.library = library
-        self._browsing.refresh()
+        self._refresh()
 
     def press(self, key: Key) -> None:
         """Use a key. Back that no page wanted leaves the page; on the root page it means nothing."""
@@ -73,17 +59,23 @@ class Flow:
             return
         if self._stage.veil is not None:
             self._stage.uncover()
-        elif self._stage.page is self._player_page:
+        elif self._stage.page is self._watching.page:
             self._leave()
         else:
             self._stage.back()
-            self._browsing.refresh()
+            self._refresh()
 
     def second(self) -> None:
         """Do what is owed to the schedule and the clock; to be called once a second."""
-        self._follow_schedule()
+        if self._broadcasting.follow():
+            self._end(CloseReason.FINISHED)
         self._showing.follow()
-        self._browsing.second()
+        self._ticks += 1
+        section = self._section()
+        if section is not None:
+            section.second()
+        if self._ticks % LOOK_AGAIN_TICKS == 0:
+            self._refresh()
         now_s = self._parts.clock.monotonic_s()
         if self._showing.current is not None:
             self._parts.room.used(now_s)
@@ -91,37 +83,20 @@ class Flow:
 
     def look(self) -> None:
         """Keep up with the player; to be called four times a second."""
-        current = self._showing.current
-        if current is None:
-            return
-        sample = self._showing.look()
-        if sample.state is PlayerState.ENDED:
-            self._leave(CloseReason.FINISHED)
-        elif sample.state is PlayerState.FAILED:
-            self._leave(CloseReason.FAULT)
-            self._suspect(current.lesson.medium)
-            if self._showing.current is None:
-                self.say(calm.cannot_play())
-        else:
-            self._player_page.show(
-                present_player(
-                    current.lesson.title,
-                    sample,
-                    current.session.seen() if current.session else (),
-                    people=len(self._parts.room.people),
-                    is_broadcast=current.airing is not None,
-                )
-            )
+        self._watching.look()
 
     def say(self, view: calm.CalmView) -> None:
         """Show a calm page over whatever is there."""
         self._calm_page.show(view)
         self._stage.open(self._calm_page)
 
+    def open_lesson(self, lesson_id: str) -> None:
+        """Show the page of a lesson, if it is known."""
+        self._browsing.open_lesson(lesson_id)
+
     def watch(self, lesson: Lesson, start_ms: int) -> None:
         """Play a lesson on demand."""
-        if self._showing.begin(lesson, start_ms=start_ms):
-            self._stage.open(self._player_page)
+        self._watching.begin(lesson, start_ms=start_ms)
 
     def ask_who(self, lesson: Lesson) -> None:
         """Let people sign in, then watch together from where the lesson was left."""
@@ -129,9 +104,8 @@ class Flow:
         self._stage.open(signing_in.page)
 
     def join_broadcast(self) -> None:
-        """Offer again what was left: a director who knows of no leaving brings back what is on air."""
-        self._director = Director()
-        self._follow_schedule()
+        """Go to the broadcast that is on now."""
+        self._broadcasting.join()
 
     def close(self) -> None:
         """Stop what plays and close its record."""
@@ -141,80 +115,36 @@ class Flow:
         self._stage.back()
         self.watch(lesson, self._parts.sessions.progress(lesson).resume_ms)
 
-    def _toggle(self) -> None:
-        if self._showing.airing is None:
-            self._showing.toggle()
-            self.look()
+    def _section(self) -> Section | None:
+        page = self._stage.page
+        return next((section for section in self._sections if section.owns(page)), None)
 
-    def _skip(self, by_ms: int) -> None:
-        if self._showing.airing is None:
-            self._showing.skip(by_ms)
-            self.look()
+    def _refresh(self) -> None:
+        section = self._section()
+        if section is not None:
+            section.refresh()
 
-    def _sign_in_late(self) -> None:
-        self._player_page.rest()
-        self._stage.cover(SigningIn(self._parts, self._stage.uncover, is_over_video=True).page)
-
-    def _follow_schedule(self) -> None:
-        clock, library = self._parts.clock, self._parts.library
-        policy = library.centre.policy if library.centre else Policy()
-        warning_s = policy.broadcast_warning_s
-        duty = self._director.tick(library.schedule, clock.now(), clock.monotonic_s(), warning_s=warning_s)
-        if not isinstance(duty, OnAir):
-            self._end_broadcast()
-        elif duty.airing != self._showing.airing:
-            self._take_over(duty)
-        self._warn(duty if isinstance(duty, ComingUp) else getattr(duty, "coming", None), warning_s)
-
-    def _warn(self, coming: ComingUp | None, warning_s: int) -> None:
-        self._stage.warn(
-            present_warning(coming.airing.entry.programme.title, coming.seconds_left, warning_s) if coming else None
-        )
-
-    def _take_over(self, duty: OnAir) -> None:
-        """Put a broadcast on the screen. While it is not here the viewers keep the screen; it is joined once it is."""
-        lesson = self._parts.library.lesson(duty.airing.entry.programme.lesson_id)
-        if lesson is None or self._showing.find(lesson.medium) is None:
-            self._do_without(duty.airing)
-            return
-        self._missed = None
+    def _over(self, reason: CloseReason) -> None:
+        """Stop a film that came to its end or cannot go on."""
         current = self._showing.current
-        if current is not None and current.airing is None:
-            self._interrupted = _Interrupted(current.lesson, self._showing.look().position_ms)
-        self._showing.end(CloseReason.FINISHED if self._showing.airing else CloseReason.BROADCAST)
-        self._stage.uncover()
-        self._showing.begin(lesson, start_ms=round(duty.offset_s * 1000), airing=duty.airing)
-        self._stage.open(self._player_page)
-
-    def _do_without(self, airing: Airing) -> None:
-        if airing != self._missed:
-            self._missed = airing
-            _log.warning("the broadcast %s is not here", airing.entry.programme.title)
-        self._end_broadcast()
-
-    def _end_broadcast(self) -> None:
-        """Take a broadcast whose time is over from the screen."""
-        if self._showing.airing is not None:
-            self._give_back(CloseReason.FINISHED)
+        self._leave(reason)
+        if reason is CloseReason.FAULT and current is not None:
+            self._suspect(current.lesson.medium)
+            if self._showing.current is None:
+                self.say(calm.cannot_play())
 
     def _leave(self, reason: CloseReason = CloseReason.LEFT) -> None:
-        """Stop what plays; a broadcast that was left does not come back by itself."""
-        if self._showing.airing is not None:
-            self._director.leave()
         if self._showing.current is not None:
-            self._give_back(reason)
+            self._broadcasting.leave()
+            self._end(reason)
 
-    def _give_back(self, reason: CloseReason) -> None:
+    def _end(self, reason: CloseReason) -> None:
         """Stop what plays; after a broadcast, go back to what it displaced."""
         was_broadcast = self._showing.airing is not None
         self._showing.end(reason)
-        interrupted, self._interrupted = self._interrupted, None
-        if (
-            was_broadcast
-            and interrupted is not None
-            and self._showing.begin(interrupted.lesson, start_ms=interrupted.position_ms)
-        ):
+        if was_broadcast and self._broadcasting.give_back():
             return
+        self._broadcasting.forget()
         self._stage.uncover()
         self._stage.back()
-        self._browsing.refresh()
+        self._refresh()

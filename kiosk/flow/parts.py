@@ -5,25 +5,38 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from content_sync.library import Library
+from content_sync.outbox.outbox import Outbox
+from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from kiosk.flow.room import Room
 from kiosk.flow.showing import Showing
 from kiosk.screens.health import Health
 from kiosk.viewing.session import Sessions
+from playlists.model import Schedule
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
 @dataclass(slots=True)
 class Parts:
-    """``library`` is replaced by each sync pass that brings news; ``health`` looks at the station now."""
+    """``library`` is replaced by each sync pass that brings news; ``health`` looks at the station now.
+
+    Sections make their own services out of ``store`` and ``outbox``.
+    """
 
     clock: Clock
+    store: Store
+    outbox: Outbox
     sessions: Sessions
     showing: Showing
     room: Room
     health: Callable[[], Health]
     library: Library = field(default_factory=Library)
+
+    @property
+    def schedule(self) -> Schedule:
+        """Everything that is planned for this station."""
+        return self.library.schedule
 
     @property
     def zone(self) -> ZoneInfo:

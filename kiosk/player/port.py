@@ -26,7 +26,8 @@ class Sample:
 
     ``playback`` counts the calls of ``play`` and tells which one this sample is about. ``monotonic_s`` is
     ``time.monotonic`` when it was taken. ``displayed_pictures`` counts pictures really shown in this playback: a medium
-    that shows nothing leaves it at 0, whatever ``state`` claims.
+    that shows nothing leaves it at 0, whatever ``state`` claims. ``played_sounds`` counts sound buffers likewise and is
+    the evidence where the medium has no picture at all (``is_sound_only``). ``rate`` is the speed, 1 as recorded.
     """
 
     playback: int
@@ -35,6 +36,9 @@ class Sample:
     position_ms: int
     duration_ms: int | None
     displayed_pictures: int
+    played_sounds: int = 0
+    is_sound_only: bool = False
+    rate: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ class Key(StrEnum):
     RIGHT = "right"
     OK = "ok"
     BACK = "back"
+    MENU = "menu"
+    READ_ALOUD = "read-aloud"
+    VOLUME_UP = "volume-up"
+    VOLUME_DOWN = "volume-down"
+    MUTE = "mute"
     DIGIT_0 = "0"
     DIGIT_1 = "1"
     DIGIT_2 = "2"
@@ -47,6 +52,14 @@ _KEYS: dict[int, Key] = {
     27: Key.BACK,
     8: Key.BACK,
     _SDL_SCANCODE | 270: Key.BACK,  # browser back
+    319: Key.MENU,
+    _SDL_SCANCODE | 101: Key.MENU,  # application
+    _SDL_SCANCODE | 118: Key.MENU,
+    42: Key.READ_ALOUD,  # *
+    268: Key.READ_ALOUD,  # * of the numeric pad
+    _SDL_SCANCODE | 128: Key.VOLUME_UP,
+    _SDL_SCANCODE | 129: Key.VOLUME_DOWN,
+    _SDL_SCANCODE | 127: Key.MUTE,
     **{48 + digit: Key(str(digit)) for digit in range(10)},
     **{256 + digit: Key(str(digit)) for digit in range(10)},  # numeric pad
 }

@@ -4,9 +4,9 @@ from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.widgets import theme
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.seen_bar import Fractions
+from kiosk.widgets.theme import theme
 
 
 class LessonCard(Focusable, BoxLayout):

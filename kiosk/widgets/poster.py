@@ -4,7 +4,7 @@ from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.widgets import theme
+from kiosk.widgets.theme import theme
 
 
 class Poster(FloatLayout):

@@ -5,7 +5,7 @@ from kivy.metrics import dp
 from kivy.properties import ColorProperty, NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
-from kiosk.widgets import theme
+from kiosk.widgets.theme import Rgba, theme
 
 Fractions = tuple[tuple[float, float], ...]
 
@@ -32,7 +32,7 @@ class SeenBar(Widget):
             if self.position >= 0:
                 self._knob()
 
-    def _part(self, colour: theme.Rgba | tuple[float, ...], start: float, end: float) -> None:
+    def _part(self, colour: Rgba, start: float, end: float) -> None:
         """Draw one part, at least as wide as the bar is high, so that a short glimpse shows too."""
         width = max((end - start) * self.width, min(self.height, self.width))
         x = min(self.x + start * self.width, self.x + self.width - width)

@@ -3,7 +3,7 @@
 from kivy.properties import ColorProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.widgets import theme
+from kiosk.widgets.theme import theme
 
 
 class StatusLight(BoxLayout):

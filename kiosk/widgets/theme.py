@@ -3,7 +3,10 @@
 Measures are in dp, of which the screen is always 720 high; text is never below 28, to be read from four metres.
 """
 
-Rgba = tuple[float, float, float, float]
+from kivy.event import EventDispatcher
+from kivy.properties import ColorProperty
+
+Rgba = tuple[float, ...]
 
 
 def rgba(code: str, alpha: float = 1.0) -> Rgba:
@@ -12,42 +15,47 @@ def rgba(code: str, alpha: float = 1.0) -> Rgba:
     return red, green, blue, alpha
 
 
-INK = rgba("0b1412")
-NIGHT = rgba("10201b")
-SURFACE = rgba("1a2c26")
-SURFACE_RAISED = rgba("28423a")
-SURFACE_FAINT = rgba("1a2c26", 0.55)
-HAIRLINE = rgba("ffffff", 0.08)
-SCRIM = rgba("060b0a", 0.86)
-CLEAR = rgba("000000", 0.0)
-VEIL = rgba("0d1a16", 0.88)
-SHADE = rgba("060b0a", 0.72)
+class Theme(EventDispatcher):
+    """The colours, which layouts follow when they change, and the measures, which stay."""
 
-TEXT = rgba("f6f1e6")
-TEXT_SOFT = rgba("b9c6bd")
-TEXT_FAINT = rgba("8fa096")
-TEXT_ON_LAMP = rgba("22180a")
+    INK = ColorProperty(rgba("0b1412"))
+    NIGHT = ColorProperty(rgba("10201b"))
+    SURFACE = ColorProperty(rgba("1a2c26"))
+    SURFACE_RAISED = ColorProperty(rgba("28423a"))
+    SURFACE_FAINT = ColorProperty(rgba("1a2c26", 0.55))
+    HAIRLINE = ColorProperty(rgba("ffffff", 0.08))
+    SCRIM = ColorProperty(rgba("060b0a", 0.86))
+    CLEAR = ColorProperty(rgba("000000", 0.0))
+    VEIL = ColorProperty(rgba("0d1a16", 0.88))
+    SHADE = ColorProperty(rgba("060b0a", 0.72))
 
-LAMP = rgba("f5b95f")
-LAMP_SOFT = rgba("f5b95f", 0.28)
-PERSIMMON = rgba("ec7f45")
-LEAF = rgba("86cf9a")
-CORAL = rgba("f0816d")
+    TEXT = ColorProperty(rgba("f6f1e6"))
+    TEXT_SOFT = ColorProperty(rgba("b9c6bd"))
+    TEXT_FAINT = ColorProperty(rgba("8fa096"))
+    TEXT_ON_LAMP = ColorProperty(rgba("22180a"))
 
-BODY_SP = 28
-LEAD_SP = 32
-TITLE_SP = 44
-CLOCK_SP = 46
+    LAMP = ColorProperty(rgba("f5b95f"))
+    LAMP_SOFT = ColorProperty(rgba("f5b95f", 0.28))
+    PERSIMMON = ColorProperty(rgba("ec7f45"))
+    LEAF = ColorProperty(rgba("86cf9a"))
+    CORAL = ColorProperty(rgba("f0816d"))
 
-EDGE_DP = 56
-RADIUS_DP = 16
-RING_DP = 5
-GAP_DP = 24
+    BODY_SP = 28
+    LEAD_SP = 32
+    TITLE_SP = 44
+    CLOCK_SP = 46
 
-TINTS = tuple(rgba(code) for code in ("3d6b4f", "6b5a2f", "2f5f6b", "6b3f36", "4d4a75", "56702f"))
-"""What a lesson without a poster is coloured with, by course."""
+    EDGE_DP = 56
+    RADIUS_DP = 16
+    RING_DP = 5
+    GAP_DP = 24
+
+    TINTS = tuple(rgba(code) for code in ("3d6b4f", "6b5a2f", "2f5f6b", "6b3f36", "4d4a75", "56702f"))
+    """What a lesson without a poster is coloured with, by course."""
+
+    def tint(self, index: int) -> Rgba:
+        """Return the colour of the course at ``index``."""
+        return self.TINTS[index % len(self.TINTS)]
 
 
-def tint(index: int) -> Rgba:
-    """Return the colour of the course at ``index``."""
-    return TINTS[index % len(TINTS)]
+theme = Theme()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from kivy.properties import ColorProperty, StringProperty
 
 from kiosk.screens.enrol.presenter import EnrolView, Step
-from kiosk.widgets import theme
 from kiosk.widgets.keypad import ENTER
 from kiosk.widgets.page import Page
+from kiosk.widgets.theme import theme
 
 TONES = {Step.TYPING: theme.TEXT_SOFT, Step.ASKING: theme.LAMP, Step.REFUSED: theme.CORAL}
 

@@ -10,11 +10,11 @@ from kiosk.language import _
 from kiosk.screens.catalogue import CourseView, LessonView
 from kiosk.screens.health import Level, Light
 from kiosk.screens.home.presenter import NowView
-from kiosk.widgets import theme
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.lesson_card import LessonCard
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
+from kiosk.widgets.theme import Rgba, theme
 
 LAMPS = {Level.GOOD: theme.LEAF, Level.ATTENTION: theme.LAMP, Level.FAULT: theme.CORAL}
 _NOTICE_S = 8
@@ -62,7 +62,7 @@ class HomeScreen(Page):
     station = StringProperty("")
     clock = StringProperty("")
     sentence = StringProperty("")
-    lamp: "ObjectProperty[theme.Rgba]" = ObjectProperty(theme.LEAF)
+    lamp: "ObjectProperty[Rgba]" = ObjectProperty(theme.LEAF)
     notice = StringProperty("")
 
     def __init__(self, actions: HomeActions, posters: Posters) -> None:

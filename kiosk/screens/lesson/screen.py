@@ -8,11 +8,11 @@ from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty, Stri
 
 from kiosk.language import _
 from kiosk.screens.lesson.presenter import LessonPage
-from kiosk.widgets import theme
 from kiosk.widgets.button import PillButton
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from kiosk.widgets.seen_bar import Fractions
+from kiosk.widgets.theme import theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from kivy.properties import BooleanProperty, ColorProperty, StringProperty
 
 from kiosk.screens.sign_in.presenter import SignInView, Tone
-from kiosk.widgets import theme
 from kiosk.widgets.button import PillButton
 from kiosk.widgets.keypad import ENTER
 from kiosk.widgets.page import Page
+from kiosk.widgets.theme import theme
 
 TONES = {Tone.PLAIN: theme.TEXT_SOFT, Tone.GOOD: theme.LEAF, Tone.WRONG: theme.CORAL}
 

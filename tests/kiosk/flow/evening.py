@@ -29,6 +29,7 @@ SEVEN = datetime(2026, 3, 6, 11, 0, tzinfo=UTC)
 
 @dataclass
 class Evening:
+    store: Store
     showing: Showing
     sessions: Sessions
     room: Room
@@ -72,7 +73,7 @@ def an_evening(folder: Path) -> Iterator[Evening]:
                 media=media,
                 room=room,
             )
-            evening = Evening(showing, sessions, room, outbox, clock, folder / "media", make_lesson(1))
+            evening = Evening(store, showing, sessions, room, outbox, clock, folder / "media", make_lesson(1))
             evening.bring(evening.lesson)
             yield evening
 

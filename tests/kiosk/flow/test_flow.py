@@ -37,6 +37,8 @@ def flow_with(evening: Evening, broadcasts: dict[Lesson, float]) -> "Flow":
     )
     parts = Parts(
         clock=evening.clock,
+        store=evening.store,
+        outbox=evening.outbox,
         sessions=evening.sessions,
         showing=evening.showing,
         room=evening.room,

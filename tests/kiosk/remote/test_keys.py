@@ -21,6 +21,11 @@ from kiosk.remote.keys import Key, read
         (57, Key.DIGIT_9),
         (256, Key.DIGIT_0),
         (265, Key.DIGIT_9),
+        (42, Key.READ_ALOUD),
+        (319, Key.MENU),
+        (1073741952, Key.VOLUME_UP),
+        (1073741953, Key.VOLUME_DOWN),
+        (1073741951, Key.MUTE),
     ],
 )
 def test_the_keys_of_remotes_and_keyboards_are_known(keycode: int, key: Key) -> None:

@@ -35,6 +35,7 @@ from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from playlists.model import Schedule
 from tests.kiosk.screens import cast
+from tests.kiosk.screens.exhibits import all_exhibits
 
 Said = list[str]
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -69,6 +70,7 @@ class Gallery:
             "calm-cannot-play": lambda: self.calm(calm.cannot_play()),
             "calm-fault": lambda: self.calm(calm.fault()),
             "warning": self.warning,
+            **all_exhibits(self),
         }
 
     @contextmanager

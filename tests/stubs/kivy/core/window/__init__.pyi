@@ -5,7 +5,7 @@ class WindowBase(EventDispatcher):
     size: tuple[float, float]
     width: float
     height: float
-    clearcolor: tuple[float, float, float, float]
+    clearcolor: tuple[float, ...]
     show_cursor: bool
     def add_widget(self, widget: Widget) -> None: ...
     def remove_widget(self, widget: Widget) -> None: ...

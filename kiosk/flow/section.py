@@ -1,0 +1,56 @@
+"""Sections: groups of pages that belong together, such as the guide or the notices, and the doors on Home to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from content_sync.protocol.documents import Lesson
+from kiosk.screens.calm.presenter import CalmView
+from kiosk.widgets.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way from Home into a section. ``name`` is unique and names the icon; ``title`` is in the viewers' language."""
+
+    name: str
+    title: str
+    open: Callable[[], None]
+
+
+class Section(Protocol):
+    """Owns some pages and keeps the one that shows true. All calls come from the screen's thread."""
+
+    def doors(self) -> tuple[Door, ...]:
+        """Return the doors on Home that lead here, none if there is nothing to see now."""
+
+    def owns(self, page: Page) -> bool:
+        """Say whether ``page`` is one of the section's."""
+
+    def refresh(self) -> None:
+        """Show on the section's page what changed in the library, on the shelves, in what was seen, and in the room."""
+
+    def second(self) -> None:
+        """Keep the section's page up with the clock; called once a second while it is on the screen."""
+
+
+class Onward(Protocol):
+    """Where sections lead to."""
+
+    def open_lesson(self, lesson_id: str) -> None:
+        """Show the page of a lesson, if it is known."""
+
+    def watch(self, lesson: Lesson, start_ms: int) -> None:
+        """Play a lesson from a place in it."""
+
+    def ask_who(self, lesson: Lesson) -> None:
+        """Let people sign in before a lesson."""
+
+    def join_broadcast(self) -> None:
+        """Go to the broadcast that is on now."""
+
+    def say(self, view: CalmView) -> None:
+        """Show a calm page over whatever is there."""
+
+    def go_home(self) -> None:
+        """Leave everything and begin anew at the root page."""

@@ -1,0 +1,11 @@
+"""All sections besides Home's own, in the order of their doors."""
+
+from kiosk.flow.guiding import Guiding
+from kiosk.flow.parts import Parts
+from kiosk.flow.section import Onward, Section
+from kiosk.screens.stage import Stage
+
+
+def all_sections(parts: Parts, stage: Stage, onward: Onward) -> tuple[Section, ...]:
+    """Make every section."""
+    return (Guiding(parts, stage, onward),)

@@ -1,0 +1,17 @@
+"""The pages of each section, in every state that a villager can meet: a module a section, all collected here."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.widgets.page import Page
+
+if TYPE_CHECKING:
+    from tests.kiosk.screens.gallery import Gallery
+
+Exhibit = Callable[[], Page]
+
+
+def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
+    """Return the pages of all sections by the names that ``names`` lists."""
+    sections: tuple[dict[str, Exhibit], ...] = ()
+    return {name: exhibit for section in sections for name, exhibit in section.items()}

@@ -1,0 +1,20 @@
+"""The names of all pages in the gallery, known before there is a window."""
+
+BROWSING = (
+    "home",
+    "home-nothing-on",
+    "home-clock-not-set",
+    "lesson",
+    "lesson-new",
+    "lesson-missing",
+    "guide",
+    "guide-empty",
+)
+SIGNING_IN = ("sign-in", "sign-in-wrong")
+ENROLLING = ("enrol", "enrol-expired")
+CALM = ("calm-empty", "calm-cannot-play", "calm-fault")
+WATCHING = ("player", "player-paused", "warning")
+"""Pages whose keys act at once, without a focus."""
+
+WITH_FOCUS = (*BROWSING, *SIGNING_IN, *ENROLLING, *CALM)
+"""Pages on which every control must be reached, pressed and left by keys alone."""
