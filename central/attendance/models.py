@@ -68,7 +68,11 @@ class Fact(models.Model):
 
 
 class RoomSession(models.Model):
-    """One playback with the people present. ``opened_seq`` names it within its incarnation."""
+    """One playback with the people present. ``opened_seq`` names it within its incarnation.
+
+    ``heads`` is how many people without a name were counted at most, ``study_seq`` the opening fact of the collective
+    study that it was part of.
+    """
 
     incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="sessions")
     opened_seq = models.PositiveBigIntegerField()
@@ -84,6 +88,8 @@ class RoomSession(models.Model):
     close_reason = models.CharField(max_length=16, blank=True)
     spans = models.JSONField(default=list)
     watched_ms = models.PositiveBigIntegerField(default=0)
+    heads = models.PositiveIntegerField(default=0)
+    study_seq = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incarnation", "opened_seq"], name="session_once")]
@@ -93,11 +99,15 @@ class RoomSession(models.Model):
 
 
 class Presence(models.Model):
-    """One person in one room session: the intervals there, and the segments seen, all in milliseconds."""
+    """One person in one room session: the intervals there, and the segments seen, all in milliseconds.
+
+    ``absences`` are the times between intervals in which nobody answered "still there?" until somebody did.
+    """
 
     session = models.ForeignKey(RoomSession, on_delete=models.CASCADE, related_name="presences")
     person_id = models.CharField(max_length=36, db_index=True)
     intervals = models.JSONField(default=list)
+    absences = models.JSONField(default=list)
     segments = models.JSONField(default=list)
     seen_ms = models.PositiveBigIntegerField(default=0)
 

@@ -4,6 +4,7 @@ import msgspec
 
 from content_sync.protocol.payloads import (
     BroadcastAired,
+    HeadsCounted,
     Payload,
     PersonJoined,
     PersonLeft,
@@ -13,7 +14,7 @@ from content_sync.protocol.payloads import (
 
 _DECODERS: dict[str, msgspec.json.Decoder[Payload]] = {
     kind.KIND: msgspec.json.Decoder(kind)
-    for kind in (SessionOpened, PersonJoined, PersonLeft, SessionClosed, BroadcastAired)
+    for kind in (SessionOpened, PersonJoined, PersonLeft, HeadsCounted, SessionClosed, BroadcastAired)
 }
 
 
@@ -31,7 +32,7 @@ def session_of(seq: int, payload: Payload | None) -> int | None:
     match payload:
         case SessionOpened():
             return seq
-        case PersonJoined(session=session) | PersonLeft(session=session) | SessionClosed(session=session):
-            return session
+        case PersonJoined() | PersonLeft() | HeadsCounted() | SessionClosed():
+            return payload.session
         case _:
             return None

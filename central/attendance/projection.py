@@ -20,9 +20,9 @@ from content_sync.protocol.payloads import BroadcastAired, Payload, SessionOpene
 _SESSIONS_AT_ONCE = 500
 _SESSION_COLUMNS = (
     "station_id", "lesson_id", "asset_sha256", "mode", "entry_id", "occurrence_at", "opened_at", "is_time_certain",
-    "length_ms", "close_reason", "spans", "watched_ms",
+    "length_ms", "close_reason", "spans", "watched_ms", "heads", "study_seq",
 )  # fmt: skip
-_PRESENCE_COLUMNS = ("session_id", "person_id", "intervals", "segments", "seen_ms")
+_PRESENCE_COLUMNS = ("session_id", "person_id", "intervals", "absences", "segments", "seen_ms")
 
 
 class NewFact(NamedTuple):
@@ -149,6 +149,8 @@ def _session_row(incarnation: Incarnation, opened_seq: int, session: _Session) -
         viewing.closed.reason.value if viewing.closed else "",
         _json(viewing.spans),
         viewing.watched_ms,
+        viewing.heads,
+        opened.study,
     )
 
 
@@ -157,6 +159,7 @@ def _presence_row(session_pk: int, attendance: Attendance) -> bulk.Row:
         session_pk,
         attendance.person_id,
         _json(attendance.intervals),
+        _json(attendance.absences),
         _json(attendance.segments),
         attendance.seen_ms,
     )

@@ -18,7 +18,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     the room is asked whether somebody is still there and has ``presence_answer_s`` to answer. ``seek_lock`` forbids to
     skip forward what of a required lesson was never shown. ``speeds`` are those offered besides the recorded one.
     After ``pin_tries`` wrong PINs a number waits ``pin_wait_s``. ``idle_s`` without a key (0: never) bring fillers.
-    A collective study is checked ``study_check_s`` ahead.
+    A collective study is checked ``study_check_s`` ahead. ``minutes_per_credit`` counted minutes make one credit;
+    a learner should reach ``target_credits`` in a year (0: no target).
     """
 
     broadcast_warning_s: Seconds = 60
@@ -35,6 +36,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     pin_wait_s: Seconds = 300
     idle_s: Seconds = 600
     study_check_s: Seconds = 1800
+    minutes_per_credit: Annotated[int, Meta(ge=1, le=10_000)] = 45
+    target_credits: Annotated[int, Meta(ge=0, le=10_000)] = 0
 
 
 class CentreDocument(Document, frozen=True, kw_only=True):

@@ -1,7 +1,15 @@
 """Reading a room session from its facts."""
 
 from central.attendance.viewing import view
-from content_sync.protocol.payloads import CloseReason, PersonJoined, PersonLeft, SessionClosed
+from content_sync.protocol.payloads import (
+    CloseReason,
+    HeadsCounted,
+    Leave,
+    PersonJoined,
+    PersonLeft,
+    SessionClosed,
+    Way,
+)
 from content_sync.protocol.watched import Span
 
 
@@ -50,3 +58,21 @@ def test_what_makes_no_sense_changes_nothing() -> None:
         [left("li", 1), joined("li", 10), joined("li", 20), left("li", 5), closed(30, Span(0, 0, 30)), joined("wu", 40)]
     )
     assert [(one.person_id, one.intervals, one.segments) for one in viewing.attendances] == [("li", ((10, 10),), ())]
+
+
+def test_nobody_answering_until_somebody_does_is_an_absence_between_two_stays() -> None:
+    unanswered = PersonLeft(session=1, person_id="li", at_ms=20_000, reason=Leave.NO_ANSWER)
+    answered = PersonJoined(session=1, person_id="li", at_ms=50_000, way=Way.ANSWER)
+    viewing = view([joined("li", 0), unanswered, answered, closed(60_000, Span(0, 0, 60_000))])
+    (li,) = viewing.attendances
+    assert (li.intervals, li.absences, li.seen_ms) == (((0, 20_000), (50_000, 60_000)), ((20_000, 50_000),), 30_000)
+
+
+def test_who_signs_out_and_in_again_was_not_absent() -> None:
+    viewing = view([joined("li", 0), left("li", 10_000), joined("li", 20_000), closed(30_000)])
+    assert viewing.attendances[0].absences == ()
+
+
+def test_the_most_people_without_a_name_are_remembered() -> None:
+    counts = [HeadsCounted(session=1, at_ms=at_ms, count=count) for at_ms, count in ((0, 3), (10, 12), (20, 5))]
+    assert view([*counts, closed(30)]).heads == 12
