@@ -18,9 +18,19 @@ from content_sync.trust.clock import StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
 from kiosk.config import StationConfig
+from kiosk.learning.archive import observe_learning
+from kiosk.learning.schema import LEARNING_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 
-MIGRATIONS = (OUTBOX_MIGRATIONS, TRUST_MIGRATIONS, STATUS_MIGRATIONS, VIEWING_MIGRATIONS, BROADCAST_MIGRATIONS)
+MIGRATIONS = (
+    OUTBOX_MIGRATIONS,
+    TRUST_MIGRATIONS,
+    STATUS_MIGRATIONS,
+    VIEWING_MIGRATIONS,
+    BROADCAST_MIGRATIONS,
+    LEARNING_MIGRATIONS,
+)
+OBSERVERS = (observe_learning,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def open_station(config: StationConfig) -> Generator[Station]:
             home=home,
             store=store,
             clock=clock,
-            outbox=Outbox(store, clock, boot_id),
+            outbox=Outbox(store, clock, boot_id, OBSERVERS),
             media=MediaStore(home.media_dir),
             carrier=opened.enter_context(closing(HttpCarrier(config.centre.url))),
         )

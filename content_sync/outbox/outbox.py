@@ -1,6 +1,6 @@
 """Facts that the centre does not hold yet: append-only, and deleted by a receipt alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,17 +13,22 @@ from content_sync.trust.clock import Clock
 
 MAX_BATCH_PAYLOAD_BYTES = 8 * 1024 * 1024
 
+Observer = Callable[[Database, int, Payload], None]
+"""Keeps something of its own about a fact, given its sequence number, in the transaction that writes the fact."""
+
 
 class Outbox:
     """The station's history, of which the delivered past may be forgotten.
 
-    Each row keeps the hash before it, so that a batch can begin anywhere after older facts were deleted.
+    Each row keeps the hash before it, so that a batch can begin anywhere after older facts were deleted. What the
+    station itself needs to remember of facts, the ``observers`` keep.
     """
 
-    def __init__(self, store: Store, clock: Clock, boot_id: str) -> None:
+    def __init__(self, store: Store, clock: Clock, boot_id: str, observers: Iterable[Observer] = ()) -> None:
         self._store = store
         self._clock = clock
         self._boot_id = boot_id
+        self._observers = tuple(observers)
         self.incarnation = store.run(_incarnation)
 
     def append(self, db: Database, payload: Payload) -> int:
@@ -41,6 +46,8 @@ class Outbox:
         row = msgspec.structs.asdict(fact) | {"payload": bytes(fact.payload), "previous_hash": head["hash"]}
         db.table("outbox_fact").insert(row)
         db.execute("UPDATE outbox_head SET seq = ?, hash = ?", [fact.seq, chain(head["hash"], fact)])
+        for observe in self._observers:
+            observe(db, fact.seq, payload)
         return fact.seq
 
     def record(self, payload: Payload) -> int:
