@@ -8,7 +8,16 @@ from concurrent.futures import Future
 
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.documents import Lesson
-from content_sync.protocol.payloads import CloseReason, Mode, PersonJoined, PersonLeft, SessionOpened
+from content_sync.protocol.payloads import (
+    CloseReason,
+    HeadsCounted,
+    Leave,
+    Mode,
+    PersonJoined,
+    PersonLeft,
+    SessionOpened,
+    Way,
+)
 from content_sync.protocol.watched import Segment, Span
 from content_sync.store.database import Database, Store
 from content_sync.trust.clock import Clock
@@ -42,13 +51,17 @@ class Sessions:
         """Return how far ``lesson`` has been seen at this station."""
         return self._store.run(lambda db: read_progress(db, lesson))
 
-    def open(self, lesson: Lesson, playback: int, airing: Airing | None = None) -> "RoomSession":
-        """Begin a session over the player's ``playback`` of ``lesson``; ``airing`` if it plays as a broadcast.
+    def open(
+        self, lesson: Lesson, playback: int, airing: Airing | None = None, study: int | None = None
+    ) -> "RoomSession":
+        """Begin a session over the player's ``playback`` of ``lesson``.
+
+        ``airing`` if it plays as a broadcast; ``study`` names the collective study that it is part of.
 
         Raises:
             OutOfSpace: the disk is full; what is seen cannot be recorded.
         """
-        opened = _opened(lesson, airing)
+        opened = _opened(lesson, airing, study)
         seq, progress = self._store.run(lambda db: open_session(db, self._outbox, lesson, opened))
         return RoomSession(
             self._store,
@@ -65,8 +78,8 @@ class Sessions:
 class RoomSession:
     """A session that runs. Once it is closed nothing counts any more, and every call is without effect.
 
-    ``seq`` names it in facts. ``join``, ``leave`` and ``close`` return when the fact is on the disk; they raise
-    ``OutOfSpace`` if the disk is full.
+    ``seq`` names it in facts, ``heads`` are the people without a name. ``join``, ``leave``, ``count_heads`` and
+    ``close`` return when the facts are on the disk; they raise ``OutOfSpace`` if the disk is full.
     """
 
     def __init__(
@@ -84,6 +97,7 @@ class RoomSession:
         self.seq = seq
         self.lesson = lesson
         self.is_open = True
+        self.heads = 0
         self._store = store
         self._outbox = outbox
         self._clock = clock
@@ -110,35 +124,52 @@ class RoomSession:
         """Return all parts of the lesson ever shown at this station, now included."""
         return self._before.with_spans(self.spans)
 
-    def join(self, person_id: str) -> None:
-        """Sign a person in. Who is there already stays."""
-        if not self.is_open or person_id in self._present:
+    def join(self, *person_ids: str, way: Way = Way.NUMBER) -> None:
+        """Sign people in, or back. Who is there already stays."""
+        coming = tuple(person_id for person_id in dict.fromkeys(person_ids) if person_id not in self._present)
+        if not self.is_open or not coming:
             return
         checkpoint = self._checkpoint()
-        fact = PersonJoined(session=self.seq, person_id=person_id, at_ms=checkpoint.at_ms)
 
         def work(db: Database) -> None:
-            self._outbox.append(db, fact)
-            db.table("viewing_presence").insert({"session": self.seq, "person_id": person_id})
+            for person_id in coming:
+                fact = PersonJoined(session=self.seq, person_id=person_id, at_ms=checkpoint.at_ms, way=way)
+                self._outbox.append(db, fact)
+                db.table("viewing_presence").insert({"session": self.seq, "person_id": person_id})
             checkpoint.save(db)
 
         self._store.run(work)
-        self._present = (*self._present, person_id)
+        self._present = (*self._present, *coming)
 
-    def leave(self, person_id: str) -> None:
-        """Sign a person out."""
-        if not self.is_open or person_id not in self._present:
+    def leave(self, *person_ids: str, reason: Leave = Leave.SIGNED_OUT) -> None:
+        """Sign people out, or take them for absent."""
+        leaving = tuple(person_id for person_id in self._present if person_id in person_ids)
+        if not self.is_open or not leaving:
             return
         checkpoint = self._checkpoint()
-        fact = PersonLeft(session=self.seq, person_id=person_id, at_ms=checkpoint.at_ms)
 
         def work(db: Database) -> None:
-            self._outbox.append(db, fact)
-            db.table("viewing_presence").delete((self.seq, person_id))
+            for person_id in leaving:
+                fact = PersonLeft(session=self.seq, person_id=person_id, at_ms=checkpoint.at_ms, reason=reason)
+                self._outbox.append(db, fact)
+                db.table("viewing_presence").delete((self.seq, person_id))
             checkpoint.save(db)
 
         self._store.run(work)
-        self._present = tuple(present for present in self._present if present != person_id)
+        self._present = tuple(person_id for person_id in self._present if person_id not in leaving)
+
+    def count_heads(self, count: int) -> None:
+        """Take ``count`` people without a name for present from now on, besides those who signed in."""
+        if not self.is_open or count == self.heads:
+            return
+        checkpoint = self._checkpoint()
+
+        def work(db: Database) -> None:
+            self._outbox.append(db, HeadsCounted(session=self.seq, at_ms=checkpoint.at_ms, count=count))
+            checkpoint.save(db)
+
+        self._store.run(work)
+        self.heads = count
 
     def sample(self, sample: Sample) -> None:
         """Take a look at the player into account; about four a second, and one just before each seek, pause or stop.
@@ -170,13 +201,14 @@ class RoomSession:
         return Checkpoint(self.seq, at_ms, self.spans, self.lesson, Progress(self._resume_ms, self.seen()))
 
 
-def _opened(lesson: Lesson, airing: Airing | None) -> SessionOpened:
+def _opened(lesson: Lesson, airing: Airing | None, study: int | None) -> SessionOpened:
     if airing is None:
-        return SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.medium.sha256)
+        return SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.medium.sha256, study=study)
     return SessionOpened(
         lesson_id=lesson.id,
         asset_sha256=lesson.medium.sha256,
         mode=Mode.BROADCAST,
         entry_id=airing.entry.id,
         occurrence_ms=round(airing.starts_at.timestamp() * 1000),
+        study=study,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from content_sync.protocol.payloads import CloseReason
+from content_sync.protocol.payloads import CloseReason, Leave, Way
 from kiosk.viewing.session import CHECKPOINT_S
 from playlists.model import Airing
 from tests.fakes import FakeClock
@@ -77,6 +77,42 @@ def test_who_left_may_come_again(station: Station) -> None:
     session.leave("li")
     session.join("li")
     assert list(session.present) == ["li"]
+
+
+def test_a_room_that_does_not_answer_is_absent_until_it_does(station: Station, clock: FakeClock) -> None:
+    session = station.sessions.open(RICE, playback=1)
+    session.join("li", "wang", way=Way.CARD)
+    station.watch(session, clock, 10)
+    session.leave(*session.present, reason=Leave.NO_ANSWER)
+    assert not session.present
+    station.watch(session, clock, 5, from_ms=10_000)
+    session.join("li", "wang", way=Way.ANSWER)
+    assert station.reported()[1:] == [
+        ("presence.joined", {"session": 1, "person_id": "li", "at_ms": 0, "way": "card"}),
+        ("presence.joined", {"session": 1, "person_id": "wang", "at_ms": 0, "way": "card"}),
+        ("presence.left", {"session": 1, "person_id": "li", "at_ms": 10_000, "reason": "no-answer"}),
+        ("presence.left", {"session": 1, "person_id": "wang", "at_ms": 10_000, "reason": "no-answer"}),
+        ("presence.joined", {"session": 1, "person_id": "li", "at_ms": 15_000, "way": "answer"}),
+        ("presence.joined", {"session": 1, "person_id": "wang", "at_ms": 15_000, "way": "answer"}),
+    ]
+
+
+def test_heads_are_reported_when_their_number_changes(station: Station) -> None:
+    session = station.sessions.open(RICE, playback=1)
+    for count in (0, 12, 12, 9):
+        session.count_heads(count)
+    assert session.heads == 9
+    assert station.reported()[1:] == [
+        ("presence.heads", {"session": 1, "at_ms": 0, "count": 12}),
+        ("presence.heads", {"session": 1, "at_ms": 0, "count": 9}),
+    ]
+
+
+def test_a_session_names_the_study_that_it_is_part_of(station: Station) -> None:
+    study = 4711
+    station.sessions.open(RICE, playback=1, study=study)
+    ((_kind, opened),) = station.reported()
+    assert opened["study"] == study
 
 
 def test_a_closed_session_is_closed_once_and_takes_nothing_more(station: Station, clock: FakeClock) -> None:
