@@ -1,8 +1,10 @@
-"""The stage: the page on the screen, those behind it, a veil over it, and the warning over everything."""
+"""The stage: the page on the screen, those behind it, a veil over it, and what is said over everything."""
 
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.remote.keys import Key
+from kiosk.screens.toast.presenter import Tone
+from kiosk.screens.toast.screen import ToastOverlay
 from kiosk.screens.warning.presenter import WarningView
 from kiosk.screens.warning.screen import WarningOverlay
 from kiosk.widgets.page import Page
@@ -16,6 +18,8 @@ class Stage(FloatLayout):
         self._pages: list[Page] = []
         self._veil: Page | None = None
         self._warning = WarningOverlay()
+        self._toasts = ToastOverlay()
+        self.add_widget(self._toasts)
 
     @property
     def page(self) -> Page:
@@ -58,7 +62,7 @@ class Stage(FloatLayout):
         """Lay a page over the current one, which goes on."""
         self.uncover()
         self._veil = veil
-        self.add_widget(veil)
+        self.add_widget(veil, index=len(self.children) - 1)
         veil.on_shown()
 
     def uncover(self) -> None:
@@ -67,6 +71,10 @@ class Stage(FloatLayout):
             self._veil.on_hidden()
             self.remove_widget(self._veil)
             self._veil = None
+
+    def toast(self, sentence: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say a short sentence over whatever shows; it goes by itself."""
+        self._toasts.say(sentence, tone)
 
     def warn(self, view: WarningView | None) -> None:
         """Show the countdown to a broadcast, or take it away."""

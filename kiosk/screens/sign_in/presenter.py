@@ -2,21 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from content_sync.protocol.documents import Person
 from kiosk.language import _, ngettext
 from kiosk.screens import words
+from kiosk.screens.toast.presenter import Tone
 
 MAX_DIGITS = 8
-
-
-class Tone(StrEnum):
-    """How a sentence is meant."""
-
-    PLAIN = "plain"
-    GOOD = "good"
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kivy.properties import BooleanProperty, ColorProperty, StringProperty
 
-from kiosk.screens.sign_in.presenter import SignInView, Tone
+from kiosk.screens.sign_in.presenter import SignInView
+from kiosk.screens.toast.presenter import Tone
 from kiosk.widgets.button import PillButton
 from kiosk.widgets.keypad import ENTER
 from kiosk.widgets.page import Page

@@ -19,7 +19,8 @@ from kiosk.screens.health import DISK_LOW_BYTES, Health, Level, Light, present_h
 from kiosk.screens.home.presenter import NowView, present_now
 from kiosk.screens.lesson.presenter import present_page
 from kiosk.screens.player.presenter import present_player
-from kiosk.screens.sign_in.presenter import MAX_DIGITS, SignIn, Tone
+from kiosk.screens.sign_in.presenter import MAX_DIGITS, SignIn
+from kiosk.screens.toast.presenter import Tone
 from kiosk.screens.warning.presenter import present_warning
 from playlists.model import Schedule
 from tests.kiosk.screens.cast import AT, COURSES, NOTICES, PEOPLE, SCHEDULE, STATION, ZONE
