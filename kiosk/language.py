@@ -4,10 +4,13 @@ One screen speaks one language at a time, so this room keeps which one it is.
 """
 
 import gettext as gnu
+from collections.abc import Callable
 from pathlib import Path
 
 DOMAIN = "kiosk"
 LOCALE_DIR = Path(__file__).parent.parent / "assets" / "locale"
+
+Translate = Callable[[str], str]
 
 
 class Language:

@@ -6,6 +6,7 @@ from kivy.uix.gridlayout import GridLayout
 
 from kiosk.language import _
 from kiosk.widgets.button import DigitKey
+from kiosk.widgets.text import measured
 
 ERASE = "erase"
 ENTER = "enter"
@@ -46,21 +47,33 @@ class Keypad(GridLayout):
 
 
 class Typed(BoxLayout):
-    """Shows what was typed in ``cells`` places, in groups of ``group``."""
+    """Shows what was typed in ``cells`` places, in groups of ``group``, as large as the width allows."""
 
     text = StringProperty("")
     cells = NumericProperty(4)
     group = NumericProperty(4)
     shown = StringProperty("")
+    digit_size = NumericProperty(0)
+    largest_digit = NumericProperty(0)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         for name in ("text", "cells", "group"):
             self.fbind(name, self._lay_out)
+        for name in ("width", "padding", "cells", "group", "largest_digit"):
+            self.fbind(name, self._fit)
         self._lay_out()
+        self._fit()
 
     def _lay_out(self, *_arguments: object) -> None:
+        self.shown = self._grouped(self.text.ljust(int(self.cells), "_"))
+
+    def _fit(self, *_arguments: object) -> None:
+        needed = measured(self._grouped("0" * int(self.cells)), self.largest_digit, is_bold=True)
+        room = self.width - self.padding[0] - self.padding[2]
+        self.digit_size = self.largest_digit * min(1.0, max(room, 1.0) / max(needed, 1.0))
+
+    def _grouped(self, cells: str) -> str:
         size = int(self.group)
-        cells = self.text.ljust(int(self.cells), "_")
         groups = (cells[start : start + size] for start in range(0, len(cells), size))
-        self.shown = "   ".join(" ".join(group) for group in groups)
+        return "   ".join(" ".join(group) for group in groups)

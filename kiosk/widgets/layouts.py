@@ -7,6 +7,7 @@ from pathlib import Path
 from kivy.lang import Builder
 
 import kiosk.widgets
+from kiosk.widgets.follow import following
 
 KIOSK = Path(__file__).parent.parent
 
@@ -21,4 +22,4 @@ def load_layouts() -> None:
     for folder in (KIOSK / "widgets", KIOSK / "screens"):
         for file in sorted(folder.rglob("*.kv")):
             if str(file) not in Builder.files:
-                Builder.load_file(str(file), encoding="utf-8")
+                Builder.load_string(following(file.read_text(encoding="utf-8")), filename=str(file))

@@ -26,7 +26,7 @@ class Body(Label):
         self.text = "\n".join(lines)
 
     def _measure(self, text: str) -> float:
-        return sum(_advance(character, self.font_size, is_bold=self.bold) for character in text)
+        return measured(text, self.font_size, is_bold=self.bold)
 
 
 class OneLine(Label):
@@ -43,6 +43,11 @@ class Title(Body):
 
 class Phrase(Label):
     """A few words that take just the room they need."""
+
+
+def measured(text: str, font_size: float, *, is_bold: bool) -> float:
+    """Return how wide a line of text is, in pixels."""
+    return sum(_advance(character, font_size, is_bold=is_bold) for character in text)
 
 
 @lru_cache(maxsize=8192)

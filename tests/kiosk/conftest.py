@@ -50,11 +50,11 @@ def each_language(request: pytest.FixtureRequest, locale_dir: Path) -> Iterator[
 
 @pytest.fixture(scope="session")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The toolkit's window of 1280 by 720 on a display of its own."""
+    """The toolkit's window of 1280 by 720 on a display of its own, which has room for a larger one."""
     from kiosk import fonts, toolkit  # noqa: PLC0415 - the toolkit reads its environment when first imported
 
     cache_dir = tmp_path_factory.mktemp("cache")
-    with x_display() as display:
+    with x_display(1920, 1080) as display:
         os.environ["DISPLAY"] = display
         toolkit.prepare(cache_dir, ScreenSettings(fullscreen=False, frames_per_s=0))
         toolkit.dress(fonts.typeface(cache_dir))

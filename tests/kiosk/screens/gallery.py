@@ -9,6 +9,7 @@ from typing import TypeVar
 from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.core.window import Window
+from kivy.metrics import Metrics
 
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.problems import Refusal
@@ -36,6 +37,7 @@ from kiosk.widgets.posters import Posters
 from playlists.model import Schedule
 from tests.kiosk.screens import cast
 from tests.kiosk.screens.exhibits import all_exhibits
+from tests.kiosk.screens.modes import Mode
 
 Said = list[str]
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -224,6 +226,18 @@ def _green(width: int, height: int) -> Iterator[bytes]:
     yield b"".join(bytes([60 + row * 100 // height]) * width for row in range(height))
     yield bytes([110]) * (width * height // 4)
     yield bytes([112]) * (width * height // 4)
+
+
+@contextmanager
+def in_mode(mode: Mode) -> Iterator[None]:
+    """Have the window of this size and text until the block ends."""
+    before, Window.size = Window.size, mode.size
+    Metrics.fontscale = mode.text
+    settle()
+    yield
+    Metrics.fontscale = 1.0
+    Window.size = before
+    settle()
 
 
 def settle(frames: int = 3) -> None:

@@ -1,6 +1,9 @@
-class MetricsBase:
+from kivy.event import EventDispatcher
+
+class MetricsBase(EventDispatcher):
     density: float
     fontscale: float
+    sp: float
 
 Metrics: MetricsBase
 

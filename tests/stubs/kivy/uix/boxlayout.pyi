@@ -1,3 +1,4 @@
 from kivy.uix.widget import Widget
 
-class BoxLayout(Widget): ...
+class BoxLayout(Widget):
+    padding: tuple[float, float, float, float]
