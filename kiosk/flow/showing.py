@@ -9,7 +9,7 @@ from content_sync.errors import Refuse, SyncError
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.documents import Asset, Lesson, Person
-from content_sync.protocol.payloads import AssetFaulty, CloseReason
+from content_sync.protocol.payloads import AssetFaulty, CloseReason, Way
 from kiosk.broadcast.as_run import AsRun
 from kiosk.flow.room import Room
 from kiosk.player.port import Player, PlayerState, Sample
@@ -63,8 +63,9 @@ class Showing:
         self.end(CloseReason.OTHER)
         playback = self.player.play(path, start_ms=start_ms)
         self.current = OnScreen(lesson, self._open(lesson, playback, airing), airing)
-        for person in self._room.people:
-            self.join(person)
+        for way, people in self._room.parties():
+            self.join(*people, way=way)
+        self.count_heads(self._room.heads)
         return True
 
     def look(self) -> Sample:
@@ -94,13 +95,17 @@ class Showing:
         last_ms = max((sample.duration_ms or 0) - 1000, 0)
         self.player.seek(min(max(sample.position_ms + by_ms, 0), last_ms))
 
-    def join(self, person: Person) -> None:
-        """Count somebody in from now on."""
-        self._record(lambda session: session.join(person.id))
+    def join(self, *people: Person, way: Way = Way.NUMBER) -> None:
+        """Count people in from now on."""
+        self._record(lambda session: session.join(*(person.id for person in people), way=way))
 
-    def leave(self, person: Person) -> None:
-        """Count somebody no more."""
-        self._record(lambda session: session.leave(person.id))
+    def leave(self, *people: Person) -> None:
+        """Count people no more."""
+        self._record(lambda session: session.leave(*(person.id for person in people)))
+
+    def count_heads(self, count: int) -> None:
+        """Count so many people without a name from now on, besides those who signed in."""
+        self._record(lambda session: session.count_heads(count))
 
     def end(self, reason: CloseReason) -> None:
         """Stop and close the record; nothing happens if nothing plays."""
