@@ -54,6 +54,10 @@ INSTALLED_APPS = [
     "central.demo",
 ]
 
+FACT_READERS = [
+    "central.attendance.projection",
+]
+
 MIDDLEWARE = [
     "central.publishing.serving.PublicationMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from central.attendance import bulk, history, payloads, projection
+from central.attendance import bulk, history, payloads
 from central.attendance.errors import Forked, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
 from central.attendance.models import Run as RunRow
+from central.attendance.readers import NewFact, readers
+from central.attendance.retiming import Evidence
 from central.stations.models import Station
 from content_sync.protocol import envelope, facts, receipts
 from content_sync.protocol.errors import BadBatch
@@ -111,13 +113,12 @@ def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) ->
             for fact, session_seq in zip(new, session_seqs, strict=True)
         ],
     )
-    projection.project(
-        incarnation,
-        [
-            projection.NewFact(fact.seq, fact.boot_id, fact.offset_ms is not None, session_seq, payload)
-            for fact, session_seq, payload in zip(new, session_seqs, read, strict=True)
-        ],
-    )
+    told = [
+        NewFact(fact.seq, Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms), session_seq, payload)
+        for fact, session_seq, payload in zip(new, session_seqs, read, strict=True)
+    ]
+    for reader in readers():
+        reader.project(incarnation, told)
 
 
 def _run(row: RunRow) -> Run:

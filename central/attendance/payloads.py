@@ -3,7 +3,6 @@
 import msgspec
 
 from content_sync.protocol.payloads import (
-    BroadcastAired,
     HeadsCounted,
     Payload,
     PersonJoined,
@@ -13,13 +12,12 @@ from content_sync.protocol.payloads import (
 )
 
 _DECODERS: dict[str, msgspec.json.Decoder[Payload]] = {
-    kind.KIND: msgspec.json.Decoder(kind)
-    for kind in (SessionOpened, PersonJoined, PersonLeft, HeadsCounted, SessionClosed, BroadcastAired)
+    kind.KIND: msgspec.json.Decoder(kind) for kind in Payload.__subclasses__()
 }
 
 
 def decode(kind: str, payload: str | msgspec.Raw) -> Payload | None:
-    """Return the payload; None for a kind that nothing is read from, or one that does not keep its own form."""
+    """Return the payload; None for a kind unknown to this release, or one that does not keep its own form."""
     decoder = _DECODERS.get(kind)
     try:
         return decoder.decode(payload) if decoder else None

@@ -13,9 +13,10 @@ from django.db.models import F
 
 from central.attendance import bulk, payloads
 from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
+from central.attendance.readers import NewFact
 from central.attendance.retiming import Evidence, Timing, instant, retime
 from central.attendance.viewing import Attendance, Viewing, view
-from content_sync.protocol.payloads import BroadcastAired, Payload, SessionOpened
+from content_sync.protocol.payloads import BroadcastAired, SessionOpened
 
 _SESSIONS_AT_ONCE = 500
 _SESSION_COLUMNS = (
@@ -23,16 +24,6 @@ _SESSION_COLUMNS = (
     "length_ms", "close_reason", "spans", "watched_ms", "heads", "study_seq",
 )  # fmt: skip
 _PRESENCE_COLUMNS = ("session_id", "person_id", "intervals", "absences", "segments", "seen_ms")
-
-
-class NewFact(NamedTuple):
-    """What the projection needs to know of a fact that came in."""
-
-    seq: int
-    boot_id: str
-    has_time: bool
-    session_seq: int | None
-    payload: Payload | None
 
 
 class _SessionFact(NamedTuple):
@@ -53,10 +44,19 @@ def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
     """Bring the tables up to date with these facts, which are stored already."""
     _project_broadcasts(incarnation, new)
     touched = {fact.session_seq for fact in new if fact.session_seq is not None}
-    touched |= _opened_without_time(incarnation, {fact.boot_id for fact in new if fact.has_time})
+    touched |= _opened_without_time(
+        incarnation, {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
+    )
     ordered = sorted(touched)
     for start in range(0, len(ordered), _SESSIONS_AT_ONCE):
         _project_sessions(incarnation, ordered[start : start + _SESSIONS_AT_ONCE])
+
+
+def forget(incarnation: Incarnation) -> None:
+    """Empty the tables of one history."""
+    Presence.objects.filter(session__incarnation=incarnation).delete()
+    RoomSession.objects.filter(incarnation=incarnation).delete()
+    Broadcast.objects.filter(incarnation=incarnation).delete()
 
 
 def _project_broadcasts(incarnation: Incarnation, new: Iterable[NewFact]) -> None:

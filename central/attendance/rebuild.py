@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from central.attendance import payloads, projection
-from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
+from central.attendance import payloads
+from central.attendance.models import Fact, Incarnation
+from central.attendance.readers import NewFact, readers
+from central.attendance.retiming import Evidence
 
 _FACTS_AT_ONCE = 2000
 
@@ -17,9 +19,8 @@ def rebuild_projections() -> int:
 
 @transaction.atomic
 def _rebuild(incarnation: Incarnation) -> int:
-    Presence.objects.filter(session__incarnation=incarnation).delete()
-    RoomSession.objects.filter(incarnation=incarnation).delete()
-    Broadcast.objects.filter(incarnation=incarnation).delete()
+    for reader in readers():
+        reader.forget(incarnation)
     for facts in _pages(incarnation):
         _assign_sessions(facts)
     return sum(_project(incarnation, facts) for facts in _pages(incarnation))
@@ -42,17 +43,15 @@ def _assign_sessions(facts: list[Fact]) -> None:
 
 
 def _project(incarnation: Incarnation, facts: list[Fact]) -> int:
-    projection.project(
-        incarnation,
-        [
-            projection.NewFact(
-                fact.seq,
-                fact.boot_id,
-                fact.offset_ms is not None,
-                fact.session_seq,
-                payloads.decode(fact.kind, fact.payload),
-            )
-            for fact in facts
-        ],
-    )
+    told = [
+        NewFact(
+            fact.seq,
+            Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms),
+            fact.session_seq,
+            payloads.decode(fact.kind, fact.payload),
+        )
+        for fact in facts
+    ]
+    for reader in readers():
+        reader.project(incarnation, told)
     return len(facts)

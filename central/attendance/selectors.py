@@ -64,7 +64,7 @@ def shown(session: RoomSession) -> tuple[Segment, ...]:
 
 def lessons_by_id(records: Iterable[RoomSession] | Iterable[Broadcast]) -> dict[str, Lesson]:
     """Return the lessons that are still in the catalogue, by id."""
-    return Lesson.objects.select_related("video").in_bulk({record.lesson_id for record in records})
+    return Lesson.objects.select_related("medium").in_bulk({record.lesson_id for record in records})
 
 
 def length_ms(session: RoomSession) -> int:

@@ -45,7 +45,7 @@ def office(cast: County, client: Client) -> Client:
 
 def report(station: Station, lesson: Lesson, *people: Person, mode: Mode = Mode.ON_DEMAND) -> RoomSession:
     """Let a station report one session: the first person stays, everyone else comes after 30 s."""
-    opened = SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.video_id or "", mode=mode)
+    opened = SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.medium_id or "", mode=mode)
     joined = [
         PersonJoined(session=1, person_id=person.id, at_ms=30_000 if index else 0)
         for index, person in enumerate(people)
