@@ -10,7 +10,7 @@ from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
 from kiosk.screens.catalogue import present_courses
 from kiosk.screens.health import present_health
-from kiosk.screens.home.presenter import present_now
+from kiosk.screens.home.presenter import DoorView, present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
 from kiosk.screens.lesson.presenter import present_page
 from kiosk.screens.lesson.screen import LessonActions, LessonScreen
@@ -78,7 +78,7 @@ class Browsing:
 
     def _make_pages(self, posters: Posters) -> _Pages:
         home = HomeActions(
-            open_lesson=self.open_lesson, join_broadcast=self._onward.join_broadcast, open_guide=self._open_guide
+            open_lesson=self.open_lesson, join_broadcast=self._onward.join_broadcast, open_door=self._open_door
         )
         lesson = LessonActions(
             resume=lambda: self._play(is_resumed=True),
@@ -112,6 +112,7 @@ class Browsing:
             zone=parts.zone,
         )
         self._pages.home.show_now(now, self._ticks)
+        self._pages.home.show_doors(tuple(DoorView(door.name, door.title) for door in self._doors().values()))
         self._pages.home.show_light(present_health(parts.health()))
 
     def _refresh_lesson(self) -> None:
@@ -134,8 +135,10 @@ class Browsing:
             )
         )
 
-    def _open_guide(self) -> None:
-        self._doors()["guide"].open()
+    def _open_door(self, name: str) -> None:
+        door = self._doors().get(name)
+        if door is not None:
+            door.open()
 
     def _doors(self) -> dict[str, Door]:
         return {door.name: door for section in self._others for door in section.doors()}

@@ -84,7 +84,7 @@ def cost(origin: Rect, target: Rect, direction: Direction) -> float | None:
 def nearest(origin: Spot[Name], direction: Direction, spots: Iterable[Spot[Name]]) -> Spot[Name] | None:
     """Return the spot that an arrow leads to from ``origin``, None where the way ends.
 
-    Of equally near spots the one whose centre is less far aside wins, then the first.
+    Of equally near spots the one that begins less far aside wins (to the sides: whose middle does), then the first.
     """
     sideways = direction in (Direction.LEFT, Direction.RIGHT)
     best: tuple[float, float] | None = None
@@ -156,4 +156,4 @@ def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
 def _off_centre(origin: Rect, target: Rect, *, sideways: bool) -> float:
     if sideways:
         return abs((origin.y + origin.top) - (target.y + target.top))
-    return abs((origin.x + origin.right) - (target.x + target.right))
+    return abs(origin.x - target.x)

@@ -24,6 +24,14 @@ class OnNow:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorView:
+    """A way into a section; ``name`` is unique and chooses the icon."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class NowView:
     """Everything on Home that changes with the clock."""
 

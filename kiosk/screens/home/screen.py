@@ -9,7 +9,8 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.language import _
 from kiosk.screens.catalogue import CourseView, LessonView
 from kiosk.screens.health import Level, Light
-from kiosk.screens.home.presenter import NowView
+from kiosk.screens.home.presenter import DoorView, NowView
+from kiosk.widgets.door_button import DoorButton
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.lesson_card import LessonCard
 from kiosk.widgets.page import Page
@@ -17,6 +18,9 @@ from kiosk.widgets.posters import Posters
 from kiosk.widgets.theme import Rgba, theme
 
 LAMPS = {Level.GOOD: theme.LEAF, Level.ATTENTION: theme.LAMP, Level.FAULT: theme.CORAL}
+GUIDE = "guide"
+"""The door to what comes next."""
+
 _NOTICE_S = 8
 
 
@@ -26,7 +30,7 @@ class HomeActions:
 
     open_lesson: Callable[[str], None]
     join_broadcast: Callable[[], None]
-    open_guide: Callable[[], None]
+    open_door: Callable[[str], None]
 
 
 class OnNowPanel(Focusable, BoxLayout):
@@ -68,11 +72,22 @@ class HomeScreen(Page):
     def __init__(self, actions: HomeActions, posters: Posters) -> None:
         self._actions = actions
         self._posters = posters
+        self._doors: tuple[DoorView, ...] = ()
         self._courses: tuple[CourseView, ...] | None = None
         self._upcoming: tuple[tuple[str, str], ...] | None = None
         super().__init__(first_focus="now")
         self.ids.now.bind(on_ok=lambda _panel: self._choose_now())
-        self.ids.upcoming.bind(on_ok=lambda _panel: actions.open_guide())
+        self.ids.upcoming.bind(on_ok=lambda _panel: actions.open_door(GUIDE))
+
+    def show_doors(self, doors: tuple[DoorView, ...]) -> None:
+        """Show these doors; nothing is made anew if they are the same as before."""
+        if doors == self._doors:
+            return
+        self._doors = doors
+        self.ids.doors.clear_widgets()
+        for door in doors:
+            self.ids.doors.add_widget(self._door(door))
+        self.show_focus()
 
     def show_courses(self, courses: tuple[CourseView, ...]) -> None:
         """Show these rows; nothing is made anew if they are the same as before."""
@@ -108,7 +123,12 @@ class HomeScreen(Page):
         if self.ids.now.is_on:
             self._actions.join_broadcast()
         else:
-            self._actions.open_guide()
+            self._actions.open_door(GUIDE)
+
+    def _door(self, door: DoorView) -> DoorButton:
+        button = DoorButton(name=door.name, title=door.title, focus_name=f"door {door.name}", row="doors")
+        button.bind(on_ok=lambda _button: self._actions.open_door(door.name))
+        return button
 
     def _row(self, course: CourseView) -> CourseRow:
         row = CourseRow(title=course.title)

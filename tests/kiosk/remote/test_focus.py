@@ -31,7 +31,7 @@ def start(at: str) -> FocusPath[str]:
 
 
 def test_down_goes_to_what_lies_straight_below() -> None:
-    assert walk(start("hero"), Direction.DOWN) in {"a0", "a1"}
+    assert walk(start("hero"), Direction.DOWN) == "a0"
     assert walk(start("a2"), Direction.DOWN) == "b2"
 
 

@@ -4,11 +4,20 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from content_sync.protocol.documents import Asset, Course, Lesson, Notice, Person
+from kiosk.screens.home.presenter import DoorView
 from playlists.model import Layer, Programme, Schedule, ScheduleEntry
 
 ZONE = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 3, 6, 11, 25, tzinfo=UTC)
 STATION = "青山村站点"
+DOORS = (
+    DoorView("lessons", "全部课程"),
+    DoorView("search", "查找"),
+    DoorView("guide", "节目单"),
+    DoorView("notices", "公告"),
+    DoorView("bulletin", "村务公开"),
+    DoorView("learning", "我的学习"),
+)
 
 
 def asset(name: str, media_type: str = "video/mp4", duration_ms: int | None = 200_000) -> Asset:

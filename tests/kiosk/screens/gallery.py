@@ -93,7 +93,7 @@ class Gallery:
             HomeActions(
                 open_lesson=lambda lesson_id: self.said.append(f"open {lesson_id}"),
                 join_broadcast=lambda: self.said.append("join"),
-                open_guide=lambda: self.said.append("guide"),
+                open_door=lambda name: self.said.append(f"door {name}"),
             ),
             self._posters,
         )
@@ -114,6 +114,7 @@ class Gallery:
             is_certain=is_certain,
             zone=cast.ZONE,
         )
+        screen.show_doors(cast.DOORS)
         screen.show_now(now, 0)
         screen.show_light(present_health(Health(is_online=has_schedule, is_time_certain=is_certain, free_bytes=10**12)))
         return screen
