@@ -2,17 +2,20 @@
 
 import hashlib
 
+PIN_DIGITS = 4
+"""Every PIN has so many digits: a station takes it with the last one, without OK."""
+
 _SIZE = 16
 
 
 def pin_hash(key_hex: str, person_id: str, pin: str) -> str:
-    """Return what stands for a person's PIN (digits) in a roster, as hex."""
+    """Return what stands for a person's PIN in a roster, as hex."""
     return _hash(key_hex, b"pin", person_id, pin)
 
 
 def card_hash(key_hex: str, card: str) -> str:
-    """Return what stands for a card number, as read by a card reader, in a roster, as hex."""
-    return _hash(key_hex, b"card", card)
+    """Return what stands for a card number in a roster, as hex. Letters in it are the same large and small."""
+    return _hash(key_hex, b"card", card.lower())
 
 
 def _hash(key_hex: str, purpose: bytes, *parts: str) -> str:
