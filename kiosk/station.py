@@ -16,10 +16,15 @@ from content_sync.sync import SyncPass
 from content_sync.transfer.http import HttpCarrier
 from content_sync.trust.clock import StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
+from kiosk.books.books import Books
+from kiosk.books.schema import BOOKS_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
+from kiosk.checks.schema import CHECKS_MIGRATIONS
 from kiosk.config import StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
+from kiosk.planning.schema import PLANNING_MIGRATIONS
+from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 
 MIGRATIONS = (
@@ -29,6 +34,10 @@ MIGRATIONS = (
     VIEWING_MIGRATIONS,
     BROADCAST_MIGRATIONS,
     LEARNING_MIGRATIONS,
+    PLANNING_MIGRATIONS,
+    STUDIES_MIGRATIONS,
+    BOOKS_MIGRATIONS,
+    CHECKS_MIGRATIONS,
 )
 OBSERVERS = (observe_learning,)
 
@@ -84,7 +93,7 @@ def open_station(config: StationConfig) -> Generator[Station]:
             home=home,
             store=store,
             clock=clock,
-            outbox=Outbox(store, clock, boot_id, OBSERVERS),
+            outbox=Outbox(store, clock, boot_id, (*OBSERVERS, Books(store, clock).observe)),
             media=MediaStore(home.media_dir),
             carrier=opened.enter_context(closing(HttpCarrier(config.centre.url))),
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from playlists.rules import BadRule, Frequency, Until, parse
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+MONTH_DAYS = range(1, 32)
 END_OF_DAY = time(23, 59, 59)
 
 
@@ -66,6 +67,27 @@ def read_rule(rule: str) -> Repetition | None:
     if repeat is None or weekdays is None or not is_plain or (weekdays and repeat is not Repeat.WEEKLY):
         return None
     return Repetition(repeat, weekdays, parsed.until.moment.date() if parsed.until else None)
+
+
+def rule_for_month_days(days: Iterable[int]) -> str:
+    """Return the rule for an entry on fixed days of every month: ``FREQ=MONTHLY;BYMONTHDAY=5,15,25``.
+
+    Raises:
+        ValueError: no day, or one that is not from 1 to 31.
+    """
+    chosen = sorted(set(days))
+    if not chosen or not set(chosen) <= set(MONTH_DAYS):
+        raise ValueError(f"{chosen} are not days of a month")
+    return "FREQ=MONTHLY;BYMONTHDAY=" + ",".join(map(str, chosen))
+
+
+def read_month_days(rule: str) -> tuple[int, ...] | None:
+    """Read the days back from what ``rule_for_month_days`` makes, None if the rule says anything else."""
+    try:
+        days = tuple(int(day) for day in dict(parse(rule).picks).get("BYMONTHDAY", "").split(","))
+        return days if rule_for_month_days(days) == rule else None
+    except ValueError:
+        return None
 
 
 def _weekday(day: int) -> str:

@@ -63,6 +63,11 @@ def problems(schedule: Schedule) -> tuple[Problem, ...]:
     return tuple(problem for problem in map(problem_of, schedule.entries) if problem is not None)
 
 
+def rank(airing: Airing) -> tuple[int, datetime, str]:
+    """Return what says who has the screen where airings overlap: the lowest."""
+    return airing.entry.layer, airing.starts_at, airing.entry.id
+
+
 @dataclass(frozen=True, slots=True)
 class _Timeline:
     """``answers[i]`` holds from ``instants[i]`` until the next instant; the first instant is the block's start."""
@@ -102,14 +107,10 @@ def _sweep(overlapping: tuple[Airing, ...], instants: list[datetime]) -> Iterato
     for instant in instants:
         while waiting and waiting[-1][1].starts_at <= instant:
             order, airing = waiting.pop()
-            heappush(running, (_by_rank(airing), order, airing))
+            heappush(running, (rank(airing), order, airing))
         while running and running[0][2].ends_at <= instant:
             heappop(running)
         yield running[0][2] if running else None
-
-
-def _by_rank(airing: Airing) -> tuple[int, datetime, str]:
-    return airing.entry.layer, airing.starts_at, airing.entry.id
 
 
 def _by_start(airing: Airing) -> tuple[datetime, int, str]:

@@ -10,6 +10,7 @@ from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from kiosk.flow.room import Room
 from kiosk.flow.showing import Showing
+from kiosk.planning.plans import Plans
 from kiosk.screens.health import Health
 from kiosk.viewing.session import Sessions
 from playlists.model import Schedule
@@ -32,11 +33,15 @@ class Parts:
     room: Room
     health: Callable[[], Health]
     library: Library = field(default_factory=Library)
+    plans: Plans = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plans = Plans(self.store, self.outbox)
 
     @property
     def schedule(self) -> Schedule:
-        """Everything that is planned for this station."""
-        return self.library.schedule
+        """Everything that is planned for this station, by the centre and here."""
+        return self.plans.join(self.library.schedule)
 
     @property
     def zone(self) -> ZoneInfo:

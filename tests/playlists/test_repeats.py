@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playlists.recurrence import starts
-from playlists.repeats import Repeat, Repetition, read_rule, rule_for
+from playlists.repeats import Repeat, Repetition, read_month_days, read_rule, rule_for, rule_for_month_days
 from tests.playlists.casting import entry, local, utc
 
 DAYS = st.dates(date(2020, 1, 1), date(2099, 12, 31))
@@ -64,3 +64,21 @@ def test_the_same_rule_in_other_words_is_read_too(rule: str, repetition: Repetit
 def test_there_is_no_eighth_weekday() -> None:
     with pytest.raises(ValueError, match="7 is not a weekday"):
         rule_for(Repeat.WEEKLY, [7])
+
+
+@given(st.sets(st.integers(1, 31), min_size=1))
+def test_days_of_every_month_are_read_back(days: set[int]) -> None:
+    assert read_month_days(rule_for_month_days(days)) == tuple(sorted(days))
+
+
+@pytest.mark.parametrize("days", [[], [0], [32], [5, -1]])
+def test_no_other_days_are_days_of_a_month(days: list[int]) -> None:
+    with pytest.raises(ValueError, match="days of a month"):
+        rule_for_month_days(days)
+
+
+@pytest.mark.parametrize(
+    "rule", ["", "FREQ=DAILY", "FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=5;COUNT=2"]
+)
+def test_a_rule_that_says_something_else_is_no_list_of_month_days(rule: str) -> None:
+    assert read_month_days(rule) is None
