@@ -13,7 +13,19 @@ class Play(msgspec.Struct, frozen=True, tag="play"):
     take: int
     path: str
     start_ms: int
-    is_paused: bool
+    is_paused: bool = False
+    rate: float = 1.0
+    is_picture_shown: bool = True
+
+
+class Tune(msgspec.Struct, frozen=True, tag="tune"):
+    """Play what is sent live from ``address`` instead of whatever is on; its beginning is called ``start_ms``."""
+
+    take: int
+    address: str
+    start_ms: int
+    is_paused: bool = False
+    is_picture_shown: bool = True
 
 
 class Hold(msgspec.Struct, frozen=True, tag="hold"):
@@ -28,6 +40,18 @@ class Seek(msgspec.Struct, frozen=True, tag="seek"):
     position_ms: int
 
 
+class Pace(msgspec.Struct, frozen=True, tag="pace"):
+    """Play at a speed, 1 as recorded, without a change of pitch."""
+
+    rate: float
+
+
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """Decode and show the picture, or leave it out and only be heard."""
+
+    is_shown: bool
+
+
 class Loudness(msgspec.Struct, frozen=True, tag="loudness"):
     """Set the volume, 0 to 100."""
 
@@ -38,7 +62,7 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Let go of the medium."""
 
 
-Command = Play | Hold | Seek | Loudness | Stop
+Command = Play | Tune | Hold | Seek | Pace | Picture | Loudness | Stop
 
 
 def encode(command: Command) -> bytes:

@@ -28,6 +28,10 @@ _OPTIONS = (
     "--no-interact",
     "--avcodec-hw=none",
 )
+_LIVE_DEMUXERS = "adaptive,ts,mp4"
+"""What may come live: HLS and its like, a transport stream, or an MP4. Playlists that lead elsewhere are none of it."""
+_LIVE_CACHE_MS = 2000
+_NO_TRACK = -1
 _STATES = {
     vlc.State.NothingSpecial: PlayerState.OPENING,
     vlc.State.Opening: PlayerState.OPENING,
@@ -54,17 +58,17 @@ class Engine:
         self._surface = surface
         self._media: vlc.Media | None = None
         self._stats = vlc.MediaStats()
+        self._hidden_track = _NO_TRACK
 
-    def open(self, path: Path, *, demuxer: str, start_ms: int) -> None:
+    def open(self, path: Path, *, demuxer: str, start_ms: int, rate: float) -> None:
         """Begin to play a file with the named demuxer and no other."""
-        self.close()
-        self._media = self._instance.media_new_path(str(path))
-        self._media.add_option(f":demux={demuxer}")
-        self._media.add_option(f":start-time={start_ms / 1000:.3f}")
-        self._surface.shown_pictures = 0
-        self._surface.is_held = False
-        self._player.set_media(self._media)
-        self._player.play()
+        media = self._instance.media_new_path(str(path))
+        self._begin(media, f":demux={demuxer}", f":start-time={start_ms / 1000:.3f}", rate=rate)
+
+    def tune(self, address: str) -> None:
+        """Begin to play what is sent live from an address."""
+        media = self._instance.media_new_location(address)
+        self._begin(media, f":demux={_LIVE_DEMUXERS}", f":network-caching={_LIVE_CACHE_MS}", rate=1.0)
 
     def close(self) -> None:
         """Stop, and release the medium; no callback comes afterwards."""
@@ -82,6 +86,18 @@ class Engine:
         """Go to a place in the medium."""
         self._player.set_time(position_ms)
 
+    def set_rate(self, rate: float) -> None:
+        """Play at a speed."""
+        self._player.set_rate(rate)
+
+    def show_picture(self, *, is_shown: bool) -> None:
+        """Decode and show the picture, or only play the sound."""
+        if is_shown:
+            self._player.video_set_track(self._hidden_track)
+        else:
+            self._hidden_track = self._player.video_get_track()
+            self._player.video_set_track(_NO_TRACK)
+
     def set_volume(self, percent: int) -> None:
         """Set the loudness."""
         self._player.audio_set_volume(percent)
@@ -96,4 +112,17 @@ class Engine:
             duration_ms=max(0, self._player.get_length()) or None,
             shown_pictures=self._surface.shown_pictures,
             played_sounds=self._stats.played_abuffers,
+            has_picture=self._player.video_get_track() != _NO_TRACK,
+            rate=self._player.get_rate(),
         )
+
+    def _begin(self, media: vlc.Media, *options: str, rate: float) -> None:
+        self.close()
+        self._media = media
+        for option in options:
+            media.add_option(option)
+        self._surface.shown_pictures = 0
+        self._surface.is_held = False
+        self._player.set_media(media)
+        self._player.set_rate(rate)
+        self._player.play()

@@ -16,13 +16,18 @@ _MISSING_END_MS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One look at libVLC: what it claims (``time_ms`` in its steps), and what was shown and heard of this medium."""
+    """One look at libVLC: what it claims (``time_ms`` in its steps), and what was shown and heard of this medium.
+
+    ``has_picture`` says whether it decodes a picture.
+    """
 
     state: PlayerState
     time_ms: int
     duration_ms: int | None
     shown_pictures: int
     played_sounds: int
+    has_picture: bool = True
+    rate: float = 1.0
 
 
 class Position:
@@ -41,13 +46,13 @@ class Position:
         """Note that time stands still at ``at_s``."""
         self._since_s = at_s
 
-    def follow(self, step_ms: int, at_s: float) -> None:
-        """Note what libVLC gives as its time at ``at_s``, while playing."""
+    def follow(self, step_ms: int, at_s: float, rate: float = 1.0) -> None:
+        """Note what libVLC gives as its time at ``at_s``, while playing at a speed."""
         if step_ms != self._step_ms:
             self._step_ms, self._since_s = step_ms, at_s
         if step_ms <= 0 < self.now_ms - _JITTER_MS:
             return
-        place_ms = step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000))
+        place_ms = step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000 * rate))
         if not 0 < self.now_ms - place_ms < _JITTER_MS:
             self.now_ms = place_ms
 
@@ -55,11 +60,16 @@ class Position:
 class Playback:
     """One take, from opening to its end."""
 
+    can_seek = True
+
     def __init__(self, take: int, start_ms: int) -> None:
         self.take = take
         self.state = PlayerState.OPENING
         self.position = Position(start_ms)
         self.pictures = 0
+        self._sounds = 0
+        self._has_picture = True
+        self._rate = 1.0
         self._duration_ms: int | None = None
 
     @property
@@ -69,20 +79,34 @@ class Playback:
 
     def observe(self, glance: Glance, at_s: float) -> None:
         """Take in one look at libVLC at the monotonic time ``at_s``."""
-        self.pictures = glance.shown_pictures
+        self.pictures, self._sounds = glance.shown_pictures, glance.played_sounds
+        self._has_picture, self._rate = glance.has_picture, glance.rate
         self._duration_ms = glance.duration_ms or self._duration_ms
         self.state = self._outcome(glance) if glance.state is PlayerState.ENDED else glance.state
-        if self.state is PlayerState.PLAYING:
-            self.position.follow(glance.time_ms, at_s)
-        else:
-            self.position.hold(at_s)
+        self._move(glance, at_s)
 
     def status(self, at_s: float) -> Status:
         """Return the state of this take."""
         duration_ms, position_ms = self._duration_ms, self.position.now_ms
         if duration_ms is not None:
             position_ms = duration_ms if self.state is PlayerState.ENDED else min(position_ms, duration_ms)
-        return Status(self.take, at_s, self.state, position_ms, duration_ms, self.pictures)
+        return Status(
+            self.take,
+            at_s,
+            self.state,
+            position_ms,
+            duration_ms,
+            self.pictures,
+            self._sounds,
+            is_sound_only=self._sounds > 0 and not self._has_picture,
+            rate=self._rate,
+        )
+
+    def _move(self, glance: Glance, at_s: float) -> None:
+        if self.state is PlayerState.PLAYING:
+            self.position.follow(glance.time_ms, at_s, glance.rate)
+        else:
+            self.position.hold(at_s)
 
     def _outcome(self, glance: Glance) -> PlayerState:
         """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""

@@ -8,6 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+LIVE_SCHEMES = frozenset({"http", "https", "udp"})
+SLOWEST, FASTEST = 0.5, 2.0
+
 
 class PlayerState(StrEnum):
     """What the player is doing with the medium it was last given."""
@@ -27,7 +30,8 @@ class Sample:
     ``playback`` counts the calls of ``play`` and tells which one this sample is about. ``monotonic_s`` is
     ``time.monotonic`` when it was taken. ``displayed_pictures`` counts pictures really shown in this playback: a medium
     that shows nothing leaves it at 0, whatever ``state`` claims. ``played_sounds`` counts sound buffers likewise and is
-    the evidence where the medium has no picture at all (``is_sound_only``). ``rate`` is the speed, 1 as recorded.
+    the evidence where no picture is to be had: the medium has none, or it is left out (``is_sound_only``). ``rate`` is
+    the speed, 1 as recorded. What is live has no ``duration_ms``.
     """
 
     playback: int
@@ -61,12 +65,20 @@ class Frame:
 class Player(Protocol):
     """Plays one medium at a time. No method blocks for longer than a frame; none raises for a bad medium.
 
-    A medium that cannot be shown ends in ``FAILED``. If the process behind the player dies or hangs, the implementation
-    MUST start another and go on at the same place; after too many faults in a row it gives up with ``FAILED``.
+    A medium begins with its picture, at the speed as recorded. One that cannot be shown ends in ``FAILED``. If the
+    process behind the player dies or hangs, the implementation MUST start another and go on alike at the same place;
+    after too many faults in a row it gives up with ``FAILED``.
     """
 
     def play(self, path: Path, *, start_ms: int = 0) -> int:
         """Begin ``path`` at ``start_ms`` instead of whatever was on, and return the number of this playback."""
+
+    def play_stream(self, address: str, *, start_ms: int = 0) -> int:
+        """Begin what is sent live from ``address``, as ``play`` does a file; its beginning is called ``start_ms``.
+
+        The network is used for this alone, so ``address`` MUST come from a signed document. One that is none of
+        ``LIVE_SCHEMES`` fails. What is live never ends: when nothing comes for some seconds it fails.
+        """
 
     def pause(self) -> None:
         """Hold the picture."""
@@ -76,6 +88,12 @@ class Player(Protocol):
 
     def seek(self, position_ms: int) -> None:
         """Go to a place in the medium, playing or paused."""
+
+    def set_rate(self, rate: float) -> None:
+        """Play at a speed from ``SLOWEST`` to ``FASTEST``, the nearest of them beyond, without a change of pitch."""
+
+    def show_picture(self, *, is_shown: bool) -> None:
+        """Leave the picture out, so that the medium is only heard and costs no decoding; or show it again."""
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0 to 100."""

@@ -7,51 +7,19 @@ reaping) is done by one watching thread.
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.player.commands import Command, Hold, Loudness, Play, Seek, Sound, Stop
+from kiosk.player.commands import Command, Hold, Loudness, Pace, Picture, Seek, Sound, Stop
 from kiosk.player.frames import FrameReader
 from kiosk.player.memory import SharedMemory
-from kiosk.player.port import Frame, PlayerState, Sample
-from kiosk.player.status import Status, read_status
+from kiosk.player.port import FASTEST, SLOWEST, Frame, PlayerState, Sample
+from kiosk.player.programme import Programme
+from kiosk.player.status import read_status
 from kiosk.player.watchdog import MOST_FAULTS_IN_A_ROW, Fault, FaultKind
 from kiosk.player.worker import Worker
 
 _WATCH_EVERY_S = 0.1
 _FULL_VOLUME = 100
-
-
-@dataclass(slots=True)
-class _Programme:
-    """What should be on. A ``take`` is one order to a process; a playback that outlives its process has several."""
-
-    playback: int
-    path: Path
-    take: int
-    start_ms: int
-    is_paused: bool = False
-    duration_ms: int | None = None
-    pictures_before: int = 0
-    outcome: PlayerState | None = None
-
-    def play(self) -> Play:
-        return Play(self.take, str(self.path), self.start_ms, self.is_paused)
-
-    def sample(self, status: Status, at_s: float) -> Sample:
-        if self.outcome or status.take != self.take:
-            state = self.outcome or PlayerState.OPENING
-            return Sample(self.playback, at_s, state, self.start_ms, self.duration_ms, self.pictures_before)
-        pictures = self.pictures_before + status.pictures
-        return Sample(self.playback, status.alive_at_s, status.state, status.position_ms, status.duration_ms, pictures)
-
-    def survive(self, sample: Sample, take: int) -> None:
-        """Take over what was reached when the process failed."""
-        self.take = take
-        self.start_ms, self.duration_ms = sample.position_ms, sample.duration_ms
-        self.pictures_before = sample.displayed_pictures
-        if sample.state in {PlayerState.ENDED, PlayerState.FAILED}:
-            self.outcome = sample.state
 
 
 class ChildPlayer:
@@ -68,7 +36,7 @@ class ChildPlayer:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._worker: Worker | None = None
-        self._programme: _Programme | None = None
+        self._programme: Programme | None = None
         self._playback = self._take = self._faults = self._faults_in_a_row = 0
         self._volume = _FULL_VOLUME
         self._is_closed = False
@@ -82,15 +50,11 @@ class ChildPlayer:
 
     def play(self, path: Path, *, start_ms: int = 0) -> int:
         """Begin ``path``; see the port."""
-        with self._lock:
-            self._playback += 1
-            if self._is_closed:
-                return self._playback
-            self._faults_in_a_row = 0
-            self._programme = _Programme(self._playback, path.absolute(), self._next_take(), start_ms)
-            self._send(self._programme.play())
-        self._wake.set()
-        return self._playback
+        return self._begin(path.absolute(), start_ms)
+
+    def play_stream(self, address: str, *, start_ms: int = 0) -> int:
+        """Begin what is sent live from ``address``; see the port."""
+        return self._begin(address, start_ms)
 
     def pause(self) -> None:
         """Hold the picture."""
@@ -106,6 +70,21 @@ class ChildPlayer:
             if self._programme and read_status(self._memory).take != self._programme.take:
                 self._programme.start_ms = position_ms
             self._send(Seek(position_ms))
+
+    def set_rate(self, rate: float) -> None:
+        """Play at a speed."""
+        rate = min(max(rate, SLOWEST), FASTEST)
+        with self._lock:
+            if self._programme and isinstance(self._programme.source, Path):
+                self._programme.rate = rate
+                self._send(Pace(rate))
+
+    def show_picture(self, *, is_shown: bool) -> None:
+        """Leave the picture out, or show it again."""
+        with self._lock:
+            if self._programme:
+                self._programme.is_picture_shown = is_shown
+                self._send(Picture(is_shown))
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0 to 100."""
@@ -141,6 +120,17 @@ class ChildPlayer:
         self._wake.set()
         self._thread.join()
         self._memory.close()
+
+    def _begin(self, source: Path | str, start_ms: int) -> int:
+        with self._lock:
+            self._playback += 1
+            if self._is_closed:
+                return self._playback
+            self._faults_in_a_row = 0
+            self._programme = Programme(self._playback, source, self._next_take(), start_ms)
+            self._send(self._programme.order())
+        self._wake.set()
+        return self._playback
 
     def _hold(self, *, is_paused: bool) -> None:
         with self._lock:
@@ -195,7 +185,7 @@ class ChildPlayer:
             self._worker = worker
             worker.send(Loudness(self._volume))
             if self._programme and self._programme.outcome is None:
-                worker.send(self._programme.play())
+                worker.send(self._programme.order())
 
     def _survive(self, kind: FaultKind) -> None:
         """Note a fault and what was reached; the next look starts another process, unless it was one too many."""

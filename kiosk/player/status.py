@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from kiosk.player.memory import SharedMemory
 from kiosk.player.port import PlayerState
 
-_TURN, _RECORDS, _RECORD_WORDS = 24, 32, 8
+_TURN, _RECORDS, _RECORD_WORDS = 24, 32, 16
 _US_PER_S = 1_000_000
+_RATE_UNITS = 1000
 _STATES = tuple(PlayerState)
 
 
@@ -15,7 +16,7 @@ class Status:
     """One look of the player process at itself.
 
     ``take`` tells which order to play it is about, ``alive_at_s`` is ``time.monotonic`` when it was written (both
-    processes share that clock), ``pictures`` and ``position_ms`` are those of this take.
+    processes share that clock); ``pictures``, ``sounds`` and ``position_ms`` are those of this take.
     """
 
     take: int
@@ -24,6 +25,9 @@ class Status:
     position_ms: int
     duration_ms: int | None
     pictures: int
+    sounds: int = 0
+    is_sound_only: bool = False
+    rate: float = 1.0
 
 
 def write_status(memory: SharedMemory, status: Status) -> None:
@@ -37,6 +41,9 @@ def write_status(memory: SharedMemory, status: Status) -> None:
     words[record + 3] = status.position_ms
     words[record + 4] = status.duration_ms or 0
     words[record + 5] = status.pictures
+    words[record + 6] = status.sounds
+    words[record + 7] = int(status.is_sound_only)
+    words[record + 8] = round(status.rate * _RATE_UNITS)
     words[_TURN] = turn
 
 
@@ -46,9 +53,21 @@ def read_status(memory: SharedMemory) -> Status:
     while True:
         turn = words[_TURN]
         record = _record(turn)
-        take, alive_us, state, position_ms, duration_ms, pictures = words[record : record + 6]
+        take, alive_us, state, position_ms, duration_ms, pictures, sounds, is_sound_only, rate = words[
+            record : record + 9
+        ]
         if words[_TURN] == turn:
-            return Status(take, alive_us / _US_PER_S, _STATES[state], position_ms, duration_ms or None, pictures)
+            return Status(
+                take,
+                alive_us / _US_PER_S,
+                _STATES[state],
+                position_ms,
+                duration_ms or None,
+                pictures,
+                sounds,
+                is_sound_only=bool(is_sound_only),
+                rate=rate / _RATE_UNITS or 1.0,
+            )
 
 
 def _record(turn: int) -> int:

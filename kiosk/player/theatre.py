@@ -1,14 +1,26 @@
 """Carries out the station's commands with libVLC, and says how it goes."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from kiosk.player.commands import Command, Hold, Loudness, Play, Seek, Stop
+from kiosk.player.commands import Command, Hold, Loudness, Pace, Picture, Play, Seek, Stop, Tune
 from kiosk.player.container import demuxer_for, read_head
 from kiosk.player.engine import Engine
 from kiosk.player.frames import FrameWriter
+from kiosk.player.live import LivePlayback
 from kiosk.player.playback import Glance, Playback
-from kiosk.player.port import PlayerState
+from kiosk.player.port import LIVE_SCHEMES, PlayerState
 from kiosk.player.status import Status
+
+
+@dataclass(slots=True)
+class _Wishes:
+    """What was asked of the medium that is on and libVLC cannot do before it has begun."""
+
+    is_paused: bool = False
+    seek_ms: int | None = None
+    is_picture_shown: bool = True
 
 
 class Theatre:
@@ -18,18 +30,24 @@ class Theatre:
         self._engine = engine
         self._frames = frames
         self._playback: Playback | None = None
-        self._is_paused = False
-        self._seek_ms: int | None = None
+        self._wishes = _Wishes()
+        self._is_picture_shown = True
 
     def obey(self, command: Command) -> None:
         """Carry out one command."""
         match command:
             case Play():
                 self._play(command)
+            case Tune():
+                self._tune(command)
             case Hold(is_paused):
-                self._is_paused = is_paused
+                self._wishes.is_paused = is_paused
             case Seek(position_ms):
-                self._seek_ms = position_ms
+                self._wishes.seek_ms = position_ms
+            case Pace(rate):
+                self._engine.set_rate(rate)
+            case Picture(is_shown):
+                self._wishes.is_picture_shown = is_shown
             case Loudness(percent):
                 self._engine.set_volume(percent)
             case Stop():
@@ -45,21 +63,36 @@ class Theatre:
         return playback.status(at_s)
 
     def _play(self, order: Play) -> None:
-        self._stop()
-        self._playback = Playback(order.take, order.start_ms)
-        self._is_paused = order.is_paused
+        self._begin(Playback(order.take, order.start_ms), order)
         path = Path(order.path)
         demuxer = demuxer_for(read_head(path))
         if demuxer is None:
-            self._playback.state = PlayerState.FAILED
-            return
+            self._refuse()
+        else:
+            self._engine.open(path, demuxer=demuxer, start_ms=order.start_ms, rate=order.rate)
+
+    def _tune(self, order: Tune) -> None:
+        self._begin(LivePlayback(order.take, order.start_ms), order)
+        if urlsplit(order.address).scheme in LIVE_SCHEMES:
+            self._engine.tune(order.address)
+        else:
+            self._refuse()
+
+    def _begin(self, playback: Playback, order: Play | Tune) -> None:
+        self._stop()
+        self._playback = playback
+        self._wishes = _Wishes(is_paused=order.is_paused, is_picture_shown=order.is_picture_shown)
+        self._is_picture_shown = True
         self._frames.begin(order.take)
-        self._engine.open(path, demuxer=demuxer, start_ms=order.start_ms)
+
+    def _refuse(self) -> None:
+        if self._playback is not None:
+            self._playback.state = PlayerState.FAILED
 
     def _stop(self) -> None:
         self._engine.close()
         self._playback = None
-        self._seek_ms = None
+        self._wishes = _Wishes()
 
     def _follow(self, playback: Playback, at_s: float) -> None:
         glance = self._engine.glance()
@@ -70,10 +103,15 @@ class Theatre:
             self._fulfil(playback, glance)
 
     def _fulfil(self, playback: Playback, glance: Glance) -> None:
-        if self._seek_ms is not None:
-            self._engine.seek(self._seek_ms)
-            playback.position.jump(self._seek_ms)
-            self._seek_ms = None
+        wishes = self._wishes
+        if wishes.seek_ms is not None:
+            if playback.can_seek:
+                self._engine.seek(wishes.seek_ms)
+                playback.position.jump(wishes.seek_ms)
+            wishes.seek_ms = None
         has_begun = playback.pictures > 0 or glance.played_sounds > 0
-        if has_begun and self._is_paused != (playback.state is PlayerState.PAUSED):
-            self._engine.hold(is_paused=self._is_paused)
+        if has_begun and wishes.is_picture_shown != self._is_picture_shown:
+            self._is_picture_shown = wishes.is_picture_shown
+            self._engine.show_picture(is_shown=wishes.is_picture_shown)
+        if has_begun and wishes.is_paused != (playback.state is PlayerState.PAUSED):
+            self._engine.hold(is_paused=wishes.is_paused)

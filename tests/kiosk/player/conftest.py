@@ -10,11 +10,20 @@ from kiosk.player.port import Player
 from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import Fault
 from tests.kiosk.player.clips import Clips, duration_ms
+from tests.kiosk.player.live import Transmitter, on_the_air
 
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
     return Clips(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture
+def transmitter(tmp_path: Path) -> Iterator[Transmitter]:
+    folder = tmp_path / "live"
+    folder.mkdir()
+    with on_the_air(folder) as transmitter:
+        yield transmitter
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.player.port import Player, PlayerState
+from kiosk.player.port import FASTEST, Player, PlayerState
 from tests.kiosk.player.clips import FILM_MS, Clips
+from tests.kiosk.player.live import Transmitter
 from tests.kiosk.player.watching import in_state, over, picture, playing, sample_when, watched_for
 
 JITTER_MS = 400
@@ -146,6 +147,73 @@ def test_commands_without_a_medium_do_nothing(player: Player) -> None:
     player.resume()
     player.stop()
     assert player.sample().state is PlayerState.IDLE
+
+
+def test_at_another_speed_it_moves_on_as_much_faster(player: Player, clips: Clips) -> None:
+    player.play(clips.film)
+    playing(player)
+    player.set_rate(2.0)
+    begun = sample_when(player, lambda seen: seen.rate == FASTEST, "the speed")
+    later = sample_when(player, lambda seen: seen.position_ms > begun.position_ms + 2000, "two seconds of the film")
+    assert later.monotonic_s - begun.monotonic_s < 1.6
+    assert over(player).state is PlayerState.ENDED
+
+
+def test_the_next_film_plays_as_recorded_whatever_the_speed_before(player: Player, clips: Clips) -> None:
+    player.play(clips.film)
+    player.set_rate(99)
+    sample_when(player, lambda seen: seen.rate == FASTEST, "the highest speed")
+    player.play(clips.still())
+    assert playing(player).rate == 1.0
+
+
+def test_the_evidence_of_a_film_is_its_pictures(player: Player, clips: Clips) -> None:
+    player.play(clips.film)
+    seen = playing(player, past_ms=1000)
+    assert not seen.is_sound_only
+    assert seen.displayed_pictures > 0
+    assert seen.played_sounds > 0
+
+
+@pytest.mark.parametrize("suffix", ["mp3", "flac"])
+def test_the_evidence_of_what_has_no_picture_is_its_sound(player: Player, clips: Clips, suffix: str) -> None:
+    player.play(clips.in_container(suffix))
+    first = sample_when(player, lambda seen: seen.is_sound_only, "the first sound")
+    later = sample_when(player, lambda seen: seen.position_ms > 1000, "the first second")
+    assert later.played_sounds > first.played_sounds > 0
+    end = over(player)
+    assert (end.state, end.displayed_pictures) == (PlayerState.ENDED, 0)
+
+
+def test_a_picture_is_left_out_and_comes_back(player: Player, clips: Clips) -> None:
+    player.play(clips.film)
+    playing(player)
+    player.show_picture(is_shown=False)
+    heard = sample_when(player, lambda seen: seen.is_sound_only, "sound alone")
+    later = sample_when(player, lambda seen: seen.position_ms > heard.position_ms + 700, "more of it")
+    assert later.displayed_pictures - heard.displayed_pictures <= 2
+    assert later.played_sounds > heard.played_sounds
+    player.show_picture(is_shown=True)
+    back = sample_when(player, lambda seen: not seen.is_sound_only, "the picture again")
+    sample_when(player, lambda seen: seen.displayed_pictures > back.displayed_pictures + 5, "pictures")
+
+
+def test_what_is_live_is_shown_without_a_length_from_the_place_it_is_said_to_begin_at(
+    player: Player, transmitter: Transmitter
+) -> None:
+    number = player.play_stream(transmitter.address, start_ms=600_000)
+    seen = sample_when(player, lambda seen: seen.position_ms > 600_500, "the first half second")
+    assert (seen.playback, seen.state, seen.duration_ms) == (number, PlayerState.PLAYING, None)
+    assert seen.displayed_pictures > 0
+    assert picture(player).width > 0
+
+
+@pytest.mark.parametrize(
+    "address", ["", "film.mp4", "file:///etc/hostname", "smb://host/film.mp4", "v4l2:///dev/video0"]
+)
+def test_an_address_that_cannot_be_live_fails(player: Player, address: str) -> None:
+    player.play_stream(address)
+    assert over(player).state is PlayerState.FAILED
 
 
 def test_a_missing_file_fails(player: Player, tmp_path: Path) -> None:
