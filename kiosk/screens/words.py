@@ -1,16 +1,24 @@
 """How times, lengths, numbers and names are written on the screen."""
 
+import unicodedata
 from datetime import datetime, tzinfo
 
 from kiosk.language import _
 
 _MASK = "*"
+_BREAKS = {"Cc", "Zl", "Zp"}
 _IN_SECONDS_BELOW_S = 60
 
 
 def clock(at: datetime, zone: tzinfo) -> str:
     """Return the time of day at the station, ``14:05``."""
     return at.astimezone(zone).strftime("%H:%M")
+
+
+def day(at: datetime, zone: tzinfo) -> str:
+    """Return the day at the station, without the year."""
+    local = at.astimezone(zone)
+    return _("{month}/{day}").format(month=local.month, day=local.day)
 
 
 def position(ms: int) -> str:
@@ -28,6 +36,12 @@ def length(ms: int | None) -> str:
     if seconds < _IN_SECONDS_BELOW_S:
         return _("{count} s").format(count=seconds)
     return _("{count} min").format(count=round(seconds / 60))
+
+
+def plain(text: str) -> str:
+    """Return words as one line, without the invisible marks that turn the direction of what stands beside them."""
+    seen = "".join(" " if unicodedata.category(sign) in _BREAKS else sign for sign in text)
+    return " ".join("".join(sign for sign in seen if unicodedata.category(sign) != "Cf").split())
 
 
 def masked(name: str) -> str:

@@ -1,0 +1,116 @@
+"""My learning: what one person has seen here, what is missing, and what the centre has credited for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from content_sync.protocol.documents import Course, Lesson, LessonStanding, Person, PersonStanding, StandingsDocument
+from content_sync.protocol.watched import Segment
+from kiosk.language import _
+from kiosk.screens import words
+from kiosk.screens.catalogue import fractions
+from kiosk.screens.watched import is_whole, present_watched
+
+HUNDREDTHS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LearntLesson:
+    """One lesson. ``credit`` is empty where the centre has credited nothing; ``seen`` are fractions of its length."""
+
+    lesson_id: str
+    number: str
+    title: str
+    state: str
+    credit: str
+    seen: tuple[tuple[float, float], ...]
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LearningView:
+    """``fraction`` is how far the year's target is reached, below 0 where there is none."""
+
+    name: str
+    credit: str
+    as_of: str
+    fraction: float
+    remarks: tuple[str, ...]
+    required: tuple[LearntLesson, ...]
+    others: tuple[LearntLesson, ...]
+
+
+def present_learning(
+    person: Person,
+    courses: Iterable[Course],
+    seen: Mapping[str, tuple[Segment, ...]],
+    standings: StandingsDocument | None,
+    zone: tzinfo,
+) -> LearningView:
+    """Return the page of one person; ``seen`` is by lesson id.
+
+    Required lessons come first that are not done yet, then those that are; others only if something was seen of them or
+    credited for them.
+    """
+    standing = _standing_of(person, standings)
+    credited = {lesson.lesson_id: lesson for lesson in standing.lessons} if standing else {}
+    lessons = [lesson for course in courses for lesson in course.lessons]
+    required = [_lesson(lesson, seen.get(lesson.id, ()), credited) for lesson in lessons if lesson.required]
+    others = [
+        _lesson(lesson, seen.get(lesson.id, ()), credited)
+        for lesson in lessons
+        if not lesson.required and (lesson.id in seen or lesson.id in credited)
+    ]
+    return LearningView(
+        name=words.masked(person.name),
+        credit=_credit(standing),
+        as_of=_as_of(standings, standing, zone),
+        fraction=_fraction(standing),
+        remarks=standing.remarks if standing else (),
+        required=tuple(sorted(required, key=lambda lesson: lesson.is_done)),
+        others=tuple(others),
+    )
+
+
+def credit(hundredths: int) -> str:
+    """Return an amount of credits, ``2.5``, without zeros that say nothing."""
+    return f"{hundredths / HUNDREDTHS:.2f}".rstrip("0").rstrip(".")
+
+
+def _standing_of(person: Person, standings: StandingsDocument | None) -> PersonStanding | None:
+    return next((one for one in standings.people if one.person_id == person.id), None) if standings else None
+
+
+def _lesson(lesson: Lesson, seen: tuple[Segment, ...], credited: Mapping[str, LessonStanding]) -> LearntLesson:
+    standing = credited.get(lesson.id)
+    return LearntLesson(
+        lesson_id=lesson.id,
+        number=str(lesson.number),
+        title=lesson.title,
+        state=present_watched(seen, lesson.medium.duration_ms),
+        credit=_("{credits} credits").format(credits=credit(standing.credit_hundredths)) if standing else "",
+        seen=fractions(seen, lesson.medium.duration_ms),
+        is_done=is_whole(seen, lesson.medium.duration_ms),
+    )
+
+
+def _credit(standing: PersonStanding | None) -> str:
+    if standing is None:
+        return ""
+    if standing.target_hundredths:
+        return _("{credits} of {target} credits").format(
+            credits=credit(standing.credit_hundredths), target=credit(standing.target_hundredths)
+        )
+    return _("{credits} credits").format(credits=credit(standing.credit_hundredths))
+
+
+def _as_of(standings: StandingsDocument | None, standing: PersonStanding | None, zone: tzinfo) -> str:
+    if standings is None or standing is None:
+        return _("The centre has not credited anything yet. What was seen here is kept and will be told.")
+    return _("As the centre judged on {date}").format(date=words.day(standings.judged_at, zone))
+
+
+def _fraction(standing: PersonStanding | None) -> float:
+    if standing is None or not standing.target_hundredths:
+        return -1.0
+    return min(standing.credit_hundredths / standing.target_hundredths, 1.0)
