@@ -26,12 +26,14 @@ from kiosk.learning.schema import LEARNING_MIGRATIONS
 from kiosk.planning.schema import PLANNING_MIGRATIONS
 from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
+from kiosk.viewing.tally import TALLY_MIGRATIONS
 
 MIGRATIONS = (
     OUTBOX_MIGRATIONS,
     TRUST_MIGRATIONS,
     STATUS_MIGRATIONS,
     VIEWING_MIGRATIONS,
+    TALLY_MIGRATIONS,
     BROADCAST_MIGRATIONS,
     LEARNING_MIGRATIONS,
     PLANNING_MIGRATIONS,

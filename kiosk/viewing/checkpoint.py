@@ -10,6 +10,7 @@ from content_sync.protocol.payloads import CloseReason, SessionClosed, SessionOp
 from content_sync.protocol.watched import Span
 from content_sync.store.database import Database
 from kiosk.viewing.progress import Progress, read_progress, write_progress
+from kiosk.viewing.tally import count_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,10 @@ class Checkpoint:
         write_progress(db, self.lesson, self.progress)
 
     def close(self, db: Database, outbox: Outbox, reason: CloseReason) -> None:
-        """Write it as the session's last and report the session closed."""
+        """Write it as the session's last, and count and report the session closed."""
         self.save(db)
+        if self.spans:
+            count_session(db, self.lesson.id)
         outbox.append(db, SessionClosed(session=self.session, at_ms=self.at_ms, reason=reason, spans=self.spans))
         db.table("viewing_session").delete(self.session)
 

@@ -29,6 +29,16 @@ def read_progress(db: Database, lesson: Lesson) -> Progress:
     return Progress()
 
 
+def read_all_progress(db: Database) -> dict[tuple[str, str], Progress]:
+    """Return the progress of all lessons, by lesson id and digest of the medium."""
+    return {
+        (row["lesson_id"], row["asset_sha256"]): Progress(
+            row["resume_ms"], msgspec.json.decode(row["seen"], type=tuple[Segment, ...])
+        )
+        for row in db.query("SELECT lesson_id, asset_sha256, resume_ms, seen FROM viewing_progress")
+    }
+
+
 def write_progress(db: Database, lesson: Lesson, progress: Progress) -> None:
     """Keep the progress of ``lesson`` instead of what was known."""
     db.execute(

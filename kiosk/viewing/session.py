@@ -24,7 +24,8 @@ from content_sync.trust.clock import Clock
 from kiosk.player.port import PlayerState, Sample
 from kiosk.unattended import unattended
 from kiosk.viewing.checkpoint import Checkpoint, close_cut_sessions, open_session
-from kiosk.viewing.progress import Progress, read_progress
+from kiosk.viewing.memory import Memory
+from kiosk.viewing.progress import Progress
 from kiosk.viewing.sampler import Sampler
 from playlists.model import Airing
 
@@ -42,6 +43,7 @@ class Sessions:
         self._store = store
         self._outbox = outbox
         self._clock = clock
+        self._memory = Memory(store)
 
     def recover(self) -> int:
         """Close at its last checkpoint every session that was cut, and return how many. To be called once, at start."""
@@ -49,7 +51,11 @@ class Sessions:
 
     def progress(self, lesson: Lesson) -> Progress:
         """Return how far ``lesson`` has been seen at this station."""
-        return self._store.run(lambda db: read_progress(db, lesson))
+        return self._memory.progress(lesson)
+
+    def count(self, lesson_id: str) -> int:
+        """Return how many sessions there were of a lesson at this station."""
+        return self._memory.sessions(lesson_id)
 
     def open(
         self, lesson: Lesson, playback: int, airing: Airing | None = None, study: int | None = None
@@ -72,6 +78,7 @@ class Sessions:
             playback=playback,
             is_broadcast=airing is not None,
             progress=progress,
+            memory=self._memory,
         )
 
 
@@ -93,6 +100,7 @@ class RoomSession:
         playback: int,
         is_broadcast: bool,
         progress: Progress,
+        memory: Memory,
     ) -> None:
         self.seq = seq
         self.lesson = lesson
@@ -104,6 +112,7 @@ class RoomSession:
         self._playback = playback
         self._is_broadcast = is_broadcast
         self._before = progress
+        self._memory = memory
         self._resume_ms = progress.resume_ms
         self._opened_s = self._checkpointed_s = clock.monotonic_s()
         self._sampler = Sampler(self._opened_s, playback)
@@ -195,10 +204,14 @@ class RoomSession:
             self._resume_ms = 0
         checkpoint = self._checkpoint()
         self._store.run(lambda db: checkpoint.close(db, self._outbox, reason))
+        if checkpoint.spans:
+            self._memory.count(self.lesson.id)
 
     def _checkpoint(self) -> Checkpoint:
         at_ms = round((self._clock.monotonic_s() - self._opened_s) * 1000)
-        return Checkpoint(self.seq, at_ms, self.spans, self.lesson, Progress(self._resume_ms, self.seen()))
+        progress = Progress(self._resume_ms, self.seen())
+        self._memory.keep(self.lesson, progress)
+        return Checkpoint(self.seq, at_ms, self.spans, self.lesson, progress)
 
 
 def _opened(lesson: Lesson, airing: Airing | None, study: int | None) -> SessionOpened:

@@ -14,6 +14,7 @@ from content_sync.trust.clock import Clock
 from kiosk.player.port import PlayerState, Sample
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 from kiosk.viewing.session import RoomSession, Sessions
+from kiosk.viewing.tally import TALLY_MIGRATIONS
 from tests.fakes import FakeClock
 
 
@@ -22,7 +23,7 @@ class Station:
 
     def __init__(self, folder: Path, clock: Clock | None = None) -> None:
         self.clock = clock or FakeClock()
-        self.store = Store(folder / "station.sqlite3", [OUTBOX_MIGRATIONS, VIEWING_MIGRATIONS])
+        self.store = Store(folder / "station.sqlite3", [OUTBOX_MIGRATIONS, VIEWING_MIGRATIONS, TALLY_MIGRATIONS])
         self.outbox = Outbox(self.store, self.clock, "boot")
         self.sessions = Sessions(self.store, self.outbox, self.clock)
 
