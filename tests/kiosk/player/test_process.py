@@ -1,6 +1,5 @@
 """The real player when its process dies or hangs, and what it leaves behind."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from kiosk.player.port import PlayerState
 from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import MOST_FAULTS_IN_A_ROW, Fault, FaultKind
 from tests.kiosk.player.clips import Clips, duration_ms
+from tests.kiosk.player.processes import children, is_running, strike
 from tests.kiosk.player.watching import in_state, over, picture, playing, sample_when, until, watched_for
 
 NEAR_MS = 1000
@@ -24,26 +24,6 @@ from kiosk.player.process import ChildPlayer
 ChildPlayer(Path(sys.argv[1]), "none").play(Path(sys.argv[2]))
 time.sleep(60)
 """
-
-
-def children(of: int | None = None) -> list[int]:
-    """Process ids of the player processes that ``of`` has started."""
-    command = ["pgrep", "-P", str(of or os.getpid()), "-f", "kiosk.player.child"]
-    return [int(line) for line in subprocess.run(command, check=False, capture_output=True, text=True).stdout.split()]
-
-
-def is_running(pid: int) -> bool:
-    try:
-        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return False
-
-
-def strike(player: ChildPlayer, sign: signal.Signals) -> int:
-    """Send a signal to the player's process and return where it was in the medium."""
-    (pid,) = until(children, "the player process")
-    os.kill(pid, sign)
-    return player.sample().position_ms
 
 
 def test_a_killed_process_is_replaced_and_the_programme_resumes_there(
@@ -63,20 +43,6 @@ def test_a_killed_process_is_replaced_and_the_programme_resumes_there(
     assert child.faults == 1
 
 
-def test_a_hung_process_is_killed_and_the_programme_resumes_there(
-    child: ChildPlayer, clips: Clips, faults: list[Fault]
-) -> None:
-    child.play(clips.long_film())
-    playing(child, past_ms=1000)
-    (hung,) = children()
-    struck_ms = strike(child, signal.SIGSTOP)
-    until(lambda: faults, "the fault")
-    back = playing(child)
-    assert struck_ms - 100 <= back.position_ms < struck_ms + NEAR_MS
-    assert [fault.kind for fault in faults] == [FaultKind.HUNG]
-    assert not is_running(hung)
-
-
 def test_a_hung_process_keeps_nobody_waiting_however_much_is_asked_of_it(child: ChildPlayer, clips: Clips) -> None:
     child.play(clips.long_film())
     playing(child)
@@ -88,18 +54,6 @@ def test_a_hung_process_keeps_nobody_waiting_however_much_is_asked_of_it(child: 
         child.frame()
     child.seek(20_000)
     playing(child)
-
-
-def test_a_paused_programme_comes_back_paused(child: ChildPlayer, clips: Clips, faults: list[Fault]) -> None:
-    child.play(clips.long_film())
-    playing(child, past_ms=1000)
-    child.pause()
-    paused = in_state(child, PlayerState.PAUSED)
-    strike(child, signal.SIGKILL)
-    until(lambda: faults, "the fault")
-    back = in_state(child, PlayerState.PAUSED)
-    assert abs(back.position_ms - paused.position_ms) < NEAR_MS
-    assert picture(child).width == 320
 
 
 def test_what_is_asked_for_while_there_is_no_process_is_done_by_the_next(

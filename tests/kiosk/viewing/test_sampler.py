@@ -20,6 +20,7 @@ EVENTS = st.one_of(
     st.tuples(st.just("blind"), st.integers(2_000, 5_000)),
     st.tuples(st.just("crash"), st.integers(100, 4_000)),
     st.tuples(st.just("seek"), st.integers(0, DURATION_MS - 200_000)),
+    st.tuples(st.just("rate"), st.sampled_from([50, 75, 100, 125, 150, 200])),
 )
 
 
@@ -52,10 +53,13 @@ class Room:
             case "seek":
                 self.look()
                 self.player.seek(value)
+            case "rate":
+                self.look()
+                self.player.rate = value / 100
             case "stall":
                 self.spend(value, is_stalled=True)
             case "blind":
-                self.spend(value, is_blind=True)
+                self.spend(round(value / self.player.rate), is_blind=True)
             case "pause":
                 self._in_state(PlayerState.PAUSED, value)
             case "crash":
@@ -81,9 +85,15 @@ def longest_ms(numbers: set[int]) -> int:
 
 
 def played(
-    events: list[Event], *, step_ms: int = 250, gaps_ms: list[int] | None = None, pictures_per_s: int = 25
+    events: list[Event],
+    *,
+    step_ms: int = 250,
+    gaps_ms: list[int] | None = None,
+    pictures_per_s: int = 25,
+    is_sound_only: bool = False,
 ) -> Room:
-    room = Room(ActingPlayer(step_ms=step_ms, pictures_per_s=pictures_per_s), gaps_ms or [250])
+    player = ActingPlayer(step_ms=step_ms, pictures_per_s=pictures_per_s, is_sound_only=is_sound_only)
+    room = Room(player, gaps_ms or [250])
     for event in events:
         room.happen(event)
     room.look()
@@ -94,12 +104,13 @@ def played(
     events=st.lists(EVENTS, max_size=12),
     gaps_ms=st.lists(st.integers(50, 300), min_size=1, max_size=8),
     step_ms=st.sampled_from([20, 40, 250]),
+    is_sound_only=st.booleans(),
 )
 @settings(deadline=None)
-def test_nothing_seen_and_nothing_unseen_is_wrong_by_a_second(
-    events: list[Event], gaps_ms: list[int], step_ms: int
+def test_nothing_seen_or_heard_and_nothing_unseen_is_wrong_by_a_second(
+    events: list[Event], gaps_ms: list[int], step_ms: int, *, is_sound_only: bool
 ) -> None:
-    room = played(events, step_ms=step_ms, gaps_ms=gaps_ms)
+    room = played(events, step_ms=step_ms, gaps_ms=gaps_ms, is_sound_only=is_sound_only)
     assert longest_ms(room.measured() - room.player.shown) < 1_000
     assert longest_ms(room.player.shown - room.measured()) < 1_000
 
@@ -108,7 +119,7 @@ def test_nothing_seen_and_nothing_unseen_is_wrong_by_a_second(
 @settings(deadline=None)
 def test_errors_do_not_add_up_but_at_jumps(events: list[Event], gaps_ms: list[int]) -> None:
     room = played(events, gaps_ms=gaps_ms)
-    jumps = sum(name == "seek" for name, _value in events)
+    jumps = sum(name in {"seek", "rate"} for name, _value in events)
     blinds = sum(name == "blind" for name, _value in events)
     assert len(room.measured() - room.player.shown) * TICK_MS <= 500 * jumps + 400 * blinds
     assert len(room.player.shown - room.measured()) * TICK_MS <= 300 + 600 * jumps + 600 * blinds
@@ -149,6 +160,29 @@ def test_a_pause_is_no_hole_in_the_medium_but_a_gap_in_time() -> None:
     first, second = room.sampler.spans()
     assert len(segments((first, second))) == 1
     assert second.at_ms - first.until_ms == pytest.approx(30_000, abs=700)
+
+
+def test_a_change_of_speed_ends_a_span_and_leaves_no_hole() -> None:
+    room = played([("play", 10_000), ("rate", 150), ("play", 10_000)])
+    first, second = room.sampler.spans()
+    assert (first.rate, second.rate) == (1.0, 1.5)
+    assert len(segments((first, second))) == 1
+    assert second.end_ms - second.start_ms == pytest.approx(16_500, abs=500)
+    assert second.until_ms - second.at_ms == pytest.approx(11_000, abs=500)
+
+
+def test_who_watched_at_another_speed_saw_as_much_more_of_the_film() -> None:
+    room = played([("rate", 150), ("play", 20_000)])
+    ((start_ms, end_ms),) = seen(room.sampler.spans(), [(5_000, 15_000)])
+    assert start_ms == pytest.approx(7_500, abs=500)
+    assert end_ms - start_ms == pytest.approx(15_000, abs=500)
+
+
+def test_sound_is_no_evidence_where_there_should_be_a_picture() -> None:
+    sampler = Sampler(100.0, playback=1)
+    for second in range(5):
+        sampler.take(Sample(1, 100.0 + second, PlayerState.PLAYING, 1000 * second, None, 0, played_sounds=40 * second))
+    assert sampler.spans() == ()
 
 
 def test_a_person_who_came_after_the_pause_saw_what_came_after_it() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import Policy
-from content_sync.protocol.watched import Segment, Span, length_ms, segments
-from kiosk.viewing.seek_lock import BLUR_MS, furthest, is_locked, missing
+from content_sync.protocol.watched import Segment, Span, segments
+from kiosk.viewing.seek_lock import BLUR_MS, furthest, is_locked
 from tests.kiosk.viewing.lessons import lesson
 
 DURATION_MS = 600_000
@@ -14,7 +14,6 @@ PLACE = st.integers(0, DURATION_MS)
 SEEN = st.lists(st.tuples(PLACE, PLACE), max_size=8).map(
     lambda pairs: segments(Span(0, min(pair), max(pair)) for pair in pairs)
 )
-REQUIRED = msgspec.structs.replace(lesson(), required=True)
 
 
 def unseen_ms(seen: tuple[Segment, ...], from_ms: int, until_ms: int) -> int:
@@ -52,19 +51,9 @@ def test_what_was_seen_on_the_way_is_not_refused(seen: tuple[Segment, ...], one:
         assert furthest(seen, position_ms, target_ms) == target_ms
 
 
-@given(SEEN)
-def test_what_is_missing_and_what_was_seen_make_the_whole(seen: tuple[Segment, ...]) -> None:
-    gaps = missing(seen, DURATION_MS)
-    assert all(unseen_ms(seen, start, end) == end - start > BLUR_MS for start, end in gaps)
-    assert DURATION_MS - length_ms(seen) - length_ms(gaps) <= BLUR_MS * (len(seen) + 1)
-
-
-def test_the_lock_opens_once_everything_was_seen() -> None:
-    seen = ((0, 300_000), (301_000, DURATION_MS - 1_500))
-    assert is_locked(REQUIRED, Policy(), seen[:1], DURATION_MS)
-    assert not is_locked(REQUIRED, Policy(), seen, DURATION_MS)
-
-
-def test_only_required_lessons_are_locked_and_only_where_the_county_wants_it() -> None:
-    assert not is_locked(lesson(), Policy(), (), DURATION_MS)
-    assert not is_locked(REQUIRED, Policy(seek_lock=False), (), DURATION_MS)
+def test_only_required_lessons_are_locked_where_the_county_wants_it_until_they_were_seen() -> None:
+    required = msgspec.structs.replace(lesson(), required=True)
+    assert is_locked(required, Policy(), is_seen=False)
+    assert not is_locked(required, Policy(), is_seen=True)
+    assert not is_locked(required, Policy(seek_lock=False), is_seen=False)
+    assert not is_locked(lesson(), Policy(), is_seen=False)
