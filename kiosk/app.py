@@ -14,6 +14,7 @@ from content_sync.protocol.documents import Asset
 from content_sync.protocol.payloads import StationStarted
 from kiosk import config, fonts, toolkit
 from kiosk.broadcast.as_run import AsRun
+from kiosk.config import SoundOutput, StationConfig
 from kiosk.exchange import Exchange
 from kiosk.flow.room import Room
 from kiosk.flow.showing import Showing
@@ -24,9 +25,12 @@ from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import Fault
 from kiosk.screens.health import Health
 from kiosk.sentences import sentence
+from kiosk.sounds.port import NoSounds, Sounds
 from kiosk.station import Station, open_station
 from kiosk.version import VERSION
 from kiosk.viewing.session import Sessions
+from kiosk.voice.port import SilentVoice, Voice
+from kiosk.voice.spoken import ProgramVoice
 
 READY_FILE = "ready"
 _SYNC = "sync"
@@ -85,8 +89,11 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         room=room,
         health=lambda: _health(station, exchange),
         library=load_library(station.home),
+        voice=_voice(settings),
+        sounds=_sounds(station),
     )
     with ExitStack() as running:
+        running.enter_context(closing(parts.voice))
 
         def suspect(asset: Asset) -> None:
             exchange.suspect(asset)
@@ -123,6 +130,19 @@ def _health(station: Station, exchange: Exchange) -> Health:
         missing_media=exchange.missing_media,
         has_problem=exchange.has_problem,
     )
+
+
+def _voice(settings: StationConfig) -> Voice:
+    if settings.sound.output is SoundOutput.NONE or not settings.voice.command:
+        return SilentVoice()
+    return ProgramVoice(settings.voice.command, settings.voice.voices)
+
+
+def _sounds(station: Station) -> Sounds:
+    from kiosk.sounds.mixer import MixerSounds  # noqa: PLC0415 - what imports the toolkit waits for toolkit.prepare
+
+    is_silent = station.config.sound.output is SoundOutput.NONE
+    return NoSounds() if is_silent else MixerSounds(station.home.cache_dir / "sounds")
 
 
 def _log_fault(fault: Fault) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from content_sync.errors import Misconfigured
 
@@ -46,6 +46,17 @@ class SoundSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     output: SoundOutput = SoundOutput.DEFAULT
 
 
+class VoiceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The voice that reads aloud: a program that speaks what it reads from standard input.
+
+    In ``command``, ``{voice}`` becomes the entry of ``voices`` for the language of the screen, and ``{volume}`` the
+    loudness, 0 to 100. Without a command nothing is read aloud.
+    """
+
+    command: tuple[str, ...] = ("espeak-ng", "-v", "{voice}", "-a", "{volume}", "-s", "160", "--stdin")
+    voices: dict[str, str] = field(default_factory=lambda: {"zh_Hans": "cmn", "en": "en-gb"})
+
+
 class SyncSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often the centre is asked for news."""
 
@@ -59,6 +70,7 @@ class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     station: StationSettings
     screen: ScreenSettings = ScreenSettings()
     sound: SoundSettings = SoundSettings()
+    voice: VoiceSettings = VoiceSettings()
     sync: SyncSettings = SyncSettings()
 
     @property

@@ -17,10 +17,12 @@ class Language:
     """The language in use. It begins as the source's English, and stays so where a translation is missing."""
 
     def __init__(self) -> None:
+        self.name = "en"
         self._translations: gnu.NullTranslations = gnu.NullTranslations()
 
     def use(self, name: str, locale_dir: Path = LOCALE_DIR) -> None:
         """Speak ``name`` from now on, for example ``zh_Hans``."""
+        self.name = name
         self._translations = gnu.translation(DOMAIN, str(locale_dir), [name], fallback=True)
 
     def translate(self, message: str) -> str:

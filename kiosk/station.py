@@ -20,6 +20,7 @@ from kiosk.books.books import Books
 from kiosk.books.schema import BOOKS_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
 from kiosk.checks.schema import CHECKS_MIGRATIONS
+from kiosk.comfort.schema import COMFORT_MIGRATIONS
 from kiosk.config import StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
@@ -33,6 +34,7 @@ MIGRATIONS = (
     TRUST_MIGRATIONS,
     STATUS_MIGRATIONS,
     VIEWING_MIGRATIONS,
+    COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
     BROADCAST_MIGRATIONS,
     LEARNING_MIGRATIONS,

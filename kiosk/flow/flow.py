@@ -7,6 +7,7 @@ from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import CloseReason
 from kiosk.flow.broadcasting import Broadcasting
 from kiosk.flow.browsing import Browsing
+from kiosk.flow.comforting import Comforting
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Section
 from kiosk.flow.sections import all_sections
@@ -33,15 +34,16 @@ class Flow:
         self._stage = stage
         self._suspect = suspect
         self._ticks = 0
+        self._has_begun = False
+        self._comforting = Comforting(parts, stage, self._speak_anew)
         self._watching = Watching(parts, stage, frames_per_s=frames_per_s, on_over=self._over)
         self._broadcasting = Broadcasting(parts, stage, self._watching)
-        others = all_sections(parts, stage, self)
-        self._browsing = Browsing(parts, stage, self, others)
-        self._sections: tuple[Section, ...] = (self._browsing, *others)
+        self._make_sections()
         self._calm_page = CalmScreen(self.go_home)
 
     def go_home(self) -> None:
         """Begin anew at the root page."""
+        self._has_begun = True
         self._broadcasting.forget()
         self._leave()
         self._stage.replace(self._browsing.root)
@@ -53,17 +55,9 @@ class Flow:
         self._refresh()
 
     def press(self, key: Key) -> None:
-        """Use a key. Back that no page wanted leaves the page; on the root page it means nothing."""
+        """Use a key."""
         self._parts.room.used(self._parts.clock.monotonic_s())
-        if self._stage.handle(key) or key is not Key.BACK:
-            return
-        if self._stage.veil is not None:
-            self._stage.uncover()
-        elif self._stage.page is self._watching.page:
-            self._leave()
-        else:
-            self._stage.back()
-            self._refresh()
+        self._comforting.press(key, self._use)
 
     def second(self) -> None:
         """Do what is owed to the schedule and the clock; to be called once a second."""
@@ -84,6 +78,7 @@ class Flow:
     def look(self) -> None:
         """Keep up with the player; to be called four times a second."""
         self._watching.look()
+        self._comforting.look()
 
     def say(self, view: calm.CalmView) -> None:
         """Show a calm page over whatever is there."""
@@ -111,9 +106,40 @@ class Flow:
         """Stop what plays and close its record."""
         self._showing.end(CloseReason.OTHER)
 
+    def _use(self, key: Key) -> bool:
+        """Give a key to the page. Back that no page wanted leaves the page; on the root page it means nothing."""
+        if self._stage.handle(key):
+            return True
+        if key is not Key.BACK:
+            return False
+        if self._stage.veil is not None:
+            self._stage.uncover()
+        elif self._stage.page is self._watching.page:
+            self._leave()
+        else:
+            self._stage.back()
+            self._refresh()
+        return True
+
     def _begin_together(self, lesson: Lesson) -> None:
         self._stage.back()
         self.watch(lesson, self._parts.sessions.progress(lesson).resume_ms)
+
+    def _make_sections(self) -> None:
+        others = (*all_sections(self._parts, self._stage, self), self._comforting)
+        self._browsing = Browsing(self._parts, self._stage, self, others)
+        self._sections: tuple[Section, ...] = (self._browsing, *others)
+
+    def _speak_anew(self) -> None:
+        """Make the pages anew, because the language is another, and begin at the root page; a film goes on."""
+        if not self._has_begun:
+            return
+        is_watching = self._stage.page is self._watching.page
+        self._make_sections()
+        self._stage.replace(self._browsing.root)
+        if is_watching:
+            self._stage.open(self._watching.page)
+        self._refresh()
 
     def _section(self) -> Section | None:
         page = self._stage.page

@@ -12,7 +12,9 @@ from kiosk.flow.room import Room
 from kiosk.flow.showing import Showing
 from kiosk.planning.plans import Plans
 from kiosk.screens.health import Health
+from kiosk.sounds.port import NoSounds, Sounds
 from kiosk.viewing.session import Sessions
+from kiosk.voice.port import SilentVoice, Voice
 from playlists.model import Schedule
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -33,6 +35,8 @@ class Parts:
     room: Room
     health: Callable[[], Health]
     library: Library = field(default_factory=Library)
+    voice: Voice = field(default_factory=SilentVoice)
+    sounds: Sounds = field(default_factory=NoSounds)
     plans: Plans = field(init=False)
 
     def __post_init__(self) -> None:

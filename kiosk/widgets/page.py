@@ -5,14 +5,22 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.remote.focus import ARROWS, Direction, FocusPath
 from kiosk.remote.keys import Key
+from kiosk.widgets.aloud import sentences
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.scroll import reveal
+from kiosk.widgets.text import Title
 
 
 class Page(FloatLayout):
-    """Root of all pages. ``first_focus`` names the control that has the focus when the page opens."""
+    """Root of all pages. ``first_focus`` names the control that has the focus when the page opens.
+
+    ``spoken_title`` is what is read aloud when the page opens, empty for its titles. ``refusals`` counts the arrows
+    that led nowhere.
+    """
 
     first_focus = StringProperty("")
+    spoken_title = StringProperty("")
+    refusals = 0
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -34,6 +42,8 @@ class Page(FloatLayout):
         self._path.move([control.spot() for control in self.controls()], direction)
         if self._path.current != before:
             self.show_focus()
+        else:
+            self.refusals += 1
         return True
 
     def press(self) -> bool:
@@ -74,6 +84,11 @@ class Page(FloatLayout):
             control.focused = control.focus_name == current
             if control.focused:
                 reveal(control)
+
+    def spoken_words(self) -> str:
+        """Return what is read aloud when the page opens."""
+        titles = (widget for widget in self.walk(restrict=True) if isinstance(widget, Title))
+        return self.spoken_title or "。".join(sentences(title) for title in titles)
 
     def on_shown(self) -> None:
         """Prepare for being on the screen; the page may have been shown before."""

@@ -15,11 +15,13 @@ class SeenBar(Widget):
 
     seen: "ObjectProperty[Fractions]" = ObjectProperty(())
     position = NumericProperty(-1.0)
-    track = ColorProperty((1, 1, 1, 0.18))
+    track = ColorProperty(theme.TRACK)
+    filling = ColorProperty(theme.LEAF)
+    knob = ColorProperty(theme.LAMP)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        for name in ("pos", "size", "seen", "position"):
+        for name in ("pos", "size", "seen", "position", "track", "filling", "knob"):
             self.fbind(name, self._draw)
         self._draw()
 
@@ -28,7 +30,7 @@ class SeenBar(Widget):
         with self.canvas:
             self._part(self.track, 0.0, 1.0)
             for start, end in self.seen:
-                self._part(theme.LEAF, start, end)
+                self._part(self.filling, start, end)
             if self.position >= 0:
                 self._knob()
 
@@ -43,5 +45,5 @@ class SeenBar(Widget):
         diameter = self.height + dp(16)
         x = self.x + min(self.position, 1.0) * self.width - diameter / 2
         y = self.y + self.height / 2 - diameter / 2
-        Color(*theme.LAMP)
+        Color(*self.knob)
         SmoothRoundedRectangle(pos=(x, y), size=(diameter, diameter), radius=[diameter / 2])

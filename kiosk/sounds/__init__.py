@@ -1,0 +1,1 @@
+"""Short soft sounds that say that a key was taken, or meant nothing."""
