@@ -63,7 +63,11 @@ class Room:
         """Take note that something plays, or that a key was pressed."""
         self._used_s = monotonic_s
 
+    def idle_s(self, monotonic_s: float) -> float:
+        """Return for how long nothing has played and no key was pressed."""
+        return monotonic_s - self._used_s
+
     def look(self, monotonic_s: float) -> None:
         """Empty the room if it was not used for too long."""
-        if self.size and monotonic_s - self._used_s > EMPTY_AFTER_S:
+        if self.size and self.idle_s(monotonic_s) > EMPTY_AFTER_S:
             self._people, self._ways, self.heads = {}, {}, 0

@@ -29,13 +29,17 @@ class OnScreen:
 
 
 class Showing:
-    """Joins the player, the room session and the as-run log."""
+    """Joins the player, the room session and the as-run log.
+
+    ``study_now`` names the collective study that what begins now is part of, None for none.
+    """
 
     def __init__(
         self, *, player: Player, sessions: Sessions, as_run: AsRun, outbox: Outbox, media: MediaStore, room: Room
     ) -> None:
         self.current: OnScreen | None = None
         self.player = player
+        self.study_now: Callable[[], int | None] = lambda: None
         self._sessions = sessions
         self._as_run = as_run
         self._outbox = outbox
@@ -127,7 +131,7 @@ class Showing:
 
     def _open(self, lesson: Lesson, playback: int, airing: Airing | None) -> RoomSession | None:
         try:
-            return self._sessions.open(lesson, playback, airing)
+            return self._sessions.open(lesson, playback, airing, self.study_now())
         except SyncError:
             _log.exception("%s plays unrecorded", lesson.id)
             return None
