@@ -1,7 +1,7 @@
-"""What of a lesson is still missing, and how far forward its viewers may go. Pure.
+"""How far forward the viewers of a required lesson may go. Pure.
 
-A required lesson is seen once before its parts may be skipped. Looks at a player are not exact, so two seen parts that
-lie closer together than ``BLUR_MS`` count as one.
+It is seen once before its parts may be skipped. Looks at a player are not exact, so two seen parts that lie closer
+together than ``BLUR_MS`` count as one.
 """
 
 from content_sync.protocol.documents import Lesson, Policy
@@ -10,16 +10,12 @@ from content_sync.protocol.watched import Segment
 BLUR_MS = 2_000
 
 
-def missing(seen: tuple[Segment, ...], duration_ms: int) -> tuple[Segment, ...]:
-    """Return the parts that were never shown, none shorter than the blur; ``seen`` is ordered and disjoint."""
-    ends = (0, *(end_ms for _start_ms, end_ms in seen))
-    starts = (*(start_ms for start_ms, _end_ms in seen), duration_ms)
-    return tuple((end, start) for end, start in zip(ends, starts, strict=True) if start - end > BLUR_MS)
+def is_locked(lesson: Lesson, policy: Policy, *, is_seen: bool) -> bool:
+    """Say whether the lesson must be seen as it comes: neither skipped nor played faster than it was recorded.
 
-
-def is_locked(lesson: Lesson, policy: Policy, seen: tuple[Segment, ...], duration_ms: int) -> bool:
-    """Say whether the lesson must be seen as it comes: neither skipped nor played faster than it was recorded."""
-    return policy.seek_lock and lesson.required and bool(missing(seen, duration_ms))
+    ``is_seen`` if all of it was once shown at this station.
+    """
+    return policy.seek_lock and lesson.required and not is_seen
 
 
 def furthest(seen: tuple[Segment, ...], position_ms: int, target_ms: int) -> int:

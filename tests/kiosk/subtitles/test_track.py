@@ -1,6 +1,6 @@
 """The words on the screen follow the place in the lesson."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.subtitles.track import Cue, Track
@@ -23,6 +23,7 @@ def test_a_track_without_cues_says_nothing() -> None:
 
 
 @given(st.lists(st.tuples(PLACES, st.integers(1, 10)), max_size=6), PLACES)
+@settings(deadline=None)
 def test_what_stands_is_what_began_and_has_not_ended(times: list[tuple[int, int]], place: int) -> None:
     cues = [Cue(start, start + length, str(number)) for number, (start, length) in enumerate(times)]
     standing = {cue.text for cue in cues if cue.start_ms <= place < cue.end_ms}

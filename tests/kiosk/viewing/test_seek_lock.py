@@ -1,7 +1,7 @@
 """A required lesson is not skipped before it was seen, and what was seen is free."""
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import Policy
@@ -21,11 +21,13 @@ def unseen_ms(seen: tuple[Segment, ...], from_ms: int, until_ms: int) -> int:
     return until_ms - from_ms - shown
 
 
+@settings(deadline=None)
 @given(SEEN, PLACE, PLACE)
 def test_going_back_is_free(seen: tuple[Segment, ...], one: int, other: int) -> None:
     assert furthest(seen, max(one, other), min(one, other)) == min(one, other)
 
 
+@settings(deadline=None)
 @given(SEEN, PLACE, PLACE)
 def test_going_forward_never_goes_back_nor_beyond_what_was_asked_for(
     seen: tuple[Segment, ...], one: int, other: int
@@ -34,6 +36,7 @@ def test_going_forward_never_goes_back_nor_beyond_what_was_asked_for(
     assert position_ms <= furthest(seen, position_ms, target_ms) <= target_ms
 
 
+@settings(deadline=None)
 @given(SEEN, PLACE, PLACE)
 def test_no_unseen_part_longer_than_the_blur_is_skipped(seen: tuple[Segment, ...], one: int, other: int) -> None:
     position_ms, target_ms = min(one, other), max(one, other)
@@ -44,6 +47,7 @@ def test_no_unseen_part_longer_than_the_blur_is_skipped(seen: tuple[Segment, ...
     assert all(start - end <= BLUR_MS for end, start in zip(ends, starts, strict=True))
 
 
+@settings(deadline=None)
 @given(SEEN, PLACE, PLACE)
 def test_what_was_seen_on_the_way_is_not_refused(seen: tuple[Segment, ...], one: int, other: int) -> None:
     position_ms, target_ms = min(one, other), max(one, other)

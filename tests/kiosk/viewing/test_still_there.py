@@ -1,6 +1,6 @@
 """A room is asked after so much playback, and is absent only when it did not answer."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.viewing.still_there import Attendance, StillThere
@@ -75,6 +75,7 @@ def test_a_station_that_slept_has_not_played() -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.floats(0, 30), st.booleans()), max_size=40))
+@settings(deadline=None)
 def test_nobody_is_absent_who_was_not_asked_for_long_enough(
     events: list[tuple[bool, bool, float, bool]],
 ) -> None:
