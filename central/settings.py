@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "central.catalogue",
     "central.schedules",
     "central.notices",
+    "central.policies",
     "central.attendance",
     "central.publishing",
     "central.demo",

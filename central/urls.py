@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stations/", include("central.stations.urls")),
     path("people/", include("central.people.urls")),
     path("attendance/", include("central.attendance.urls")),
+    path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

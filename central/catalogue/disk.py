@@ -1,11 +1,15 @@
 """Room for uploads: a part of the disk stays free for the centre's own work."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
 RESERVE_BYTES = 1024**3
+SCRATCH = "scratch-"
 
 
 def room_for_uploads_bytes() -> int:
@@ -13,3 +17,12 @@ def room_for_uploads_bytes() -> int:
     folder = Path(settings.UPLOADS_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     return max(0, shutil.disk_usage(folder).free - RESERVE_BYTES)
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Yield an empty folder on the publication's file system; it goes with all that is left in it."""
+    uploads = Path(settings.UPLOADS_DIR)
+    uploads.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=uploads, prefix=SCRATCH) as folder:
+        yield Path(folder)

@@ -1,9 +1,13 @@
-"""Forms for courses and lessons."""
+"""Forms for courses, lessons, topics and subtitles."""
+
+from typing import Any
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from central.catalogue.models import Course, Lesson
+from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
 
 _POSITION_HELP = _("Smaller numbers come first.")
 
@@ -20,11 +24,55 @@ class CourseForm(forms.ModelForm[Course]):
 class LessonForm(forms.ModelForm[Lesson]):
     """A lesson."""
 
+    months = forms.TypedMultipleChoiceField(
+        label=_("Months"),
+        coerce=int,
+        required=False,
+        choices=list(MONTHS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("When it is wanted in the fields. None chosen means all year round."),
+    )
+
     class Meta:
         model = Lesson
-        fields = ["title", "course", "number", "summary", "required", "position"]
+        fields = [
+            "title", "course", "number", "summary", "required", "is_filler", "position", "topics", "months", "chapters",
+        ]  # fmt: skip
         help_texts = {
             "number": _("Villagers type this number on the remote control to watch the lesson."),
             "required": _("Required lessons cannot be skipped forward until seen once."),
+            "is_filler": _("May run by itself when nobody chooses anything."),
             "position": _POSITION_HELP,
+            "chapters": _("One line for each: the time it begins, a space, its title. For example: 12:30 Watering"),
         }
+        widgets = {"topics": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not Topic.objects.exists():
+            del self.fields["topics"]
+
+
+class TopicForm(forms.ModelForm[Topic]):
+    """A topic."""
+
+    class Meta:
+        model = Topic
+        fields = ["title", "position"]
+        help_texts = {"position": _POSITION_HELP}
+
+
+class SubtitlesForm(forms.Form):
+    """Subtitles for a lesson."""
+
+    language = forms.ChoiceField(
+        label=pgettext_lazy("of subtitles", "language"),
+        choices=SubtitleLanguage.choices,
+        help_text=_("Subtitles that the lesson has in this language already are replaced."),
+    )
+    file = forms.FileField(
+        label=_("Subtitle file"),
+        widget=forms.FileInput(attrs={"accept": ".srt,.vtt"}),
+        help_text=_("SRT or WebVTT, in any usual encoding such as UTF-8 or GBK."),
+        error_messages={"empty": _("The file is empty. Please choose it again.")},
+    )

@@ -2,8 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from central.catalogue.chapters import check_chapters
 from central.identity import new_id
+from content_sync.protocol.documents import PAGE_MS, PAGES_TYPE, LessonKind
 
 
 class Asset(models.Model):
@@ -18,6 +21,34 @@ class Asset(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def kind(self) -> LessonKind:
+        """What a lesson is made of that has this medium."""
+        if self.media_type == PAGES_TYPE:
+            return LessonKind.PAGES
+        return LessonKind.AUDIO if self.media_type.startswith("audio/") else LessonKind.VIDEO
+
+    @property
+    def page_count(self) -> int:
+        """How many pages a medium of pages has."""
+        return (self.duration_ms or 0) // PAGE_MS
+
+
+class Topic(models.Model):
+    """A subject that lessons of several courses share."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    title = models.CharField(
+        _("title"), max_length=40, unique=True, error_messages={"unique": _("There is a topic of this name already.")}
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Course(models.Model):
@@ -36,7 +67,11 @@ class Course(models.Model):
 
 
 class Lesson(models.Model):
-    """A lesson. It can be published once it has a video. ``number`` is the short number that a viewer can type."""
+    """A lesson. It can be published once it has a medium: a video, a sound or pages.
+
+    ``number`` is the short number that a viewer can type. ``months`` (1 to 12, in order) say when in the year it is
+    wanted in the fields, none for always; ``chapters`` holds one line for each, see ``chapters.read_chapters``.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="lessons", verbose_name=_("course"))
@@ -47,14 +82,48 @@ class Lesson(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
     required = models.BooleanField(_("required"), default=False)
-    video = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_filler = models.BooleanField(_("fills pauses"), default=False)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="lessons", verbose_name=_("topics"))
+    months = models.JSONField(_("months"), default=list, blank=True)
+    chapters = models.TextField(_("chapters"), blank=True, validators=[check_chapters])
+    medium = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     poster = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["position", "number"]
 
     def __str__(self) -> str:
         return self.title
+
+
+class SubtitleLanguage(models.TextChoices):
+    """The languages in which subtitles are made (BCP 47)."""
+
+    CHINESE = "zh-Hans", _("Chinese")
+    ENGLISH = "en", _("English")
+    UYGHUR = "ug", _("Uyghur")
+    TIBETAN = "bo", _("Tibetan")
+    MONGOLIAN = "mn-Mong", _("Mongolian")
+    ZHUANG = "za", _("Zhuang")
+    YI = "ii", _("Yi")
+
+
+class Subtitles(models.Model):
+    """A lesson's subtitles in one language: a WebVTT file in the media store."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="subtitles")
+    language = models.CharField(
+        pgettext_lazy("of subtitles", "language"), max_length=16, choices=SubtitleLanguage.choices
+    )
+    file = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["lesson", "language"], name="subtitles_once_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.lesson} ({self.language})"
 
 
 class UploadState(models.TextChoices):
@@ -67,27 +136,34 @@ class UploadState(models.TextChoices):
 
 
 class UploadProblem(models.TextChoices):
-    """Why an upload could not become a video, as a sentence for a person."""
+    """Why an upload could not become a lesson's medium, as a sentence for a person."""
 
-    EMPTY = "empty", _("The file is empty. Please choose the video again.")
-    TEXT = "text", _("This is a text file and not a video.")
-    UNREADABLE = "unreadable", _("This file is not a video, or it is damaged.")
-    NO_PICTURE = "no-picture", _("This file has no moving picture. A lesson needs a video.")
-    INCOMPLETE = "incomplete", _("The end of the video is missing: it was not copied whole. Please copy it again.")
-    NO_SPACE = "no-space", _("The centre's disk is full. Please make room, then upload the video again.")
+    EMPTY = "empty", _("The file is empty. Please choose it again.")
+    TEXT = "text", _("This is a text file. A lesson is a video, a sound, a PDF or pictures.")
+    UNREADABLE = "unreadable", _("This file cannot be read: it is damaged, or of no kind that can be a lesson.")
+    NO_PICTURE = "no-picture", _("This file has neither picture nor sound. Please choose another.")
+    INCOMPLETE = "incomplete", _("The end of the file is missing: it was not copied whole. Please copy it again.")
+    ENCRYPTED = "encrypted", _("This PDF opens with a password only. Save it without password, then upload it again.")
+    NO_PAGES = (
+        "no-pages",
+        _("There is no picture in this ZIP file. Save documents and slides as PDF, then upload the PDF."),
+    )
+    TOO_MANY_PAGES = "too-many-pages", _("It has more than 500 pages. Please split it into several lessons.")
+    TOO_LARGE = "too-large", _("A picture in it is too large to be drawn. Please make it smaller first.")
+    NO_SPACE = "no-space", _("The centre's disk is full. Please make room, then upload the file again.")
     STANDSTILL = (
         "standstill",
-        _("Preparing this video came to a standstill. It may be damaged; try another copy of it."),
+        _("Preparing this file came to a standstill. It may be damaged; try another copy of it."),
     )
     INTERRUPTED = (
         "interrupted",
-        _("Preparing this video failed three times. It may be damaged; try another copy of it."),
+        _("Preparing this file failed three times. It may be damaged; try another copy of it."),
     )
-    FAULT = "fault", _("The centre could not prepare this video, through a fault of its own. Please report it.")
+    FAULT = "fault", _("The centre could not prepare this file, through a fault of its own. Please report it.")
 
 
 class Upload(models.Model):
-    """A file that somebody uploaded, on its way to become a lesson's video."""
+    """A file that somebody uploaded, on its way to become a lesson's medium."""
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="uploads")

@@ -5,13 +5,13 @@ from enum import StrEnum
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from central.catalogue.models import Course, Lesson, Upload, UploadState
+from central.catalogue.models import Course, Lesson, Topic, Upload, UploadState
 
 UNFINISHED = (UploadState.WAITING, UploadState.PROCESSING)
 
 
-class VideoState(StrEnum):
-    """How a lesson stands with its video."""
+class MediumState(StrEnum):
+    """How a lesson stands with its medium."""
 
     NONE = "none"
     PREPARING = "preparing"
@@ -24,30 +24,35 @@ class LessonLine:
     """A lesson as a line of a list."""
 
     lesson: Lesson
-    video_state: VideoState
+    medium_state: MediumState
 
 
 def courses() -> QuerySet[Course]:
     """Return all courses in order, with ``lesson_count`` and ``playable_count``."""
     return Course.objects.annotate(
-        lesson_count=Count("lessons"), playable_count=Count("lessons", filter=Q(lessons__video__isnull=False))
+        lesson_count=Count("lessons"), playable_count=Count("lessons", filter=Q(lessons__medium__isnull=False))
     ).order_by("position", "id")
 
 
 def lesson_lines(course: Course) -> list[LessonLine]:
     """Return the lessons of a course in order."""
-    lessons = course.lessons.select_related("video", "poster").prefetch_related("uploads")
-    return [LessonLine(lesson, _video_state(lesson)) for lesson in lessons]
+    lessons = course.lessons.select_related("medium", "poster").prefetch_related("uploads")
+    return [LessonLine(lesson, _medium_state(lesson)) for lesson in lessons]
+
+
+def topics() -> QuerySet[Topic]:
+    """Return all topics in order, with ``lesson_count``."""
+    return Topic.objects.annotate(lesson_count=Count("lessons")).order_by("position", "id")
 
 
 def has_playable_lessons() -> bool:
-    """Say whether any lesson has a video."""
-    return Lesson.objects.filter(video__isnull=False).exists()
+    """Say whether any lesson has a medium."""
+    return Lesson.objects.filter(medium__isnull=False).exists()
 
 
 def playable_count() -> int:
-    """Return how many lessons have a video."""
-    return Lesson.objects.filter(video__isnull=False).count()
+    """Return how many lessons have a medium."""
+    return Lesson.objects.filter(medium__isnull=False).count()
 
 
 def latest_upload(lesson: Lesson) -> Upload | None:
@@ -58,6 +63,12 @@ def latest_upload(lesson: Lesson) -> Upload | None:
 def unfinished_uploads() -> QuerySet[Upload]:
     """Return the uploads that wait or are being prepared, the oldest first."""
     return Upload.objects.filter(state__in=UNFINISHED).select_related("lesson").order_by("id")
+
+
+def next_topic_position() -> int:
+    """Return the position behind the last topic."""
+    last = Topic.objects.aggregate(Max("position"))["position__max"]
+    return 0 if last is None else last + 1
 
 
 def free_lesson_number() -> int:
@@ -71,10 +82,10 @@ def next_position(course: Course) -> int:
     return 0 if last is None else last + 1
 
 
-def _video_state(lesson: Lesson) -> VideoState:
+def _medium_state(lesson: Lesson) -> MediumState:
     states = [upload.state for upload in lesson.uploads.all()]
     if set(states) & set(UNFINISHED):
-        return VideoState.PREPARING
-    if lesson.video_id is not None:
-        return VideoState.READY
-    return VideoState.REFUSED if states else VideoState.NONE
+        return MediumState.PREPARING
+    if lesson.medium_id is not None:
+        return MediumState.READY
+    return MediumState.REFUSED if states else MediumState.NONE

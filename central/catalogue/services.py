@@ -1,8 +1,12 @@
 """What changes courses and lessons."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NotRequired, TypedDict, Unpack
+
 from django.db import transaction
 
-from central.catalogue.models import Asset, Course, Lesson
+from central.catalogue.models import Asset, Course, Lesson, Topic
 
 
 @transaction.atomic
@@ -15,32 +19,67 @@ def save_course(*, course: Course | None = None, title: str, summary: str = "", 
     return course
 
 
+class LessonContent(TypedDict):
+    """What a person says of a lesson; ``months`` count from 1, ``chapters`` are lines, see ``chapters``."""
+
+    course: Course
+    number: int
+    title: str
+    summary: NotRequired[str]
+    position: NotRequired[int]
+    required: NotRequired[bool]
+    is_filler: NotRequired[bool]
+    topics: NotRequired[Iterable[Topic]]
+    months: NotRequired[Iterable[int]]
+    chapters: NotRequired[str]
+
+
 @transaction.atomic
-def save_lesson(
-    *,
-    lesson: Lesson | None = None,
-    course: Course,
-    number: int,
-    title: str,
-    summary: str = "",
-    position: int = 0,
-    required: bool = False,
-) -> Lesson:
+def save_lesson(*, lesson: Lesson | None = None, **content: Unpack[LessonContent]) -> Lesson:
     """Add a lesson to a course, or change ``lesson``.
 
     Raises:
-        ValidationError: the number is taken.
+        ValidationError: the number is taken, or the chapters cannot be read.
     """
     lesson = lesson or Lesson()
-    lesson.course, lesson.number, lesson.title, lesson.summary = course, number, title, summary
-    lesson.position, lesson.required = position, required
+    lesson.course, lesson.number, lesson.title = content["course"], content["number"], content["title"]
+    lesson.summary, lesson.position = content.get("summary", ""), content.get("position", 0)
+    lesson.required, lesson.is_filler = content.get("required", False), content.get("is_filler", False)
+    lesson.months, lesson.chapters = sorted(set(content.get("months", ()))), content.get("chapters", "")
     lesson.full_clean()
     lesson.save()
+    lesson.topics.set(content.get("topics", ()))
     return lesson
 
 
 @transaction.atomic
-def give_video(*, lesson: Lesson, video: Asset, poster: Asset | None) -> None:
-    """Let ``lesson`` show ``video``, already in the media store."""
-    lesson.video, lesson.poster = video, poster
-    lesson.save(update_fields=["video", "poster"])
+def give_medium(*, lesson: Lesson, medium: Asset, poster: Asset | None) -> None:
+    """Let ``lesson`` show ``medium``, already in the media store."""
+    lesson.medium, lesson.poster = medium, poster
+    lesson.save(update_fields=["medium", "poster"])
+
+
+@transaction.atomic
+def note_published(*, at: datetime) -> None:
+    """Note that every lesson with a medium is published at ``at``; the first time stays."""
+    Lesson.objects.filter(medium__isnull=False, published_at=None).update(published_at=at)
+
+
+@transaction.atomic
+def save_topic(*, topic: Topic | None = None, title: str, position: int = 0) -> Topic:
+    """Add a topic, or change ``topic``.
+
+    Raises:
+        ValidationError: there is one of this name.
+    """
+    topic = topic or Topic()
+    topic.title, topic.position = title, position
+    topic.full_clean()
+    topic.save()
+    return topic
+
+
+@transaction.atomic
+def delete_topic(*, topic: Topic) -> None:
+    """Take a topic away; its lessons stay."""
+    topic.delete()

@@ -7,8 +7,8 @@ from django_tasks import TaskContext, task
 
 from central.catalogue import preparation
 from central.catalogue.models import Upload, UploadProblem
+from central.catalogue.problems import Unusable
 from central.catalogue.selectors import UNFINISHED
-from central.catalogue.video.problems import NotAVideo
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ def prepare_upload(context: TaskContext, upload_id: str) -> None:
         return
     try:
         preparation.prepare(upload)
-    except NotAVideo as error:
+    except Unusable as error:
         _log.info("%s is refused: %s", upload.original_name, error)
         preparation.refuse(upload, error.problem)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Uploading a lesson's video, and watching how it becomes one."""
+"""Uploading what a lesson consists of, and watching how it is made ready."""
 
 from http import HTTPStatus
 from typing import Any
@@ -20,7 +20,10 @@ from central.catalogue.models import Lesson
 
 @require_POST
 def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
-    """Take in a file. A script that asks for JSON hears the problem; a plain form goes back to the lesson."""
+    """Take in a file, or several pictures.
+
+    A script that asks for JSON hears the problem; a plain form goes back to the lesson.
+    """
     lesson = get_object_or_404(Lesson, pk=lesson_id)
     problem = _take_in(request, lesson)
     if request.headers.get("Accept") == "application/json":
@@ -31,38 +34,39 @@ def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
 
 
 @never_cache
-def video_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
-    """Show the part of the lesson's page that changes while a video is prepared; then all of it is new."""
-    lesson = get_object_or_404(Lesson.objects.select_related("video", "poster"), pk=lesson_id)
-    context = video_context(lesson)
+def medium_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Show the part of the lesson's page that changes while a file is prepared; then all of it is new."""
+    lesson = get_object_or_404(Lesson.objects.select_related("medium", "poster"), pk=lesson_id)
+    context = medium_context(lesson)
     return (
-        render(request, "catalogue/video_panel.html", context)
+        render(request, "catalogue/medium_panel.html", context)
         if context["in_progress"]
         else HttpResponseClientRefresh()
     )
 
 
-def video_context(lesson: Lesson) -> dict[str, Any]:
-    """Return what the video panel shows."""
+def medium_context(lesson: Lesson) -> dict[str, Any]:
+    """Return what the panel of the medium shows."""
     newest = selectors.latest_upload(lesson)
     return {
         "lesson": lesson,
         "upload": newest,
         "in_progress": newest is not None and newest.state in selectors.UNFINISHED,
         "room_bytes": room_for_uploads_bytes(),
+        "page_numbers": range(1, lesson.medium.page_count + 1 if lesson.medium else 1),
     }
 
 
 def _take_in(request: HttpRequest, lesson: Lesson) -> str:
-    """Receive the file of a request; return what is wrong, in a sentence."""
-    file = request.FILES.get("file")
-    if file is None:
+    """Receive the files of a request; return what is wrong, in a sentence."""
+    files = request.FILES.getlist("file")
+    if not files:
         size_bytes = int(request.headers.get("Content-Length") or 0)
         if size_bytes > room_for_uploads_bytes():
             return _("There is not enough room on the centre's disk for this file.")
-        return _("Please choose a video file first.")
+        return _("Please choose a file first.")
     try:
-        uploads.receive(lesson=lesson, file=file, by=current_user(request))
+        uploads.receive(lesson=lesson, files=files, by=current_user(request))
     except ValidationError as error:
         return error.messages[0]
     return ""

@@ -1,5 +1,8 @@
-"""How a file that somebody uploads comes in."""
+"""How what somebody uploads comes in."""
 
+import shutil
+import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,19 +12,33 @@ from django.db import transaction
 from central.accounts.models import User
 from central.catalogue.models import Lesson, Upload, UploadProblem
 from central.catalogue.tasks import prepare_upload
+from central.catalogue.upload_handler import IncomingFile
 
 
 @transaction.atomic
-def receive(*, lesson: Lesson, file: UploadedFile[Any], by: User | None) -> Upload:
-    """Keep an uploaded file and have it prepared in the background.
+def receive(*, lesson: Lesson, files: Sequence[UploadedFile[Any]], by: User | None) -> Upload:
+    """Keep an uploaded file, or several pictures as one ZIP, and have it prepared in the background.
 
     Raises:
-        ValidationError: the file is empty.
+        ValidationError: a file is empty.
     """
-    if not file.size:
+    if not all(file.size for file in files):
         raise ValidationError(UploadProblem.EMPTY.label)
+    file = files[0] if len(files) == 1 else _together(files)
     upload = Upload(lesson=lesson, original_name=(file.name or "")[-255:], uploaded_by=by)
     upload.file.save(upload.id, file, save=False)
     upload.save()
     prepare_upload.enqueue(upload.id)
     return upload
+
+
+def _together(files: Sequence[UploadedFile[Any]]) -> UploadedFile[Any]:
+    """Return a ZIP of the files, named after the first."""
+    together = IncomingFile(f"{files[0].name} …", "application/zip", None)
+    with zipfile.ZipFile(together, "w", zipfile.ZIP_STORED) as archive:
+        for number, file in enumerate(files):
+            with archive.open(f"{number:04} {file.name}", "w") as entry:
+                shutil.copyfileobj(file, entry)
+    together.size = together.tell()
+    together.seek(0)
+    return together

@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from central.catalogue import upload_views, views
+from central.catalogue import subtitle_views, topic_views, upload_views, views
 
 app_name = "catalogue"
 urlpatterns = [
     path("", views.index, name="index"),
     path("new/", views.create_course, name="create_course"),
+    path("topics/", topic_views.index, name="topics"),
+    path("topics/new/", topic_views.create, name="create_topic"),
+    path("topics/<str:topic_id>/", topic_views.change, name="change_topic"),
+    path("topics/<str:topic_id>/delete/", topic_views.delete, name="delete_topic"),
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson_id>/change/", views.change_lesson, name="change_lesson"),
     path("lessons/<str:lesson_id>/upload/", upload_views.upload, name="upload"),
-    path("lessons/<str:lesson_id>/video/", upload_views.video_panel, name="video_panel"),
+    path("lessons/<str:lesson_id>/medium/", upload_views.medium_panel, name="medium_panel"),
+    path("lessons/<str:lesson_id>/pages/<int:number>/", views.page, name="page"),
+    path("lessons/<str:lesson_id>/subtitles/", subtitle_views.add, name="add_subtitles"),
+    path("lessons/<str:lesson_id>/subtitles/<int:subtitles_id>/", subtitle_views.delete, name="delete_subtitles"),
     path("<str:course_id>/", views.course, name="course"),
     path("<str:course_id>/change/", views.change_course, name="change_course"),
     path("<str:course_id>/new/", views.create_lesson, name="create_lesson"),

@@ -1,16 +1,20 @@
 """Pages of the courses and lessons."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from central.catalogue import selectors, services
+from central.catalogue import media_store, selectors, services
+from central.catalogue.chapters import read_chapters
 from central.catalogue.forms import CourseForm, LessonForm
 from central.catalogue.models import Course, Lesson
-from central.catalogue.upload_views import video_context
+from central.catalogue.pages import archive, pictures
+from central.catalogue.upload_views import medium_context
 from central.office.pages import form_page
+from content_sync.protocol.documents import LessonKind
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -47,9 +51,26 @@ def change_course(request: HttpRequest, course_id: str) -> HttpResponse:
 
 
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
-    """Show a lesson with its video."""
-    found = get_object_or_404(Lesson.objects.select_related("course", "video", "poster"), pk=lesson_id)
-    return render(request, "catalogue/lesson.html", video_context(found))
+    """Show a lesson with its medium."""
+    found = get_object_or_404(Lesson.objects.select_related("course", "medium", "poster"), pk=lesson_id)
+    about = {
+        "months": [MONTHS[month] for month in found.months],
+        "chapters": read_chapters(found.chapters),
+        "subtitles": found.subtitles.all(),
+    }
+    return render(request, "catalogue/lesson.html", medium_context(found) | about)
+
+
+def page(_request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
+    """Answer with one page of a lesson of pages, as a picture."""
+    found = get_object_or_404(Lesson.objects.select_related("medium"), pk=lesson_id)
+    if found.medium is None or found.medium.kind != LessonKind.PAGES:
+        raise Http404
+    try:
+        content = archive.read_page(media_store.path_of(found.medium.sha256), number)
+    except (KeyError, OSError) as error:
+        raise Http404 from error
+    return HttpResponse(content, content_type=pictures.PAGE_TYPE, headers={"Cache-Control": "private, max-age=3600"})
 
 
 def create_lesson(request: HttpRequest, course_id: str) -> HttpResponse:
@@ -63,7 +84,9 @@ def create_lesson(request: HttpRequest, course_id: str) -> HttpResponse:
     form = LessonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = services.save_lesson(**form.cleaned_data)
-        messages.success(request, _("The lesson “%(title)s” has been added. Now upload its video.") % {"title": saved})
+        messages.success(
+            request, _("The lesson “%(title)s” has been added. Now upload its content.") % {"title": saved}
+        )
         return redirect("catalogue:lesson", saved.id)
     return form_page(request, form, heading=_("New lesson"), back_url=reverse("catalogue:course", args=[found.id]))
 

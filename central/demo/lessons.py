@@ -46,8 +46,8 @@ def _seed(film: Film, file: Path, position: int) -> Lesson:
             position=position,
             required=film.required,
         )
-    if lesson.video is None:
-        _give_video(lesson, file)
+    if lesson.medium is None:
+        _give_medium(lesson, file)
     return lesson
 
 
@@ -56,7 +56,7 @@ def _course(film: Film, position: int) -> Course:
     return found or catalogue.save_course(title=film.course, summary=film.course_summary, position=position)
 
 
-def _give_video(lesson: Lesson, file: Path) -> None:
+def _give_medium(lesson: Lesson, file: Path) -> None:
     uploads = Path(settings.UPLOADS_DIR)
     uploads.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=uploads) as work:
@@ -65,4 +65,6 @@ def _give_video(lesson: Lesson, file: Path) -> None:
         length_s = probe.examine(film).duration_s
         poster.take_poster(film, length_s, picture)
         video = media_store.add(film, media_type=_FILM_TYPE, duration_ms=round(length_s * 1000))
-        catalogue.give_video(lesson=lesson, video=video, poster=media_store.add(picture, media_type=poster.MEDIA_TYPE))
+        catalogue.give_medium(
+            lesson=lesson, medium=video, poster=media_store.add(picture, media_type=poster.MEDIA_TYPE)
+        )

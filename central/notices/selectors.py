@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Count, Max
+
 from central.notices.models import Notice
 from central.stations.selectors import area_paths
 
@@ -23,6 +25,7 @@ class NoticeLine:
     notice: Notice
     area_path: str
     validity: Validity
+    page_count: int
 
 
 def notice_lines(at: datetime) -> list[NoticeLine]:
@@ -30,10 +33,15 @@ def notice_lines(at: datetime) -> list[NoticeLine]:
     paths = area_paths()
     order = [Validity.SHOWING, Validity.COMING, Validity.OVER]
     lines = [
-        NoticeLine(notice, paths[notice.area_id], validity(notice, at))
-        for notice in Notice.objects.order_by("-valid_from", "id")
+        NoticeLine(notice, paths[notice.area_id], validity(notice, at), _page_count(notice.body, notice.added))
+        for notice in Notice.objects.annotate(added=Count("pages")).order_by("-valid_from", "id")
     ]
     return sorted(lines, key=lambda line: order.index(line.validity))
+
+
+def free_notice_number() -> int:
+    """Return the number after the greatest in use."""
+    return (Notice.objects.aggregate(Max("number"))["number__max"] or 0) + 1
 
 
 def validity(notice: Notice, at: datetime) -> Validity:
@@ -41,3 +49,8 @@ def validity(notice: Notice, at: datetime) -> Validity:
     if at < notice.valid_from:
         return Validity.COMING
     return Validity.OVER if notice.valid_until is not None and notice.valid_until <= at else Validity.SHOWING
+
+
+def _page_count(body: str, added: int) -> int:
+    """Return how many pages a TV shows: the first one is left out if it says nothing and others follow."""
+    return added + (1 if body or not added else 0)

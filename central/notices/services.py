@@ -1,33 +1,41 @@
 """What changes notices."""
 
 from datetime import datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from central.notices.models import Notice
+from central.notices.models import Kind, Notice
 from central.stations.models import Area
 
 
+class NoticeContent(TypedDict):
+    """What a person says of a notice. Instants are aware; no end means without end."""
+
+    area: Area
+    title: str
+    valid_from: datetime
+    valid_until: NotRequired[datetime | None]
+    body: NotRequired[str]
+    kind: NotRequired[str]
+    number: NotRequired[int | None]
+    must_be_read: NotRequired[bool]
+
+
 @transaction.atomic
-def save_notice(
-    *,
-    notice: Notice | None = None,
-    area: Area,
-    title: str,
-    body: str = "",
-    valid_from: datetime,
-    valid_until: datetime | None = None,
-) -> Notice:
-    """Write a new notice, or change ``notice``. Instants are aware; no end means without end.
+def save_notice(*, notice: Notice | None = None, **content: Unpack[NoticeContent]) -> Notice:
+    """Write a new notice, or change ``notice``; its pages stay.
 
     Raises:
-        ValidationError: it would end before it begins.
+        ValidationError: it would end before it begins, or its number is taken.
     """
     notice = notice or Notice()
-    notice.area, notice.title, notice.body = area, title, body
-    notice.valid_from, notice.valid_until = valid_from, valid_until
+    notice.area, notice.title, notice.body = content["area"], content["title"], content.get("body", "")
+    notice.valid_from, notice.valid_until = content["valid_from"], content.get("valid_until")
+    notice.kind, notice.number = content.get("kind", Kind.NOTICE), content.get("number")
+    notice.must_be_read = content.get("must_be_read", False)
     check_notice(notice)
     notice.save()
     return notice
@@ -35,7 +43,7 @@ def save_notice(
 
 @transaction.atomic
 def delete_notice(*, notice: Notice) -> None:
-    """Take a notice away; it goes from the stations with the next publication."""
+    """Take a notice away with its pages; it goes from the stations with the next publication."""
     notice.delete()
 
 

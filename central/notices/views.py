@@ -11,6 +11,7 @@ from central.notices import selectors, services
 from central.notices.forms import NoticeForm
 from central.notices.models import Notice
 from central.office.pages import deletion_page, form_page
+from central.stations.selectors import area_paths
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -18,9 +19,23 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/index.html", {"lines": selectors.notice_lines(timezone.now())})
 
 
+def show(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """Show a notice with its pages."""
+    notice = get_object_or_404(Notice.objects.select_related("area"), pk=notice_id)
+    context = {
+        "notice": notice,
+        "pages": notice.pages.select_related("picture"),
+        "area_path": area_paths()[notice.area_id],
+        "validity": selectors.validity(notice, timezone.now()),
+    }
+    return render(request, "notices/show.html", context)
+
+
 def create(request: HttpRequest) -> HttpResponse:
     """Write a notice."""
-    form = NoticeForm(request.POST or None, initial={"valid_from": timezone.now()})
+    form = NoticeForm(
+        request.POST or None, initial={"valid_from": timezone.now(), "number": selectors.free_notice_number()}
+    )
     if request.method == "POST" and form.is_valid():
         return _save(request, None, form)
     return form_page(request, form, heading=_("New notice"), back_url=reverse("notices:index"))
@@ -32,7 +47,7 @@ def change(request: HttpRequest, notice_id: str) -> HttpResponse:
     form = NoticeForm(request.POST or None, instance=notice)
     if request.method == "POST" and form.is_valid():
         return _save(request, notice, form)
-    return form_page(request, form, heading=_("Change the notice"), back_url=reverse("notices:index"))
+    return form_page(request, form, heading=_("Change the notice"), back_url=reverse("notices:show", args=[notice.id]))
 
 
 def delete(request: HttpRequest, notice_id: str) -> HttpResponse:
@@ -43,11 +58,12 @@ def delete(request: HttpRequest, notice_id: str) -> HttpResponse:
         messages.success(request, _("The notice “%(title)s” has been deleted.") % {"title": notice.title})
         return redirect("notices:index")
     question = _("Delete the notice “%(title)s”?") % {"title": notice.title}
-    return deletion_page(request, heading=_("Delete a notice"), question=question, back_url=reverse("notices:index"))
+    back_url = reverse("notices:show", args=[notice.id])
+    return deletion_page(request, heading=_("Delete a notice"), question=question, back_url=back_url)
 
 
 def _save(request: HttpRequest, notice: Notice | None, form: NoticeForm) -> HttpResponse:
     notice = services.save_notice(notice=notice, **form.cleaned_data)
     saved = _("The notice “%(title)s” has been saved. Stations show it after the next publication.")
     messages.success(request, saved % {"title": notice.title})
-    return redirect("notices:index")
+    return redirect("notices:show", notice.id)

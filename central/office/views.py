@@ -29,5 +29,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def home_uploads(request: HttpRequest) -> HttpResponse:
-    """Show the part of the overview that changes while videos are prepared."""
+    """Show the part of the overview that changes while files are prepared."""
     return render(request, "office/uploads.html", {"uploads": unfinished_uploads()})

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from central.office.pages import form_page
 from central.people import selectors, services
 from central.people.forms import PersonForm
 from central.people.models import Person
@@ -33,11 +32,11 @@ def create(request: HttpRequest, station_id: str) -> HttpResponse:
     initial = {"number": selectors.free_number(station)}
     form = PersonForm(request.POST or None, instance=Person(station=station), initial=initial)
     if request.method == "POST" and form.is_valid():
-        person = services.create_person(station=station, **form.cleaned_data)
+        person = services.create_person(station=station, **form.content())
         messages.success(request, _("%(name)s has been added.") % {"name": person.name})
         return redirect("people:station", station.id)
     heading = _("New learner at %(station)s") % {"station": station.name}
-    return form_page(request, form, heading=heading, back_url=reverse("people:station", args=[station.id]))
+    return _form_page(request, form, heading, reverse("people:station", args=[station.id]))
 
 
 def change(request: HttpRequest, station_id: str, person_id: str) -> HttpResponse:
@@ -46,7 +45,12 @@ def change(request: HttpRequest, station_id: str, person_id: str) -> HttpRespons
     back_url, heading = reverse("people:station", args=[station_id]), _("Change %(name)s") % {"name": person.name}
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        services.change_person(person=person, **form.cleaned_data)
+        services.change_person(person=person, **form.content())
         messages.success(request, _("%(name)s has been saved.") % {"name": person.name})
         return redirect(back_url)
-    return form_page(request, form, heading=heading, back_url=back_url)
+    return _form_page(request, form, heading, back_url)
+
+
+def _form_page(request: HttpRequest, form: PersonForm, heading: str, back_url: str) -> HttpResponse:
+    context = {"form": form, "heading": heading, "back_url": back_url}
+    return render(request, "people/form.html", context, status=422 if form.is_bound else 200)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from central.accounts.models import User
+from central.catalogue.services import note_published
 from central.publishing import documents
 from central.publishing.keys import Keys
 from central.publishing.models import Publication
@@ -20,7 +21,7 @@ def publish(*, by: User | None) -> Publication:
         CannotPublish: a person has to set something right first.
     """
     keys, at = _keys(), timezone.now()
-    version = repository().publish(lambda: documents.all_documents(keys.receipt_key(), at), at)
+    version = repository().publish(lambda: _everything(keys, at), at)
     return _record(version, by)
 
 
@@ -60,6 +61,11 @@ def receipt_key() -> bytes:
 def repository() -> Repository:
     """Return the repository that the settings name."""
     return Repository(settings.PUBLICATION_DIR, _keys())
+
+
+def _everything(keys: Keys, at: datetime) -> dict[str, bytes]:
+    note_published(at=at)
+    return documents.all_documents(keys.receipt_key(), at)
 
 
 def _keys() -> Keys:

@@ -23,10 +23,10 @@ _BETWEEN_DATES = re.compile(r"[\s,;，；、]+")
 
 
 class LessonChoice(forms.ModelChoiceField[Lesson]):
-    """A choice among the lessons that have a video, by course."""
+    """A choice among the lessons that have a medium, by course."""
 
     def __init__(self, **options: Any) -> None:
-        playable = Lesson.objects.filter(video__isnull=False).select_related("course").order_by("course", "position")
+        playable = Lesson.objects.filter(medium__isnull=False).select_related("course").order_by("course", "position")
         super().__init__(**{"queryset": playable, "label": _("Lesson"), "empty_label": PLEASE_CHOOSE, **options})
 
     def label_from_instance(self, obj: Lesson) -> str:

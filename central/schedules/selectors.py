@@ -58,7 +58,7 @@ class Overlap:
 
 def entries() -> QuerySet[Entry]:
     """Return all entries with what a station reads of them."""
-    return Entry.objects.select_related("area", "lesson__video").order_by("starts_local", "id")
+    return Entry.objects.select_related("area", "lesson__medium").order_by("starts_local", "id")
 
 
 def showings(found: Iterable[Entry], from_at: datetime, until_at: datetime) -> list[Showing]:

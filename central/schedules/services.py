@@ -18,7 +18,7 @@ from playlists.recurrence import problem_of
 
 _PROBLEMS = {
     ProblemKind.NEVER_AIRS: _("It would never air: the repeat ends before it begins."),
-    ProblemKind.BAD_DURATION: _("This lesson has no video yet; it can be scheduled once the video is ready."),
+    ProblemKind.BAD_DURATION: _("This lesson has no content yet; it can be scheduled once the content is ready."),
     ProblemKind.BAD_START: _("This date is not possible."),
     ProblemKind.BAD_RULE: _("This repeat is not possible."),
     ProblemKind.UNKNOWN_TIMEZONE: _("This time zone is not known."),

@@ -16,7 +16,7 @@ def layer_of(area_kind: str) -> Layer:
 
 def schedule_entry(entry: Entry) -> ScheduleEntry:
     """Return ``entry`` as a station reads it; a lesson without video lasts 0 s. Reads area, lesson and video."""
-    video = entry.lesson.video
+    video = entry.lesson.medium
     duration_ms = (video.duration_ms if video else None) or 0
     return ScheduleEntry(
         id=entry.id,

@@ -35,7 +35,7 @@ def make_county() -> County:
     village = Area.objects.create(kind=AreaKind.VILLAGE, name="柳河村", parent=township)
     station = Station.objects.create(area=village, name="柳河村站点")
     course = Course.objects.create(title="水稻种植")
-    lesson = Lesson.objects.create(course=course, number=1001, title="水稻插秧", video=make_asset("ab", 90_500))
+    lesson = Lesson.objects.create(course=course, number=1001, title="水稻插秧", medium=make_asset("ab", 90_500))
     return County(
         county=county,
         township=township,

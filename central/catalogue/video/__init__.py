@@ -1,1 +1,1 @@
-"""Turning whatever somebody uploaded into a video that every station plays: probe, transcode, poster."""
+"""Turning whatever somebody filmed or recorded into what every station plays: probe, transcode, poster."""

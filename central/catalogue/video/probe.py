@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from central.catalogue.models import UploadProblem
+from central.catalogue.problems import Unusable
 from central.catalogue.video import programs
-from central.catalogue.video.problems import NotAVideo
 
 TIMEOUT_S = 120
 _SNIFF_BYTES = 1024
@@ -81,20 +81,25 @@ class Probe(Struct, frozen=True):
         """The first stream that is a film."""
         return next((stream for stream in self.streams if stream.is_moving_picture), None)
 
+    @property
+    def has_sound(self) -> bool:
+        """Say whether there is something to hear."""
+        return any(stream.codec_type == "audio" for stream in self.streams)
+
 
 def examine(source: Path) -> Probe:
     """Return what ``source`` is.
 
     Raises:
-        NotAVideo: empty, text, unreadable, or without moving picture.
+        Unusable: empty, text, unreadable, or with neither moving picture nor sound.
     """
     if source.stat().st_size == 0:
-        raise NotAVideo(UploadProblem.EMPTY)
+        raise Unusable(UploadProblem.EMPTY)
     if _is_text(source):
-        raise NotAVideo(UploadProblem.TEXT)
+        raise Unusable(UploadProblem.TEXT)
     found = probe(source)
-    if found.moving_picture is None:
-        raise NotAVideo(UploadProblem.NO_PICTURE, found.format.format_name)
+    if found.moving_picture is None and not found.has_sound:
+        raise Unusable(UploadProblem.NO_PICTURE, found.format.format_name)
     return found
 
 
@@ -102,16 +107,16 @@ def probe(source: Path) -> Probe:
     """Ask ffprobe about ``source``.
 
     Raises:
-        NotAVideo: ffprobe cannot read it.
+        Unusable: ffprobe cannot read it.
     """
     command = programs.ffprobe(source, "-of", "json", "-show_entries", _QUESTIONS)
     try:
         answer = subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT_S).stdout
         return msgspec.json.decode(answer, type=Probe)
     except subprocess.CalledProcessError as error:
-        raise NotAVideo(UploadProblem.UNREADABLE, error.stderr.decode(errors="replace")[-500:]) from error
+        raise Unusable(UploadProblem.UNREADABLE, error.stderr.decode(errors="replace")[-500:]) from error
     except (subprocess.TimeoutExpired, msgspec.DecodeError) as error:
-        raise NotAVideo(UploadProblem.UNREADABLE, str(error)) from error
+        raise Unusable(UploadProblem.UNREADABLE, str(error)) from error
 
 
 def _is_text(source: Path) -> bool:

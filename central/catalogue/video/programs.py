@@ -7,19 +7,19 @@ who wait for a page.
 
 from pathlib import Path
 
-_WITH_THE_WORKER = ("setpriv", "--pdeathsig", "KILL", "nice", "-n", "10")
+WITH_THE_WORKER = ("setpriv", "--pdeathsig", "KILL", "nice", "-n", "10")
 
 
 def ffprobe(source: Path, *options: str) -> list[str]:
     """Return the command that asks ffprobe about ``source``."""
-    return [*_WITH_THE_WORKER, "ffprobe", "-v", "error", "-protocol_whitelist", "file", *options, f"file:{source}"]
+    return [*WITH_THE_WORKER, "ffprobe", "-v", "error", "-protocol_whitelist", "file", *options, f"file:{source}"]
 
 
 def ffmpeg(source: Path, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
     """Return the command that reads ``source``; ``before`` holds its input's options, ``after`` the output's."""
     quiet = ("-nostdin", "-hide_banner", "-v", "error", "-y")
     return [
-        *_WITH_THE_WORKER,
+        *WITH_THE_WORKER,
         "ffmpeg",
         *quiet,
         "-protocol_whitelist",

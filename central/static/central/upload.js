@@ -1,4 +1,4 @@
-// Sends a chosen video with a progress bar. Without this script the form is sent as it is.
+// Sends the chosen files with a progress bar. Without this script the form is sent as it is.
 "use strict";
 
 function say(form, sentence) {
@@ -56,11 +56,13 @@ document.addEventListener("submit", (event) => {
   if (!form) {
     return;
   }
-  const file = form.elements.file.files[0];
+  const files = [...form.elements.file.files];
   event.preventDefault();
-  if (!file || file.size === 0) {
-    say(form, file ? form.dataset.empty : form.dataset.none);
-  } else if (file.size > Number(form.dataset.roomBytes)) {
+  if (files.length === 0) {
+    say(form, form.dataset.none);
+  } else if (files.some((file) => file.size === 0)) {
+    say(form, form.dataset.empty);
+  } else if (files.reduce((bytes, file) => bytes + file.size, 0) > Number(form.dataset.roomBytes)) {
     say(form, form.dataset.full);
   } else {
     say(form, "");

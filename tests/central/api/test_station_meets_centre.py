@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from central.attendance.models import Fact, Presence, RoomSession, Run
 from central.catalogue import media_store
-from central.catalogue.services import give_video
+from central.catalogue.services import give_medium
 from central.publishing import services as publishing
 from central.stations.services import issue_code
 from content_sync.enrolment import EnrolmentRefused
@@ -32,7 +32,7 @@ def cast(settings: Settings) -> County:
     film = Path(settings.DATA_DIR) / "film"
     film.write_bytes(FILM)
     video = media_store.add(film, media_type="video/mp4", duration_ms=90_500)
-    give_video(lesson=cast.lesson, video=video, poster=None)
+    give_medium(lesson=cast.lesson, medium=video, poster=None)
     publishing.publish(by=cast.clerk)
     return cast
 
@@ -48,7 +48,7 @@ def enrol(station: SmallStation, cast: County) -> None:
 
 
 def watch(station: SmallStation, cast: County) -> None:
-    seq = station.outbox.record(SessionOpened(lesson_id=cast.lesson.id, asset_sha256=cast.lesson.video_id or ""))
+    seq = station.outbox.record(SessionOpened(lesson_id=cast.lesson.id, asset_sha256=cast.lesson.medium_id or ""))
     station.outbox.record(PersonJoined(session=seq, person_id=cast.zhang.id, at_ms=0))
     spans = (Span(0, 0, 60_000),)
     station.outbox.record(SessionClosed(session=seq, at_ms=60_000, reason=CloseReason.LEFT, spans=spans))

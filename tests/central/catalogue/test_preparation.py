@@ -21,9 +21,10 @@ from central.catalogue import media_store, uploads
 from central.catalogue.models import Lesson, Upload, UploadProblem, UploadState
 from central.catalogue.preparation import ATTEMPTS, remove_leftovers
 from central.catalogue.selectors import latest_upload
-from content_sync.protocol.documents import CHUNK_SIZE_BYTES
+from content_sync.protocol.documents import CHUNK_SIZE_BYTES, LessonKind
+from kiosk.player.container import demuxer_for, read_head
 from tests.central.cast import make_county
-from tests.central.catalogue.films import ask, keyframe_times_s, make_film, make_picture, make_sound
+from tests.central.catalogue.films import ask, keyframe_times_s, make_film, make_sound
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,10 +41,10 @@ def test_a_film_becomes_the_lessons_video(lesson: Lesson, tmp_path: Path) -> Non
 
     lesson.refresh_from_db()
     assert (upload.state, upload.progress_percent) == (UploadState.READY, 100)
-    assert lesson.video is not None
+    assert lesson.medium is not None
     assert lesson.poster is not None
-    assert lesson.video.media_type == "video/mp4"
-    assert lesson.video.duration_ms == pytest.approx(3000, abs=150)
+    assert lesson.medium.media_type == "video/mp4"
+    assert lesson.medium.duration_ms == pytest.approx(3000, abs=150)
     assert lesson.poster.media_type == "image/jpeg"
 
 
@@ -89,12 +90,12 @@ def test_a_silent_film_is_a_film(lesson: Lesson, tmp_path: Path) -> None:
 def test_media_lie_under_their_digest_with_a_list_of_their_chunks(lesson: Lesson, tmp_path: Path) -> None:
     film = prepared_film(lesson, make_film(tmp_path / "film.mp4", duration_s=7, size="1280x720"))
 
-    assert lesson.video is not None
+    assert lesson.medium is not None
     content = film.read_bytes()
     chunks = [content[start : start + CHUNK_SIZE_BYTES] for start in range(0, len(content), CHUNK_SIZE_BYTES)]
     assert len(chunks) > 1
-    assert hashlib.sha256(content).hexdigest() == lesson.video.sha256 == film.name
-    chunk_list = media_store.path_of(lesson.video.chunks_sha256).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == lesson.medium.sha256 == film.name
+    chunk_list = media_store.path_of(lesson.medium.chunks_sha256).read_bytes()
     assert chunk_list == b"".join(hashlib.sha256(chunk).digest() for chunk in chunks)
     assert film.stat().st_mode & 0o777 == 0o644
 
@@ -162,7 +163,7 @@ def make_half(path: Path) -> Path:
         (make_text, UploadProblem.TEXT),
         (make_page, UploadProblem.TEXT),
         (make_playlist, UploadProblem.TEXT),
-        (make_zip, UploadProblem.UNREADABLE),
+        (make_zip, UploadProblem.NO_PAGES),
         (make_noise, UploadProblem.UNREADABLE),
         (make_headless, UploadProblem.UNREADABLE),
         (make_half, UploadProblem.INCOMPLETE),
@@ -175,15 +176,18 @@ def test_what_is_no_whole_film_is_refused_with_its_reason(
 
     lesson.refresh_from_db()
     assert (upload.state, upload.problem) == (UploadState.REFUSED, problem)
-    assert lesson.video is None
+    assert lesson.medium is None
     assert files(centre_folders) == [Path("worker.lock")]
 
 
-def test_sound_or_a_picture_alone_are_refused(lesson: Lesson, tmp_path: Path) -> None:
-    sound = prepare(lesson, make_sound(tmp_path / "sound.mp3"))
-    picture = prepare(lesson, make_picture(tmp_path / "picture.png"))
+def test_a_recording_becomes_a_lesson_to_listen_to(lesson: Lesson, tmp_path: Path) -> None:
+    sound = prepared_film(lesson, make_sound(tmp_path / "sound.mp3"))
 
-    assert [sound.problem, picture.problem] == [UploadProblem.NO_PICTURE] * 2
+    assert lesson.medium is not None
+    assert (lesson.medium.media_type, lesson.medium.kind, lesson.poster) == ("audio/mp4", LessonKind.AUDIO, None)
+    assert lesson.medium.duration_ms == pytest.approx(2000, abs=150)
+    assert ask(sound, "-show_entries", "stream=codec_name", "-of", "csv=p=0") == "aac"
+    assert demuxer_for(read_head(sound)) == "mp4"
 
 
 def test_an_empty_file_is_refused_at_once(lesson: Lesson, tmp_path: Path) -> None:
@@ -199,8 +203,8 @@ def test_a_refused_upload_leaves_the_video_that_was_there(lesson: Lesson, tmp_pa
     prepare(lesson, make_text(tmp_path / "notes.mp4"))
 
     lesson.refresh_from_db()
-    assert lesson.video is not None
-    assert media_store.path_of(lesson.video.sha256) == film
+    assert lesson.medium is not None
+    assert media_store.path_of(lesson.medium.sha256) == film
 
 
 def test_a_lesson_deleted_meanwhile_takes_its_upload_along(lesson: Lesson, tmp_path: Path) -> None:
@@ -241,7 +245,7 @@ def test_an_upload_that_ends_the_worker_every_time_is_given_up(lesson: Lesson, t
 def receive(lesson: Lesson, source: Path) -> Upload:
     with source.open("rb") as file:
         incoming = UploadedFile(File(file), source.name, size=source.stat().st_size)
-        return uploads.receive(lesson=lesson, file=incoming, by=None)
+        return uploads.receive(lesson=lesson, files=[incoming], by=None)
 
 
 def prepare(lesson: Lesson, source: Path) -> Upload:
@@ -256,8 +260,8 @@ def prepare(lesson: Lesson, source: Path) -> Upload:
 def prepared_film(lesson: Lesson, source: Path) -> Path:
     prepare(lesson, source)
     lesson.refresh_from_db()
-    assert lesson.video is not None
-    return media_store.path_of(lesson.video.sha256)
+    assert lesson.medium is not None
+    return media_store.path_of(lesson.medium.sha256)
 
 
 def files(folder: Path) -> list[Path]:

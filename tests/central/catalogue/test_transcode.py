@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central.catalogue.models import UploadProblem
+from central.catalogue.problems import Unusable
 from central.catalogue.video.probe import examine
-from central.catalogue.video.problems import NotAVideo
 from central.catalogue.video.transcode import FASTEST, SLOWEST, frame_rate_for, transcode
 from tests.central.catalogue.films import make_film
 
@@ -42,7 +42,7 @@ def test_a_file_that_hangs_ffmpeg_is_refused_when_nothing_moves_any_more(tmp_pat
     writer = Thread(target=feed_half, args=(film, endless, over))
     writer.start()
 
-    with pytest.raises(NotAVideo) as refusal:
+    with pytest.raises(Unusable) as refusal:
         transcode(endless, examine(film), tmp_path / "out.mp4", lambda _percent: None, standstill_s=1)
 
     over.set()

@@ -47,7 +47,7 @@ def test_an_upload_waits_for_the_worker(clerk: Client, county: County) -> None:
 
 @pytest.mark.parametrize(
     ("form", "sentence"),
-    [({}, "请先选择视频文件。"), ({"file": SimpleUploadedFile("empty.mp4", b"")}, "文件是空的，请重新选择视频。")],
+    [({}, "请先选择文件。"), ({"file": SimpleUploadedFile("empty.mp4", b"")}, "文件是空的，请重新选择。")],
 )
 def test_what_is_wrong_is_said_to_the_script(
     form: dict[str, SimpleUploadedFile], sentence: str, clerk: Client, county: County
@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_to_the_script(
 
 
 def test_what_is_wrong_is_said_on_the_page(clerk: Client, county: County) -> None:
-    assert "请先选择视频文件。" in clerk.post(address(county.lesson), {}, follow=True).content.decode()
+    assert "请先选择文件。" in clerk.post(address(county.lesson), {}, follow=True).content.decode()
 
 
 def test_a_file_for_which_there_is_no_room_is_not_kept(
@@ -89,7 +89,7 @@ def test_nobody_uploads_without_an_account(county: County, centre_folders: Path)
 
 
 def test_the_panel_shows_the_progress_and_in_the_end_a_new_page(clerk: Client, county: County) -> None:
-    panel = reverse("catalogue:video_panel", args=[county.lesson.id])
+    panel = reverse("catalogue:medium_panel", args=[county.lesson.id])
     assert clerk.get(panel).headers["HX-Refresh"] == "true"
 
     upload = Upload.objects.create(lesson=county.lesson, file="x", original_name="插秧.mp4", progress_percent=42)

@@ -59,7 +59,7 @@ def test_the_county_is_there_with_everything_that_a_demonstration_shows(lessons:
     assert list(Area.objects.order_by("id").values_list("name", flat=True)) == ["青禾县", "云溪镇", "柳河村", "石桥村"]
     assert list(Course.objects.values_list("title", flat=True)) == ["水稻", "养猪"]
     assert [lesson.required for lesson in Lesson.objects.order_by("number")] == [True, False, False]
-    assert all(path_of(lesson.video_id or "").exists() and lesson.poster for lesson in Lesson.objects.all())
+    assert all(path_of(lesson.medium_id or "").exists() and lesson.poster for lesson in Lesson.objects.all())
     assert Person.objects.count() == 24
     assert Station.objects.get(id=seeded.stations[0]).name == "柳河村站点"
     assert Notice.objects.count() == 2
@@ -77,7 +77,7 @@ def test_what_it_shows_is_published(lessons: Path) -> None:
 
 def test_something_airs_in_a_few_minutes_and_every_evening(lessons: Path) -> None:
     seed(lessons, AT)
-    entries = Entry.objects.select_related("area", "lesson__video")
+    entries = Entry.objects.select_related("area", "lesson__medium")
     schedule = Schedule(entries=tuple(schedule_entry(entry) for entry in entries))
     coming = airings(schedule, AT, AT + timedelta(days=8))
     assert timedelta(minutes=2) < coming[0].starts_at - AT <= timedelta(minutes=5)
@@ -104,7 +104,7 @@ def test_seeding_again_later_moves_what_is_over_and_keeps_what_staff_changed(les
     Entry.objects.filter(id="demo-evening-1").update(starts_local="2026-11-21T18:00:00")
     later = AT + timedelta(days=60)
     seed(lessons, later)
-    soon = schedule_entry(Entry.objects.select_related("area", "lesson__video").get(id="demo-soon"))
+    soon = schedule_entry(Entry.objects.select_related("area", "lesson__medium").get(id="demo-soon"))
     (airing,) = airings(Schedule(entries=(soon,)), later, later + timedelta(hours=1))
     assert airing.starts_at - later <= timedelta(minutes=5)
     assert Entry.objects.get(id="demo-evening-1").starts_local == "2026-11-21T18:00:00"

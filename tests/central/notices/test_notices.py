@@ -28,7 +28,7 @@ def clerk(county: County) -> Client:
 
 
 def filled(county: County, **changes: str) -> dict[str, str]:
-    form = {"title": "停电通知", "body": "周三停电。", "area": county.township.id}
+    form = {"title": "停电通知", "body": "周三停电。", "area": county.township.id, "kind": "notice"}
     return form | {"valid_from": "2026-11-25T08:00", "valid_until": "2026-11-25T18:00"} | changes
 
 

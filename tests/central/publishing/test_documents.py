@@ -59,7 +59,7 @@ def test_a_lesson_without_a_video_waits_and_so_does_a_course_without_a_lesson(ca
 
 def test_lessons_and_courses_stand_in_the_order_that_staff_gave_them(cast: County) -> None:
     Lesson.objects.filter(pk=cast.lesson.pk).update(position=5)
-    Lesson.objects.create(course=cast.course, number=1009, title="第一课", position=1, video=make_asset("ef"))
+    Lesson.objects.create(course=cast.course, number=1009, title="第一课", position=1, medium=make_asset("ef"))
     content = build()
     course = wire.decode(content[paths.course(cast.course.id)], wire.CourseDocument).course
     assert [lesson.number for lesson in course.lessons] == [1009, 1001]
@@ -143,5 +143,5 @@ def test_a_county_ten_times_as_large_takes_as_many_questions(cast: County) -> No
         village = Area.objects.create(kind=AreaKind.VILLAGE, name=f"村{number}", parent=cast.township)
         Station.objects.create(area=village, name=village.name)
         course = Course.objects.create(title=f"课程{number}")
-        Lesson.objects.create(course=course, number=number, title="课", video=make_asset(f"{number:02}"))
+        Lesson.objects.create(course=course, number=number, title="课", medium=make_asset(f"{number:02}"))
     assert questions() == few

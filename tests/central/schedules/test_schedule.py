@@ -115,7 +115,7 @@ def test_only_lessons_with_a_video_can_be_scheduled(clerk: Client, county: Count
 
 def test_an_overlap_in_the_same_area_is_a_warning_in_words(clerk: Client, county: County) -> None:
     long_lesson = Lesson.objects.create(
-        course=county.course, number=9, title="防霜冻", video=make_asset("cd", 3_600_000)
+        course=county.course, number=9, title="防霜冻", medium=make_asset("cd", 3_600_000)
     )
     tomorrow = timezone.localdate() + timedelta(days=1)
     clerk.post(reverse("schedules:create"), filled(county, day=tomorrow, repeat="once"))

@@ -1,0 +1,62 @@
+"""Pictures, made to fit a television: the one door to Pillow."""
+
+from pathlib import Path
+from typing import IO
+
+from PIL import Image, ImageOps
+
+from central.catalogue.models import UploadProblem
+from central.catalogue.problems import Unusable
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "PPM")
+PAGE_TYPE = "image/webp"
+LARGEST_PAGE_PX = (1920, 1080)
+_POSTER_PX = (640, 360)
+_MOST_PIXELS = 80_000_000
+_PAPER = (255, 255, 255)
+
+
+def is_picture(source: Path) -> bool:
+    """Say whether a file begins as a picture does."""
+    try:
+        with Image.open(source, formats=FORMATS):
+            return True
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return True
+    except (OSError, ValueError, SyntaxError):
+        return False
+
+
+def write_page(source: Path | IO[bytes], target: Path) -> None:
+    """Write a picture to ``target`` as a page: upright, on white paper, at most 1920 x 1080 pixels, as WebP.
+
+    Raises:
+        Unusable: no picture, a damaged one, or one of too many pixels.
+    """
+    _read(source, LARGEST_PAGE_PX).save(target, "WEBP", quality=82, method=3)
+
+
+def write_poster(source: Path, target: Path) -> None:
+    """Write the picture that stands for a lesson of pages to ``target`` as JPEG.
+
+    Raises:
+        Unusable: see ``write_page``.
+    """
+    _read(source, _POSTER_PX).save(target, "JPEG", quality=85)
+
+
+def _read(source: Path | IO[bytes], largest_px: tuple[int, int]) -> Image.Image:
+    try:
+        with Image.open(source, formats=FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise Unusable(UploadProblem.TOO_LARGE, f"{picture.width} x {picture.height} pixels")
+            picture.draft("RGB", largest_px)
+            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Unusable(UploadProblem.TOO_LARGE, str(error)) from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Unusable(UploadProblem.UNREADABLE, str(error)) from error
+    upright.thumbnail(largest_px, Image.Resampling.LANCZOS)
+    paper = Image.new("RGB", upright.size, _PAPER)
+    paper.paste(upright, mask=upright)
+    return paper

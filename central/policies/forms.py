@@ -1,0 +1,78 @@
+"""The form of the rules, made from the fields of ``Policy`` and their bounds."""
+
+import re
+from typing import Any
+
+import msgspec
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from msgspec import inspect
+
+from central.policies.words import GROUPS, RULES, Rule, Unit
+from content_sync.protocol.documents import Policy
+
+_BETWEEN = re.compile(r"[\s,;，；、]+")
+_SUFFIX = {Unit.MINUTES: _("minutes"), Unit.SECONDS: _("seconds")}
+
+
+class NumbersField(forms.CharField):
+    """Several numbers in one line."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return a tuple of numbers."""
+        words = [word for word in _BETWEEN.split(str(value or "")) if word]
+        try:
+            return tuple(float(word) for word in words)
+        except ValueError as error:
+            raise forms.ValidationError(_("Write numbers with a comma between them.")) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the numbers in one line."""
+        return ", ".join(f"{number:g}" for number in value) if isinstance(value, tuple | list) else value
+
+
+class PolicyForm(forms.Form):
+    """All rules, in the groups of ``words``."""
+
+    def __init__(self, *args: Any, policy: Policy, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = inspect.type_info(Policy)
+        assert isinstance(kinds, inspect.StructType)  # noqa: S101 - it is one
+        for field in kinds.fields:
+            rule = RULES[field.name]
+            self.fields[field.name] = _field(field.type, rule)
+            value = getattr(policy, field.name)
+            self.initial[field.name] = value // rule.scale if rule.unit is not Unit.PLAIN else value
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Return the titles of the groups with their fields."""
+        return [(group.title, [self[name] for name in group.rules if name in self.fields]) for group in GROUPS]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what the wire would refuse."""
+        cleaned = super().clean() or {}
+        if not self.errors:
+            try:
+                self.policy()
+            except msgspec.ValidationError as error:
+                name = str(error).rpartition("$.")[2].partition("[")[0].strip("`")
+                self.add_error(name if name in self.fields else None, _("This value is not possible."))
+        return cleaned
+
+    def policy(self) -> Policy:
+        """Return the rules as the wire says them."""
+        return msgspec.convert({name: value * RULES[name].scale for name, value in self.cleaned_data.items()}, Policy)
+
+
+def _field(kind: inspect.Type, rule: Rule) -> forms.Field:
+    words: dict[str, Any] = {"label": rule.label, "help_text": rule.help}
+    match kind:
+        case inspect.BoolType():
+            return forms.BooleanField(required=False, **words)
+        case inspect.VarTupleType():
+            return NumbersField(required=False, **words)
+        case inspect.IntType(ge=least, le=most):
+            if rule.unit is not Unit.PLAIN:
+                words["label"] = _("%(label)s (%(unit)s)") % {"label": rule.label, "unit": _SUFFIX[rule.unit]}
+            return forms.IntegerField(min_value=least, max_value=None if most is None else most // rule.scale, **words)
+    raise TypeError(f"no form field is known for {kind}")

@@ -1,0 +1,96 @@
+"""The rules in words: for each field of ``Policy`` what it is called, what it does, and in what it is counted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+class Unit(StrEnum):
+    """In what a length of time is said, and the numbers that are none."""
+
+    PLAIN = "plain"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule on the form."""
+
+    label: Words
+    help: Words
+    unit: Unit = Unit.PLAIN
+
+    @property
+    def scale(self) -> int:
+        """How many of the wire's units one on the form is."""
+        return 60 if self.unit is Unit.MINUTES else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules of one subject, by the name of their field in ``Policy``."""
+
+    title: Words
+    rules: dict[str, Rule]
+
+
+GROUPS = (
+    Group(
+        _("What counts"),
+        {
+            "counting_from_s": Rule(
+                _("Counts from"), _("So long must be watched before a lesson counts at all."), Unit.MINUTES
+            ),
+            "most_counted_s": Rule(_("Counts at most"), _("More of one lesson is not counted."), Unit.MINUTES),
+            "absence_s": Rule(
+                _("Away for at most"), _("Who is away for longer is not counted meanwhile."), Unit.MINUTES
+            ),
+            "minutes_per_credit": Rule(_("Minutes for one credit"), _("So many counted minutes make one credit.")),
+            "target_credits": Rule(_("Credits in a year"), _("What a learner should reach. 0: no target.")),
+        },
+    ),
+    Group(
+        _("While a lesson runs"),
+        {
+            "presence_check_s": Rule(
+                _("Ask whether somebody is there every"), _("0: the room is never asked."), Unit.MINUTES
+            ),
+            "presence_answer_s": Rule(
+                _("Time to answer"), _("Without an answer the room counts as empty from then on."), Unit.SECONDS
+            ),
+            "seek_lock": Rule(
+                _("Required lessons cannot be skipped forward"), _("Until each part has been shown once.")
+            ),
+            "speeds": Rule(
+                _("Speeds offered"), _("Besides the recorded one, with a comma between them. For example: 0.75, 1.25")
+            ),
+            "broadcast_warning_s": Rule(
+                _("Announce a broadcast"), _("So long before it takes the screen over."), Unit.SECONDS
+            ),
+        },
+    ),
+    Group(
+        _("Quizzes"),
+        {
+            "quiz_pass_percent": Rule(_("Passed from (%)"), _("Share of the right answers, from 0 to 100.")),
+            "quiz_shows_results": Rule(_("Show the result at once"), _("Otherwise only the centre sees it.")),
+        },
+    ),
+    Group(
+        _("At the station"),
+        {
+            "pin_tries": Rule(_("Wrong PINs allowed"), _("After so many a number has to wait.")),
+            "pin_wait_s": Rule(_("The wait after them"), _("Others can sign in meanwhile."), Unit.MINUTES),
+            "idle_s": Rule(_("Fillers begin after"), _("So long without a key being pressed. 0: never."), Unit.MINUTES),
+            "study_check_s": Rule(
+                _("Check the station before a study"), _("So long before a collective study begins."), Unit.MINUTES
+            ),
+        },
+    ),
+)
+RULES = {name: rule for group in GROUPS for name, rule in group.rules.items()}

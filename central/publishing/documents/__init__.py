@@ -1,0 +1,58 @@
+"""What the tables say, as the documents of a publication: path to bytes. The same tables give the same bytes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from central.policies.selectors import current_policy
+from central.publishing.documents.areas import notices, schedules
+from central.publishing.documents.courses import courses
+from central.publishing.documents.rosters import rosters
+from central.stations.models import Area, Station
+from content_sync.protocol import crypto, paths
+from content_sync.protocol import documents as wire
+
+
+def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
+    """Return every document but the notices that are over at ``at``. ``receipt_key`` is the private one."""
+    return {
+        paths.CENTRE: _centre(receipt_key),
+        **courses(),
+        **schedules(),
+        **notices(at),
+        **station_documents(Station.objects.all()),
+    }
+
+
+def station_documents(stations: Iterable[Station]) -> dict[str, bytes]:
+    """Return the documents of these stations alone: who they are, and the roster of those that are enrolled."""
+    stations = list(stations)
+    areas = Area.objects.in_bulk()
+    documents = {
+        paths.station(station.id): wire.encode(
+            wire.StationDocument(
+                station_id=station.id,
+                name=station.name,
+                areas=tuple(_branch(station.area_id, areas)),
+                timezone=settings.TIME_ZONE,
+            )
+        )
+        for station in stations
+    }
+    return documents | rosters([station for station in stations if station.public_key])
+
+
+def _centre(receipt_key: bytes) -> bytes:
+    return wire.encode(
+        wire.CentreDocument(
+            name=settings.CENTRE_NAME, receipt_key=crypto.public_key(receipt_key).hex(), policy=current_policy()
+        )
+    )
+
+
+def _branch(area_id: str, areas: dict[str, Area]) -> list[wire.Area]:
+    """Return the areas from the top of the tree down to ``area_id``."""
+    area = areas[area_id]
+    above = _branch(area.parent_id, areas) if area.parent_id else []
+    return [*above, wire.Area(id=area.id, name=area.name, kind=area.kind)]

@@ -1,0 +1,63 @@
+"""The catalogue and its courses."""
+
+from django.db.models import Prefetch
+
+from central.catalogue import models as catalogue
+from central.catalogue.chapters import read_chapters
+from central.publishing.documents.assets import asset
+from central.publishing.pinyin import initials
+from content_sync.protocol import documents as wire
+from content_sync.protocol import paths
+
+
+def courses() -> dict[str, bytes]:
+    """Return the catalogue, and each course that has a lesson with a medium."""
+    playable = (
+        catalogue.Lesson.objects.filter(medium__isnull=False)
+        .select_related("medium", "poster")
+        .prefetch_related("topics", Prefetch("subtitles", catalogue.Subtitles.objects.select_related("file")))
+    )
+    found = [
+        _course(course)
+        for course in catalogue.Course.objects.prefetch_related(Prefetch("lessons", playable))
+        if course.lessons.all()
+    ]
+    contents = wire.CatalogueDocument(
+        course_ids=tuple(course.id for course in found),
+        topics=tuple(wire.Topic(id=topic.id, title=topic.title) for topic in catalogue.Topic.objects.all()),
+        filler_ids=tuple(
+            catalogue.Lesson.objects.filter(medium__isnull=False, is_filler=True)
+            .order_by("number")
+            .values_list("id", flat=True)
+        ),
+    )
+    documents = {paths.course(course.id): wire.encode(wire.CourseDocument(course=course)) for course in found}
+    return {paths.CATALOGUE: wire.encode(contents), **documents}
+
+
+def _course(course: catalogue.Course) -> wire.Course:
+    lessons = (_lesson(lesson, lesson.medium) for lesson in course.lessons.all() if lesson.medium)
+    return wire.Course(id=course.id, title=course.title, summary=course.summary, lessons=tuple(lessons))
+
+
+def _lesson(lesson: catalogue.Lesson, medium: catalogue.Asset) -> wire.Lesson:
+    return wire.Lesson(
+        id=lesson.id,
+        number=lesson.number,
+        title=lesson.title,
+        summary=lesson.summary,
+        medium=asset(medium),
+        poster=asset(lesson.poster) if lesson.poster else None,
+        required=lesson.required,
+        initials=initials(lesson.title),
+        topics=tuple(topic.id for topic in lesson.topics.all()),
+        months=tuple(lesson.months),
+        published_at=lesson.published_at,
+        subtitles=tuple(
+            wire.Subtitles(language=subtitles.language, file=asset(subtitles.file))
+            for subtitles in lesson.subtitles.all()
+        ),
+        chapters=tuple(
+            wire.Chapter(start_ms=chapter.start_ms, title=chapter.title) for chapter in read_chapters(lesson.chapters)
+        ),
+    )
