@@ -25,6 +25,7 @@ from kiosk.config import StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
 from kiosk.planning.schema import PLANNING_MIGRATIONS
+from kiosk.quizzes.schema import QUIZ_MIGRATIONS
 from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 from kiosk.viewing.tally import TALLY_MIGRATIONS
@@ -42,6 +43,7 @@ MIGRATIONS = (
     STUDIES_MIGRATIONS,
     BOOKS_MIGRATIONS,
     CHECKS_MIGRATIONS,
+    QUIZ_MIGRATIONS,
 )
 OBSERVERS = (observe_learning,)
 

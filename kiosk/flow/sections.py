@@ -2,10 +2,11 @@
 
 from kiosk.flow.guiding import Guiding
 from kiosk.flow.parts import Parts
+from kiosk.flow.quizzing import Quizzing
 from kiosk.flow.section import Onward, Section
 from kiosk.screens.stage import Stage
 
 
 def all_sections(parts: Parts, stage: Stage, onward: Onward) -> tuple[Section, ...]:
     """Make every section."""
-    return (Guiding(parts, stage, onward),)
+    return (Guiding(parts, stage, onward), Quizzing(parts, stage, onward))

@@ -13,7 +13,7 @@ class QuizOpened(Payload, frozen=True, kw_only=True):
 
 
 class QuizAnswered(Payload, frozen=True, kw_only=True):
-    """A person chose these places among the choices of a question."""
+    """A person chose these places among the choices of a question; the newest of a question in an attempt holds."""
 
     KIND = "quiz.answered"
     attempt: Sequence
@@ -22,7 +22,7 @@ class QuizAnswered(Payload, frozen=True, kw_only=True):
 
 
 class HandsCounted(Payload, frozen=True, kw_only=True):
-    """So many hands were up for each of the choices of a question, in their order."""
+    """So many hands were up for each of the choices of a question, in their order; the newest holds here too."""
 
     KIND = "quiz.hands"
     attempt: Sequence

@@ -13,8 +13,25 @@ BROWSING = (
 SIGNING_IN = ("sign-in", "sign-in-wrong")
 ENROLLING = ("enrol", "enrol-expired")
 CALM = ("calm-empty", "calm-cannot-play", "calm-fault")
+QUIZZES = (
+    "quizzes",
+    "quizzes-none",
+    "quiz-who",
+    "quiz-who-empty-room",
+    "quiz-single",
+    "quiz-multiple",
+    "quiz-pictures",
+    "quiz-long",
+    "quiz-no-choices",
+    "quiz-hand-in",
+    "quiz-hands",
+    "quiz-hands-pictures",
+    "quiz-end",
+    "quiz-end-hands",
+    "quiz-end-survey",
+)
 WATCHING = ("player", "player-paused", "warning")
 """Pages whose keys act at once, without a focus."""
 
-WITH_FOCUS = (*BROWSING, *SIGNING_IN, *ENROLLING, *CALM)
+WITH_FOCUS = (*BROWSING, *SIGNING_IN, *ENROLLING, *CALM, *QUIZZES)
 """Pages on which every control must be reached, pressed and left by keys alone."""

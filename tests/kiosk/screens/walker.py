@@ -113,8 +113,11 @@ def _deaf(page: Page, names: list[str], said: Said) -> Iterator[str]:
             yield f"OK does nothing on {name!r}"
 
 
-def _look(page: Page) -> list[tuple[str, bool]]:
-    return [(getattr(widget, "text", ""), widget.disabled) for widget in page.walk(restrict=True)]
+def _look(page: Page) -> list[tuple[str, bool, bool]]:
+    return [
+        (getattr(widget, "text", ""), widget.disabled, getattr(widget, "focused", False))
+        for widget in page.walk(restrict=True)
+    ]
 
 
 def _is_free_to_leave(page: Page) -> bool:

@@ -13,5 +13,7 @@ Exhibit = Callable[[], Page]
 
 def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
     """Return the pages of all sections by the names that ``names`` lists."""
-    sections: tuple[dict[str, Exhibit], ...] = ()
+    from tests.kiosk.screens.exhibits import quizzes  # noqa: PLC0415 - needs the window
+
+    sections: tuple[dict[str, Exhibit], ...] = (quizzes.pages(gallery),)
     return {name: exhibit for section in sections for name, exhibit in section.items()}
