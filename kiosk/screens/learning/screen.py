@@ -1,0 +1,95 @@
+"""My learning on the screen: credits on top, then the lessons of one list or the other."""
+
+from collections.abc import Callable
+
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+
+from kiosk.language import _
+from kiosk.remote.focus import Direction
+from kiosk.screens.learning.presenter import LearningView, LearntLesson
+from kiosk.widgets.list_row import ListRow
+from kiosk.widgets.page import Page
+from kiosk.widgets.seen_bar import Fractions
+from kiosk.widgets.slots import Slots
+
+_LINES = 6
+REQUIRED, OTHERS = "required", "others"
+
+
+class LearntRow(ListRow):
+    """One lesson, and what was seen of it."""
+
+    number = StringProperty("")
+    title = StringProperty("")
+    state = StringProperty("")
+    credit = StringProperty("")
+    seen: "ObjectProperty[Fractions]" = ObjectProperty(())
+    is_done = BooleanProperty(defaultvalue=False)
+
+
+class LearningScreen(Page):
+    """One person's page. The two lists take turns in the same place."""
+
+    heading = StringProperty("")
+    credit = StringProperty("")
+    as_of = StringProperty("")
+    remarks = StringProperty("")
+    empty = StringProperty("")
+    fraction = NumericProperty(-1.0)
+    list_name = StringProperty(REQUIRED)
+
+    def __init__(self, open_lesson: Callable[[str], None]) -> None:
+        self._open_lesson = open_lesson
+        self._lists: dict[str, tuple[LearntLesson, ...]] = {REQUIRED: (), OTHERS: ()}
+        super().__init__(first_focus=REQUIRED)
+        self._rows = Slots(self._make_row, self._show_row, name="lesson", rows=_LINES)
+        self.ids.list.add_widget(self._rows)
+        for name in (REQUIRED, OTHERS):
+            self.ids[name].bind(on_ok=lambda _button, name=name: self._choose(name))
+
+    def show(self, view: LearningView) -> None:
+        """Show this person."""
+        self.heading = _("{name}: learning").format(name=view.name)
+        self.credit, self.as_of, self.fraction = view.credit, view.as_of, view.fraction
+        self.remarks = "  ".join(view.remarks)
+        self._lists = {REQUIRED: view.required, OTHERS: view.others}
+        self._fill()
+
+    def move(self, direction: Direction) -> bool:
+        """Move along the list beyond what is in sight."""
+        name = self._rows.step(self.focused_control(), direction)
+        if name is None:
+            return super().move(direction)
+        self.focus_on(name)
+        return True
+
+    def _choose(self, name: str) -> None:
+        self.list_name = name
+        self._fill()
+
+    def _fill(self) -> None:
+        lessons = self._lists[self.list_name]
+        self.empty = "" if lessons else _NOTHING[self.list_name]()
+        self._rows.fill(len(lessons))
+        self.show_focus()
+
+    def _make_row(self) -> LearntRow:
+        row = LearntRow()
+        row.bind(on_ok=self._open)
+        return row
+
+    def _open(self, row: LearntRow) -> None:
+        index = self._rows.index_of(row)
+        if index is not None:
+            self._open_lesson(self._lists[self.list_name][index].lesson_id)
+
+    def _show_row(self, row: LearntRow, index: int) -> None:
+        lesson = self._lists[self.list_name][index]
+        row.number, row.title, row.state, row.credit = lesson.number, lesson.title, lesson.state, lesson.credit
+        row.seen, row.is_done = lesson.seen, lesson.is_done
+
+
+_NOTHING: dict[str, Callable[[], str]] = {
+    REQUIRED: lambda: _("There is no required lesson."),
+    OTHERS: lambda: _("Nothing else was watched yet."),
+}
