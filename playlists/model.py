@@ -26,11 +26,17 @@ class Layer(IntEnum):
 
 
 class Programme(Struct, frozen=True, kw_only=True):
-    """Something that may air."""
+    """Something that may air: a lesson's film, or what is sent live from ``stream_url`` (empty for a film)."""
 
     title: str
     lesson_id: str
     duration_s: int
+    stream_url: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it comes over the network while it airs."""
+        return bool(self.stream_url)
 
 
 class ScheduleEntry(Struct, frozen=True, kw_only=True):

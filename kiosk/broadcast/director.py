@@ -90,6 +90,10 @@ class Director:
             return Over(before.airing)
         return (coming or Idle()) if instant.is_certain else TimeNotSet()
 
+    def put_off(self, airing: Airing) -> None:
+        """Take note that the viewers want ``airing`` later: now it is not offered to them."""
+        self._left |= {airing}
+
     def leave(self) -> None:
         """Take note that the viewers left what runs: it is not offered to them again."""
         if self._running is not None:
