@@ -65,12 +65,15 @@ class Showing:
         if path is None:
             return False
         self.end(CloseReason.OTHER)
-        playback = self.player.play(path, start_ms=start_ms)
+        self.take_on(lesson, self.player.play(path, start_ms=start_ms), airing)
+        return True
+
+    def take_on(self, lesson: Lesson, playback: int, airing: Airing | None) -> None:
+        """Let what the player plays already, as ``playback``, be for whoever is in the room."""
         self.current = OnScreen(lesson, self._open(lesson, playback, airing), airing)
         for way, people in self._room.parties():
             self.join(*people, way=way)
         self.count_heads(self._room.heads)
-        return True
 
     def look(self) -> Sample:
         """Take a look at the player into account, and return it; to be called four times a second."""
