@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Lesson
+from content_sync.protocol.watched import Segment
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward, Section
 from kiosk.language import _
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
-from kiosk.screens.catalogue import present_courses
+from kiosk.screens.catalogue import Row, course_rows, is_done, looking
 from kiosk.screens.health import present_health
 from kiosk.screens.home.presenter import DoorView, present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
@@ -73,7 +74,7 @@ class Browsing:
             self._refresh_lesson()
         elif self._stage.page in {self._pages.home, self._pages.empty}:
             self._stage.replace(self.root)
-            self._refresh_courses()
+            self._refresh_lessons()
             self._refresh_home()
 
     def _make_pages(self, posters: Posters) -> _Pages:
@@ -92,13 +93,19 @@ class Browsing:
             empty=CalmScreen(lambda: None),
         )
 
-    def _refresh_courses(self) -> None:
-        parts = self._parts
-        self._pages.home.show_courses(
-            present_courses(
-                parts.library.courses, parts.showing.find, lambda lesson: parts.sessions.progress(lesson).seen
-            )
-        )
+    def _refresh_lessons(self) -> None:
+        courses = self._parts.library.courses
+        rows = (*self._not_done(), *course_rows(courses))
+        self._pages.home.show_lessons(rows, looking(courses, self._parts.showing.find, self._seen))
+
+    def _not_done(self) -> tuple[Row, ...]:
+        """Return the row of required lessons that were not seen here yet, if there are any."""
+        lessons = (lesson for course in self._parts.library.courses for lesson in course.lessons)
+        left = tuple(lesson for lesson in lessons if lesson.required and not is_done(lesson, self._seen(lesson)))
+        return (Row("required", _("Required, not done yet"), left),) if left else ()
+
+    def _seen(self, lesson: Lesson) -> tuple[Segment, ...]:
+        return self._parts.sessions.progress(lesson).seen
 
     def _refresh_home(self) -> None:
         parts, instant = self._parts, self._parts.clock.now()

@@ -2,7 +2,7 @@
 
 Rules. Inside a row, left and right walk the row and stop at its ends. Up and down (and left and right between things
 that stand in no common row) go to the nearest thing in that direction, and what lies straight ahead beats what lies
-aside. A row entered again is entered where it was left. Nothing wraps around.
+aside. A row entered again is entered where it was left, unless it is of a grid. Nothing wraps around.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -58,11 +58,15 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Spot(Generic[Name]):
-    """A place that can have the focus. Spots with the same ``row`` stand in one row; None stands alone."""
+    """A place that can have the focus. Spots with the same ``row`` stand in one row; None stands alone.
+
+    A row with ``keeps_place`` is entered again where it was left, one without (in a grid) at what lies straight ahead.
+    """
 
     name: Name
     rect: Rect
     row: Hashable | None = None
+    keeps_place: bool = True
 
 
 def cost(origin: Rect, target: Rect, direction: Direction) -> float | None:
@@ -141,7 +145,7 @@ class FocusPath(Generic[Name]):
         return self.put(spots, self._entrance(target, origin, spots))
 
     def _entrance(self, target: Spot[Name], origin: Spot[Name], spots: Sequence[Spot[Name]]) -> Name:
-        if target.row is None or target.row == origin.row:
+        if target.row is None or target.row == origin.row or not target.keeps_place:
             return target.name
         remembered = self._left_at.get(target.row)
         if any(spot.name == remembered and spot.row == target.row for spot in spots) and remembered is not None:

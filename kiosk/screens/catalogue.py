@@ -1,23 +1,25 @@
-"""Lessons as the screens show them: what is here, how long it is, how much of it was seen."""
+"""Lessons as the screens show them: what is here, how long it is, how much of it was seen.
+
+A screen that lists thousands of lessons holds them as rows, and looks at the few that it draws.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from content_sync.protocol.documents import Asset, Course, Lesson
+from content_sync.protocol.documents import PAGE_MS, Asset, Course, Lesson, LessonKind
 from content_sync.protocol.watched import Segment
+from kiosk.language import ngettext
 from kiosk.screens import words
 
 Shelf = Callable[[Asset], Path | None]
 """Where an asset's file is; None while it is not here, whole."""
 
+Seen = Callable[[Lesson], tuple[Segment, ...]]
+"""What was ever shown of a lesson at this station."""
 
-@dataclass(frozen=True, slots=True)
-class PosterFile:
-    """A picture on disk."""
-
-    path: Path
-    media_type: str
+DONE_FRACTION = 0.9
+"""A lesson of which so much was seen at this station counts as done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +30,35 @@ class LessonView:
     number: str
     title: str
     length: str
-    poster: PosterFile | None
+    poster: Path | None
     tint: int
     is_here: bool
     seen: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CourseView:
-    """A course as a row of lessons."""
+class Row:
+    """Lessons under a heading, which may be empty. ``name`` is unique on a page."""
 
-    course_id: str
+    name: str
     title: str
-    lessons: tuple[LessonView, ...]
+    lessons: tuple[Lesson, ...]
 
 
-def present_courses(
-    courses: tuple[Course, ...], shelf: Shelf, seen: Callable[[Lesson], tuple[Segment, ...]]
-) -> tuple[CourseView, ...]:
+Look = Callable[[Lesson], LessonView]
+
+
+def course_rows(courses: tuple[Course, ...]) -> tuple[Row, ...]:
     """Return a row for each course that has lessons."""
     return tuple(
-        CourseView(
-            course_id=course.id,
-            title=course.title,
-            lessons=tuple(present_lesson(lesson, index, shelf, seen(lesson)) for lesson in course.lessons),
-        )
-        for index, course in enumerate(courses)
-        if course.lessons
+        Row(f"course {course.id}", words.plain(course.title), course.lessons) for course in courses if course.lessons
     )
+
+
+def looking(courses: tuple[Course, ...], shelf: Shelf, seen: Seen) -> Look:
+    """Return how to look at any lesson of these courses."""
+    tints = {lesson.id: index for index, course in enumerate(courses) for lesson in course.lessons}
+    return lambda lesson: present_lesson(lesson, tints.get(lesson.id, 0), shelf, seen(lesson))
 
 
 def present_lesson(lesson: Lesson, tint: int, shelf: Shelf, seen: tuple[Segment, ...]) -> LessonView:
@@ -63,19 +66,30 @@ def present_lesson(lesson: Lesson, tint: int, shelf: Shelf, seen: tuple[Segment,
     return LessonView(
         lesson_id=lesson.id,
         number=str(lesson.number),
-        title=lesson.title,
-        length=words.length(lesson.medium.duration_ms),
-        poster=present_poster(lesson, shelf),
+        title=words.plain(lesson.title),
+        length=length(lesson),
+        poster=shelf(lesson.poster) if lesson.poster is not None else None,
         tint=tint,
         is_here=shelf(lesson.medium) is not None,
         seen=fractions(seen, lesson.medium.duration_ms),
     )
 
 
-def present_poster(lesson: Lesson, shelf: Shelf) -> PosterFile | None:
-    """Return the lesson's picture if it has one and it is here."""
-    path = shelf(lesson.poster) if lesson.poster is not None else None
-    return PosterFile(path, lesson.poster.media_type) if path is not None and lesson.poster is not None else None
+def length(lesson: Lesson) -> str:
+    """Return how long a lesson is, in minutes or in pages; empty if unknown."""
+    duration_ms = lesson.medium.duration_ms
+    if lesson.kind is not LessonKind.PAGES or not duration_ms:
+        return words.length(duration_ms)
+    pages = max(round(duration_ms / PAGE_MS), 1)
+    return ngettext("{count} page", "{count} pages", pages).format(count=pages)
+
+
+def is_done(lesson: Lesson, seen: tuple[Segment, ...]) -> bool:
+    """Say whether nearly all of a lesson was seen here; of one of unknown length, anything at all."""
+    duration_ms = lesson.medium.duration_ms
+    if not duration_ms:
+        return bool(seen)
+    return sum(end - start for start, end in seen) >= DONE_FRACTION * duration_ms
 
 
 def fractions(seen: tuple[Segment, ...], duration_ms: int | None) -> tuple[tuple[float, float], ...]:

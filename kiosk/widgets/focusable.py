@@ -33,4 +33,4 @@ class Focusable(Widget):
     def spot(self) -> Spot[str]:
         """Return where the control is now, in window coordinates."""
         x, y = self.to_window(*self.pos)
-        return Spot(self.focus_name, Rect(x, y, self.width, self.height), self.row or None)
+        return Spot(self.focus_name, Rect(x, y, self.width, self.height), self.row or None, self.keeps_place)

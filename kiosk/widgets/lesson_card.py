@@ -12,6 +12,7 @@ from kiosk.widgets.theme import theme
 class LessonCard(Focusable, BoxLayout):
     """Poster, short number, title, length, and how much of it was seen here."""
 
+    lesson_id = StringProperty("")
     title = StringProperty("")
     number = StringProperty("")
     length = StringProperty("")

@@ -1,62 +1,91 @@
-"""Posters on the graphics card: loaded from the station's media, cut to the shape of a card, kept while they are fresh.
-
-A media file is named by its digest, without a suffix, so the picture's kind comes from its media type.
-"""
+"""Posters on the graphics card: read and decoded on a thread of their own, kept while they are fresh."""
 
 import logging
 from collections import OrderedDict
-from io import BytesIO
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakKeyDictionary
 
-from kivy.core.image import Image
-from kivy.graphics import Fbo, Rectangle
+from kivy.clock import Clock
 from kivy.graphics.texture import Texture
 
+from kiosk.pictures import NotAPicture, Pixels, read_picture
+
 WIDTH, HEIGHT = 640, 360
-_KEPT = 48
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+_KEPT = 64
+_READ_PX = 800
+"""A picture that is cut to the shape of a poster may be longer than one."""
 
 _log = logging.getLogger(__name__)
 
 
+class Wall(Protocol):
+    """Where a poster can hang."""
+
+    texture: Texture | None
+
+
 class Posters:
-    """Textures by file, the ``_KEPT`` last used; what cannot be read is remembered as None."""
+    """Textures by file, the ``_KEPT`` last used; what cannot be read is remembered as None.
 
-    def __init__(self) -> None:
+    ``reader`` does the reading, by default one thread.
+    """
+
+    def __init__(self, reader: Executor | None = None) -> None:
         self._textures: OrderedDict[Path, Texture | None] = OrderedDict()
+        self._wanted: WeakKeyDictionary[Wall, Path | None] = WeakKeyDictionary()
+        self._under_way: set[Path] = set()
+        self._reader = reader or ThreadPoolExecutor(max_workers=1, thread_name_prefix="posters")
 
-    def texture(self, path: Path, media_type: str) -> Texture | None:
-        """Return the picture cut to 16:9, None if it is not a picture."""
-        if path not in self._textures:
-            self._textures[path] = _load(path, media_type)
+    def hang(self, wall: Wall, path: Path | None) -> None:
+        """Have ``wall`` show this poster: now, or as soon as it is read, unless another was hung there by then.
+
+        None, and what is not a picture, leave the wall bare.
+        """
+        self._wanted[wall] = path
+        if path is None or path in self._textures:
+            wall.texture = self._known(path) if path else None
+            return
+        wall.texture = None
+        if path not in self._under_way:
+            self._under_way.add(path)
+            reading = self._reader.submit(_read, path)
+            reading.add_done_callback(lambda done: Clock.schedule_once(lambda _s: self._came(path, done), 0))
+
+    def _known(self, path: Path) -> Texture | None:
         self._textures.move_to_end(path)
-        while len(self._textures) > _KEPT:
-            self._textures.popitem(last=False)
         return self._textures[path]
 
+    def _came(self, path: Path, reading: Future[Pixels]) -> None:
+        self._under_way.discard(path)
+        try:
+            texture = _upload(reading.result())
+        except NotAPicture as error:
+            _log.warning("the poster %s cannot be shown: %s", path.name[:12], error)
+            texture = None
+        self._textures[path] = texture
+        while len(self._textures) > _KEPT:
+            self._textures.popitem(last=False)
+        for wall in [wall for wall, wanted in self._wanted.items() if wanted == path]:
+            wall.texture = texture
 
-def _load(path: Path, media_type: str) -> Texture | None:
-    suffix = _SUFFIXES.get(media_type)
-    if suffix is None:
-        return None
-    try:
-        texture = Image(BytesIO(path.read_bytes()), ext=suffix, mipmap=True).texture
-    except Exception as error:  # noqa: BLE001 - Kivy raises a bare Exception for what its loaders cannot read
-        _log.warning("the poster %s cannot be shown: %s", path.name[:12], error)
-        return None
-    return _cut(texture)
+
+def _read(path: Path) -> Pixels:
+    return cut(read_picture(path, _READ_PX))
 
 
-def _cut(texture: Texture) -> Texture:
-    """Return the middle of the picture in the shape and size of a poster.
+def cut(pixels: Pixels) -> Pixels:
+    """Return the middle of a picture in the shape of a poster."""
+    width = min(pixels.width, max(pixels.height * WIDTH // HEIGHT, 1))
+    height = min(pixels.height, max(pixels.width * HEIGHT // WIDTH, 1))
+    left, top = (pixels.width - width) // 2, (pixels.height - height) // 2
+    starts = [((top + row) * pixels.width + left) * 3 for row in range(height)]
+    return Pixels(width, height, b"".join(pixels.rgb[start : start + width * 3] for start in starts))
 
-    It is drawn into a texture of its own, because rounded corners cannot be cut from a part of a texture, and upside
-    down, because Kivy's RoundedRectangle shows every texture so.
-    """
-    scale = max(WIDTH / texture.width, HEIGHT / texture.height)
-    width, height = texture.width * scale, texture.height * scale
-    canvas = Fbo(size=(WIDTH, HEIGHT))
-    with canvas:
-        Rectangle(texture=texture, pos=((WIDTH - width) / 2, (HEIGHT + height) / 2), size=(width, -height))
-    canvas.draw()
-    return canvas.texture
+
+def _upload(pixels: Pixels) -> Texture:
+    texture = Texture.create(size=(pixels.width, pixels.height), colorfmt="rgb")
+    # The first row of a texture is its lowest, but a rounded rectangle shows every texture upside down.
+    texture.blit_buffer(pixels.rgb, colorfmt="rgb", bufferfmt="ubyte")
+    return texture

@@ -7,12 +7,12 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, St
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.language import _
-from kiosk.screens.catalogue import CourseView, LessonView
+from kiosk.screens.catalogue import Look, Row
 from kiosk.screens.health import Level, Light
 from kiosk.screens.home.presenter import DoorView, NowView
+from kiosk.screens.lesson_rows import LessonRows
 from kiosk.widgets.door_button import DoorButton
 from kiosk.widgets.focusable import Focusable
-from kiosk.widgets.lesson_card import LessonCard
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from kiosk.widgets.theme import Rgba, theme
@@ -54,12 +54,6 @@ class UpcomingLine(BoxLayout):
     title = StringProperty("")
 
 
-class CourseRow(BoxLayout):
-    """A heading over a row of cards."""
-
-    title = StringProperty("")
-
-
 class HomeScreen(Page):
     """The first page. ``notice`` is the one that is shown at the moment."""
 
@@ -71,11 +65,11 @@ class HomeScreen(Page):
 
     def __init__(self, actions: HomeActions, posters: Posters) -> None:
         self._actions = actions
-        self._posters = posters
         self._doors: tuple[DoorView, ...] = ()
-        self._courses: tuple[CourseView, ...] | None = None
         self._upcoming: tuple[tuple[str, str], ...] | None = None
         super().__init__(first_focus="now")
+        self._rows: LessonRows = self.ids.rows
+        self._rows.furnish(posters, actions.open_lesson)
         self.ids.now.bind(on_ok=lambda _panel: self._choose_now())
         self.ids.upcoming.bind(on_ok=lambda _panel: actions.open_door(GUIDE))
 
@@ -89,14 +83,9 @@ class HomeScreen(Page):
             self.ids.doors.add_widget(self._door(door))
         self.show_focus()
 
-    def show_courses(self, courses: tuple[CourseView, ...]) -> None:
-        """Show these rows; nothing is made anew if they are the same as before."""
-        if courses == self._courses:
-            return
-        self._courses = courses
-        self.ids.courses.clear_widgets()
-        for course in courses:
-            self.ids.courses.add_widget(self._row(course))
+    def show_lessons(self, rows: tuple[Row, ...], look: Look) -> None:
+        """Show these rows of lessons."""
+        self._rows.show_rows(rows, look)
         self.show_focus()
 
     def show_now(self, now: NowView, tick: int) -> None:
@@ -129,25 +118,3 @@ class HomeScreen(Page):
         button = DoorButton(name=door.name, title=door.title, focus_name=f"door {door.name}", row="doors")
         button.bind(on_ok=lambda _button: self._actions.open_door(door.name))
         return button
-
-    def _row(self, course: CourseView) -> CourseRow:
-        row = CourseRow(title=course.title)
-        for lesson in course.lessons:
-            row.ids.cards.add_widget(self._card(lesson, course.course_id))
-        return row
-
-    def _card(self, lesson: LessonView, course_id: str) -> LessonCard:
-        poster = lesson.poster
-        card = LessonCard(
-            title=lesson.title,
-            number=lesson.number,
-            length=lesson.length,
-            texture=self._posters.texture(poster.path, poster.media_type) if poster else None,
-            tint=theme.tint(lesson.tint),
-            is_here=lesson.is_here,
-            seen=lesson.seen,
-            focus_name=f"lesson {lesson.lesson_id}",
-            row=f"course {course_id}",
-        )
-        card.bind(on_ok=lambda _card: self._actions.open_lesson(lesson.lesson_id))
-        return card

@@ -54,8 +54,7 @@ class LessonScreen(Page):
         self.course, self.facts, self.summary, self.missing = page.course, page.facts, page.summary, page.missing
         self.title, self.number, self.is_here = lesson.title, lesson.number, lesson.is_here
         self.tint, self.seen = theme.tint(lesson.tint), lesson.seen
-        poster = lesson.poster
-        self.texture = self._posters.texture(poster.path, poster.media_type) if poster else None
+        self._posters.hang(self, lesson.poster)
         self._show_buttons(page)
 
     def _show_buttons(self, page: LessonPage) -> None:

@@ -1,5 +1,7 @@
 """The focus goes where a viewer expects it, never gets lost and never jumps around."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +56,15 @@ def test_a_row_is_entered_where_it_was_left() -> None:
     walk(path, Direction.RIGHT, Direction.RIGHT, Direction.RIGHT, Direction.DOWN)
     assert path.current == "b3"
     assert walk(path, Direction.LEFT, Direction.LEFT, Direction.UP) == "a3"
+
+
+def test_a_row_of_a_grid_is_entered_straight_ahead() -> None:
+    grid = [replace(spot, keeps_place=False) for spot in (*FIRST_ROW, *SECOND_ROW)]
+    path: FocusPath[str] = FocusPath()
+    path.put(grid, "a1")
+    for direction in (Direction.DOWN, Direction.RIGHT, Direction.UP):
+        path.move(grid, direction)
+    assert path.current == "a2"
 
 
 def test_a_focus_that_vanished_settles_on_the_preferred_spot_then_on_the_first() -> None:

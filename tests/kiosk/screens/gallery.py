@@ -2,9 +2,10 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from kivy.base import EventLoop
 from kivy.clock import Clock
@@ -16,7 +17,7 @@ from content_sync.protocol.problems import Refusal
 from kiosk.player.port import Frame, PlayerState, Sample
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
-from kiosk.screens.catalogue import present_courses
+from kiosk.screens.catalogue import course_rows, looking
 from kiosk.screens.enrol.presenter import Enrol
 from kiosk.screens.enrol.screen import EnrolActions, EnrolScreen
 from kiosk.screens.guide.presenter import present_guide
@@ -41,6 +42,8 @@ from tests.kiosk.screens.modes import Mode
 
 Said = list[str]
 AnyPage = TypeVar("AnyPage", bound=Page)
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Gallery:
@@ -49,7 +52,7 @@ class Gallery:
     def __init__(self, media_dir: Path) -> None:
         self.said: Said = []
         self._media_dir = media_dir
-        self._posters = Posters()
+        self._posters = Posters(AtOnce())
 
     def pages(self) -> dict[str, Callable[[], Page]]:
         """Return all pages by name."""
@@ -101,7 +104,8 @@ class Gallery:
     def bring_courses(self, screen: HomeScreen) -> None:
         """Have the courses of the cast arrive on Home."""
         seen = {"lesson-1": ((0, 30_000), (50_000, 60_000)), "lesson-11": ((0, 100_000_000),)}
-        screen.show_courses(present_courses(cast.COURSES, self.shelf, lambda lesson: seen.get(lesson.id, ())))
+        look = looking(cast.COURSES, self.shelf, lambda lesson: seen.get(lesson.id, ()))
+        screen.show_lessons(course_rows(cast.COURSES), look)
 
     def home(self, *, has_schedule: bool = True, is_certain: bool = True) -> HomeScreen:
         screen = self.bare_home()
@@ -214,6 +218,18 @@ class Gallery:
         overlay.show(present_warning("防霜冻:果园里的烟熏与覆盖", 41.2, 60))
         screen.add_widget(overlay)
         return screen
+
+
+class AtOnce(Executor):
+    """Does all work before it returns, so that a picture is complete when it is drawn."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - the caller gets it from the future
+            future.set_exception(error)
+        return future
 
 
 class StillPlayer:

@@ -47,8 +47,8 @@ def test_the_row_of_the_focused_card_is_seen_with_its_heading(gallery: "Gallery"
     from tests.kiosk.screens.gallery import shown  # noqa: PLC0415 - needs the window
 
     with shown(gallery.home()) as home:
-        for name in ("lesson-21", "lesson-11", "lesson-6", "lesson-22"):
-            home.focus_on(f"lesson {name}")
+        for name in ("frost lesson-21", "pig lesson-11", "rice lesson-6", "frost lesson-22"):
+            home.focus_on(f"course {name}")
             _eventually(lambda: _is_row_in_sight(home), name)
 
 
@@ -59,7 +59,7 @@ def test_a_row_stays_in_sight_when_a_notice_takes_some_of_the_room(gallery: "Gal
         home.notice = ""
         settle()
         height = home.ids.lessons.height
-        home.focus_on("lesson lesson-11")
+        home.focus_on("course pig lesson-11")
         _eventually(lambda: _is_row_in_sight(home), "the second row")
         home.notice = "停电通知"
         _eventually(lambda: home.ids.lessons.height < height and _is_row_in_sight(home), "the row above the notice")
@@ -74,7 +74,7 @@ def _focus(home: "HomeScreen") -> str:
 def _is_row_in_sight(home: "HomeScreen") -> bool:
     """Say whether the row in which the focus is, from its heading down, lies in the part that scrolls."""
     frame = home.ids.lessons
-    (row,) = [row for row in home.ids.courses.children if any(card.focused for card in row.ids.cards.children)]
+    (row,) = [row for row in home.ids.rows.made() if any(card.focused for card in row.ids.cards.children)]
     _x, bottom = row.to_window(*row.pos)
     _x, frame_bottom = frame.to_window(*frame.pos)
     return bool(bottom >= frame_bottom and bottom + row.height <= frame_bottom + frame.height)

@@ -12,7 +12,7 @@ from content_sync.protocol.enrolment import CODE_DIGITS
 from content_sync.protocol.problems import Refusal
 from kiosk.player.port import PlayerState, Sample
 from kiosk.screens import words
-from kiosk.screens.catalogue import fractions, present_courses
+from kiosk.screens.catalogue import course_rows, fractions
 from kiosk.screens.enrol.presenter import Enrol, Step, sentence_for
 from kiosk.screens.guide.presenter import When, present_guide
 from kiosk.screens.health import DISK_LOW_BYTES, Health, Level, Light, present_health
@@ -117,8 +117,8 @@ class TestHealth:
 class TestLessons:
     def test_a_course_without_lessons_has_no_row(self) -> None:
         empty = type(COURSES[0])(id="empty", title="空", lessons=())
-        rows = present_courses((empty, *COURSES), everything_is_here, lambda _lesson: ())
-        assert [row.course_id for row in rows] == ["rice", "pig", "frost"]
+        rows = course_rows((empty, *COURSES))
+        assert [row.name for row in rows] == ["course rice", "course pig", "course frost"]
 
     def test_a_lesson_left_midway_offers_to_go_on(self) -> None:
         page = present_page(
