@@ -118,7 +118,11 @@ class RollCallScreen(Page):
             self.focus_on(name)
 
     def _bring(self) -> str:
-        return self._rows.bring(self._state.current) if self._state.count else "done"
+        """Have who is called now in sight, with who comes next, and return the name of the place."""
+        if not self._state.count:
+            return "done"
+        self._rows.bring(min(self._state.current + 1, self._state.count - 1))
+        return self._rows.bring(self._state.current)
 
     def _make_row(self) -> RollCallRow:
         row = RollCallRow()
