@@ -1,5 +1,6 @@
 """What changes accounts."""
 
+from django.contrib.auth.models import Permission
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -7,8 +8,10 @@ from central.accounts.models import User
 
 
 @transaction.atomic
-def save_account(*, username: str, password: str, full_name: str) -> User:
+def save_account(*, username: str, password: str, full_name: str, may_interrupt: bool = False) -> User:
     """Make the account of that name, or give the one that is there this password and name.
+
+    Who ``may_interrupt`` can let live and emergency broadcasts displace others; it is never taken here.
 
     Raises:
         ValidationError: a name or password that will not do.
@@ -19,4 +22,6 @@ def save_account(*, username: str, password: str, full_name: str) -> User:
     user.set_password(password)
     user.full_clean()
     user.save()
+    if may_interrupt:
+        user.user_permissions.add(Permission.objects.get(content_type__app_label="schedules", codename="interrupt"))
     return user

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from central.catalogue.models import Lesson
 from central.office.widgets import DatePicker, TimePicker
 from central.schedules import services
-from central.schedules.models import Entry
+from central.schedules.models import Entry, Rank
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
 from playlists.repeats import Repeat, read_rule, rule_for
 
 KEEP = "keep"
+LESSON, LIVE = "lesson", "live"
 _REPEATS = [(Repeat.ONCE, _("Once")), (Repeat.DAILY, _("Every day")), (Repeat.WEEKLY, _("Every week"))]
 _BETWEEN_DATES = re.compile(r"[\s,;，；、]+")
 
@@ -37,7 +38,23 @@ class LessonChoice(forms.ModelChoiceField[Lesson]):
 class EntryForm(forms.Form):
     """What airs where, when and how often."""
 
-    lesson = LessonChoice()
+    source = forms.ChoiceField(
+        label=_("What airs"),
+        choices=[(LESSON, _("A lesson")), (LIVE, _("Something live"))],
+        initial=LESSON,
+        widget=forms.RadioSelect,
+    )
+    lesson = LessonChoice(required=False)
+    live_title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    stream_url = forms.CharField(
+        label=_("Address of the stream"),
+        max_length=500,
+        required=False,
+        help_text=_("Stations fetch it while it airs: http, https or rtsp, such as https://live.example.cn/1.m3u8"),
+    )
+    live_minutes = forms.IntegerField(
+        label=_("Length in minutes"), min_value=1, max_value=24 * 60, initial=60, required=False
+    )
     day = forms.DateField(label=_("Date"), widget=DatePicker())
     clock = forms.TimeField(label=_("Time"), widget=TimePicker())
     repeat = forms.ChoiceField(label=_("Repeats"), choices=_REPEATS, initial=Repeat.ONCE, widget=forms.RadioSelect)
@@ -56,9 +73,13 @@ class EntryForm(forms.Form):
         label=_("Except on"), required=False, help_text=_("Dates such as 2026-10-01, with a comma between them.")
     )
 
-    def __init__(self, *args: Any, entry: Entry | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, entry: Entry | None = None, may_interrupt: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.entry = entry
+        if may_interrupt:
+            self.fields["rank"] = forms.ChoiceField(
+                label=_("Precedence"), choices=Rank.choices, initial=Rank.AREA, widget=forms.RadioSelect
+            )
         self.fields["area"] = AreaChoice(help_text=_("It airs at all stations in this area."))
         if entry is not None:
             self.initial = {**_initial(entry), **self.initial}
@@ -79,6 +100,10 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what could never air."""
         cleaned = super().clean() or {}
+        wanted = ("live_title", "stream_url", "live_minutes") if cleaned.get("source") == LIVE else ("lesson",)
+        for name in wanted:
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
         if not self.errors:
             services.draft(entry=Entry(timezone=settings.TIME_ZONE), **self.content())
         return cleaned
@@ -86,13 +111,16 @@ class EntryForm(forms.Form):
     def content(self) -> services.EntryContent:
         """Return what ``services.save_entry`` wants."""
         said = self.cleaned_data
-        return {
+        is_live = said["source"] == LIVE
+        content: services.EntryContent = {
             "area": said["area"],
-            "lesson": said["lesson"],
+            "lesson": None if is_live else said["lesson"],
+            "live": _live(said) if is_live else None,
             "starts_local": datetime.combine(said["day"], said["clock"]),
             "rule": self._rule(),
             "exceptions": said["exceptions"] if said["repeat"] != Repeat.ONCE else (),
         }
+        return {**content, "rank": said["rank"]} if "rank" in said else content
 
     def _rule(self) -> str:
         said = self.cleaned_data
@@ -101,12 +129,25 @@ class EntryForm(forms.Form):
         return rule_for(Repeat(said["repeat"]), said["weekdays"], said["until"])
 
 
+def _live(said: dict[str, Any]) -> services.Live:
+    return {
+        "live_title": said["live_title"],
+        "stream_url": said["stream_url"],
+        "live_minutes": said["live_minutes"],
+    }
+
+
 def _initial(entry: Entry) -> dict[str, Any]:
     start = datetime.fromisoformat(entry.starts_local)
     repetition = read_rule(entry.rule)
     return {
         "area": entry.area_id,
+        "source": LIVE if entry.stream_url else LESSON,
         "lesson": entry.lesson_id,
+        "live_title": entry.live_title,
+        "stream_url": entry.stream_url,
+        "live_minutes": entry.live_minutes or None,
+        "rank": entry.rank,
         "day": start.date(),
         "clock": start.time(),
         "repeat": repetition.repeat if repetition else KEEP,

@@ -1,5 +1,6 @@
 """What airs when, and for which area."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,13 +8,38 @@ from central.catalogue.models import Lesson
 from central.identity import new_id
 from central.stations.models import Area
 
+MAY_INTERRUPT = "schedules.interrupt"
+_LONGEST_LIVE_MIN = 24 * 60
+_SOURCE = URLValidator(
+    schemes=["http", "https", "rtsp"], message=_("Write an address that begins with http://, https:// or rtsp://.")
+)
+
+
+class Rank(models.TextChoices):
+    """Whether an entry may displace those of other areas."""
+
+    AREA = "area", _("As usual for its area")
+    LIVE = "live", _("Before all that is scheduled")
+    EMERGENCY = "emergency", _("Emergency: before everything, at once")
+
 
 class Entry(models.Model):
-    """A lesson at a time for an area; see ``playlists.model.ScheduleEntry`` for ``starts_local`` and ``rule``."""
+    """A lesson, or what is sent live from ``stream_url``, at a time for an area.
+
+    See ``playlists.model.ScheduleEntry`` for ``starts_local`` and ``rule``.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="entries", verbose_name=_("area"))
-    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="entries", verbose_name=_("lesson"))
+    lesson = models.ForeignKey(
+        Lesson, on_delete=models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("lesson")
+    )
+    live_title = models.CharField(_("title"), max_length=200, blank=True)
+    stream_url = models.CharField(_("address"), max_length=500, blank=True, validators=[_SOURCE])
+    live_minutes = models.PositiveIntegerField(
+        _("length in minutes"), default=0, validators=[MinValueValidator(0), MaxValueValidator(_LONGEST_LIVE_MIN)]
+    )
+    rank = models.CharField(_("precedence"), max_length=16, choices=Rank.choices, default=Rank.AREA)
     starts_local = models.CharField(_("starts"), max_length=19)
     timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Shanghai")
     rule = models.CharField(_("repeats"), max_length=200, blank=True)
@@ -21,6 +47,17 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
+        permissions = [("interrupt", "Can let live and emergency broadcasts displace others")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(lesson=None) ^ models.Q(stream_url=""), name="entry_is_a_lesson_or_live"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.starts_local} {self.lesson}"
+        return f"{self.starts_local} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """What airs."""
+        return self.lesson.title if self.lesson else self.live_title

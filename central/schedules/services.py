@@ -25,23 +25,33 @@ _PROBLEMS = {
 }
 
 
+class Live(TypedDict):
+    """What is sent live: its title, where it comes from, and how long it lasts."""
+
+    live_title: str
+    stream_url: str
+    live_minutes: int
+
+
 class EntryContent(TypedDict):
-    """What a person says of an entry.
+    """What a person says of an entry: a lesson, or something live (then ``lesson`` is None).
 
     ``starts_local`` is without zone, as the clock on the wall of the centre shows it; ``rule`` is an RFC 5545
     recurrence rule as ``playlists.repeats.rule_for`` makes it.
     """
 
     area: Area
-    lesson: Lesson
+    lesson: Lesson | None
     starts_local: datetime
+    live: NotRequired[Live | None]
+    rank: NotRequired[str]
     rule: NotRequired[str]
     exceptions: NotRequired[Iterable[date]]
 
 
 @transaction.atomic
 def save_entry(*, entry: Entry | None = None, **content: Unpack[EntryContent]) -> Entry:
-    """Put a lesson on the schedule of an area, or change ``entry``.
+    """Put a lesson or something live on the schedule of an area, or change ``entry``.
 
     Raises:
         ValidationError: it could never air.
@@ -58,6 +68,13 @@ def draft(*, entry: Entry, **content: Unpack[EntryContent]) -> Entry:
         ValidationError: it could never air.
     """
     entry.area, entry.lesson, entry.rule = content["area"], content["lesson"], content.get("rule", "")
+    live = content.get("live") or Live(live_title="", stream_url="", live_minutes=0)
+    entry.live_title, entry.stream_url, entry.live_minutes = (
+        live["live_title"],
+        live["stream_url"],
+        live["live_minutes"],
+    )
+    entry.rank = content.get("rank", entry.rank)
     entry.starts_local = content["starts_local"].isoformat(timespec="seconds")
     entry.exceptions = sorted({day.isoformat() for day in content.get("exceptions", ())})
     entry.full_clean()

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from central.accounts.models import current_user
 from central.catalogue.selectors import has_playable_lessons
 from central.office.pages import deletion_page
 from central.schedules import selectors, services, words
 from central.schedules.forms import EntryForm
-from central.schedules.models import Entry
+from central.schedules.models import MAY_INTERRUPT, Entry, Rank
 from central.stations.selectors import area_lines, area_paths
 
 
@@ -54,9 +55,9 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 def create(request: HttpRequest) -> HttpResponse:
-    """Put a lesson on the schedule."""
+    """Put a lesson or something live on the schedule."""
     initial = {name: request.GET[name] for name in ("area", "day", "lesson") if name in request.GET}
-    form = EntryForm(request.POST or None, initial=initial)
+    form = EntryForm(request.POST or None, initial=initial, may_interrupt=_may_interrupt(request))
     if request.method == "POST" and form.is_valid():
         return _save(request, None, form)
     return _form_page(request, form, _("New broadcast"))
@@ -65,7 +66,9 @@ def create(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Change an entry."""
     entry = get_object_or_404(Entry, pk=entry_id)
-    form = EntryForm(request.POST or None, entry=entry)
+    if refused := _refused(request, entry):
+        return refused
+    form = EntryForm(request.POST or None, entry=entry, may_interrupt=_may_interrupt(request))
     if request.method == "POST" and form.is_valid():
         return _save(request, entry, form)
     return _form_page(request, form, _("Change the broadcast"), entry)
@@ -78,8 +81,10 @@ def leave_out(request: HttpRequest, entry_id: str) -> HttpResponse:
     day = _day(request.POST.get("day", ""))
     if day is None:
         raise Http404
+    if refused := _refused(request, entry):
+        return refused
     services.leave_out(entry=entry, day=day)
-    said = {"title": entry.lesson.title, "day": day.isoformat()}
+    said = {"title": entry.title, "day": day.isoformat()}
     messages.success(request, _("“%(title)s” will not air on %(day)s.") % said)
     return redirect(_week_url(day))
 
@@ -87,7 +92,9 @@ def leave_out(request: HttpRequest, entry_id: str) -> HttpResponse:
 def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Ask, then take an entry off the schedule."""
     entry = get_object_or_404(Entry, pk=entry_id)
-    title = {"title": entry.lesson.title}
+    title = {"title": entry.title}
+    if refused := _refused(request, entry):
+        return refused
     if request.method == "POST":
         services.delete_entry(entry=entry)
         messages.success(request, _("“%(title)s” has been taken off the schedule.") % title)
@@ -97,12 +104,24 @@ def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
     return deletion_page(request, heading=_("Delete a broadcast"), question=question, back_url=back_url)
 
 
+def _may_interrupt(request: HttpRequest) -> bool:
+    return current_user(request).has_perm(MAY_INTERRUPT)
+
+
+def _refused(request: HttpRequest, entry: Entry) -> HttpResponse | None:
+    """Send away who may not change an entry that displaces others; None for all others."""
+    if entry.rank == Rank.AREA or _may_interrupt(request):
+        return None
+    messages.error(request, _("Only accounts that may interrupt can change “%(title)s”.") % {"title": entry.title})
+    return redirect("schedules:index")
+
+
 def _save(request: HttpRequest, entry: Entry | None, form: EntryForm) -> HttpResponse:
     """Save, then say in words what the person may not have meant."""
     entry, now = services.save_entry(entry=entry, **form.content()), timezone.now()
     messages.success(
         request,
-        _("“%(title)s” is on the schedule and airs after the next publication.") % {"title": entry.lesson.title},
+        _("“%(title)s” is on the schedule and airs after the next publication.") % {"title": entry.title},
     )
     if selectors.next_start(entry, now) is None:
         messages.warning(request, _("It does not air in the coming eight weeks. Please look at its date again."))

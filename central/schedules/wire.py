@@ -2,28 +2,39 @@
 
 from datetime import date, datetime
 
-from central.schedules.models import Entry
+from central.schedules.models import Entry, Rank
 from central.stations.models import AreaKind
 from playlists.model import Layer, Programme, ScheduleEntry
 
 _LAYERS = {AreaKind.TOWNSHIP: Layer.TOWNSHIP, AreaKind.VILLAGE: Layer.STATION}
+_RANKS = {Rank.LIVE: Layer.LIVE, Rank.EMERGENCY: Layer.EMERGENCY}
 
 
-def layer_of(area_kind: str) -> Layer:
-    """Return the layer on which an area of this kind schedules."""
+def layer_of(area_kind: str, rank: str = Rank.AREA) -> Layer:
+    """Return the layer on which an entry of this rank airs for an area of this kind."""
+    if rank != Rank.AREA:
+        return _RANKS[Rank(rank)]
     return _LAYERS.get(AreaKind(area_kind), Layer.COUNTY)
 
 
 def schedule_entry(entry: Entry) -> ScheduleEntry:
-    """Return ``entry`` as a station reads it; a lesson without video lasts 0 s. Reads area, lesson and video."""
-    video = entry.lesson.medium
-    duration_ms = (video.duration_ms if video else None) or 0
+    """Return ``entry`` as a station reads it; a lesson without medium lasts 0 s. Reads area, lesson and medium."""
     return ScheduleEntry(
         id=entry.id,
-        layer=layer_of(entry.area.kind),
-        programme=Programme(title=entry.lesson.title, lesson_id=entry.lesson_id, duration_s=-(-duration_ms // 1000)),
+        layer=layer_of(entry.area.kind, entry.rank),
+        programme=_programme(entry),
         starts_local=datetime.fromisoformat(entry.starts_local),
         timezone=entry.timezone,
         rule=entry.rule,
         exceptions=tuple(sorted(date.fromisoformat(day) for day in entry.exceptions)),
     )
+
+
+def _programme(entry: Entry) -> Programme:
+    if entry.lesson is None:
+        return Programme(
+            title=entry.live_title, lesson_id="", duration_s=entry.live_minutes * 60, stream_url=entry.stream_url
+        )
+    medium = entry.lesson.medium
+    duration_ms = (medium.duration_ms if medium else None) or 0
+    return Programme(title=entry.lesson.title, lesson_id=entry.lesson.id, duration_s=-(-duration_ms // 1000))

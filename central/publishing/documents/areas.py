@@ -17,7 +17,8 @@ from playlists.model import ScheduleEntry
 def schedules() -> dict[str, bytes]:
     """Return the schedule of every area, without lessons that have no medium."""
     by_area: dict[str, list[ScheduleEntry]] = {area_id: [] for area_id in Area.objects.values_list("id", flat=True)}
-    playable = Entry.objects.filter(lesson__medium__isnull=False).select_related("area", "lesson__medium")
+    can_air = Q(lesson__medium__isnull=False) | ~Q(stream_url="")
+    playable = Entry.objects.filter(can_air).select_related("area", "lesson__medium")
     for entry in playable.order_by("id"):
         by_area[entry.area_id].append(schedule_entry(entry))
     return {

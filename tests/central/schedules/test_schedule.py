@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -36,6 +37,7 @@ def clerk(county: County) -> Client:
 def filled(county: County, **changes: object) -> dict[str, object]:
     """Return the form as a clerk fills it in: every week on Monday and Friday at eight."""
     return {
+        "source": "lesson",
         "lesson": county.lesson.id,
         "area": county.county.id,
         "day": "2026-11-16",
@@ -199,3 +201,66 @@ def test_a_repeat_is_said_in_words(rule: str, exceptions: list[str], said: str) 
     entry = Entry(starts_local="2026-11-20T19:30:00", rule=rule, exceptions=exceptions)
 
     assert words.repeat_in_words(entry) == said
+
+
+def live(county: County, **changes: object) -> dict[str, object]:
+    said = {"source": "live", "lesson": "", "live_title": "防汛会商", "live_minutes": "90", "repeat": "once"}
+    return filled(county, **said, stream_url="https://live.example.cn/1.m3u8", **changes)
+
+
+def grant_interruption(county: County) -> None:
+    county.clerk.user_permissions.add(Permission.objects.get(codename="interrupt"))
+
+
+def test_something_live_airs_from_its_address_on_the_layer_of_its_area(clerk: Client, county: County) -> None:
+    clerk.post(reverse("schedules:create"), live(county))
+
+    entry = schedule_entry(Entry.objects.get(live_title="防汛会商"))
+    assert (entry.programme.title, entry.programme.duration_s) == ("防汛会商", 5400)
+    assert (entry.programme.stream_url, entry.programme.lesson_id) == ("https://live.example.cn/1.m3u8", "")
+    assert entry.layer == Layer.COUNTY
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"live_title": ""}, "live_title"),
+        ({"live_minutes": ""}, "live_minutes"),
+        ({"stream_url": "file:///etc/passwd"}, "stream_url"),
+        ({"source": "lesson"}, "lesson"),
+    ],
+)
+def test_what_is_missing_or_no_address_is_said_beside_it(
+    changes: dict[str, str], field: str, clerk: Client, county: County
+) -> None:
+    page = clerk.post(reverse("schedules:create"), live(county) | changes)
+
+    assert page.context["form"].errors[field]
+    assert not Entry.objects.filter(area=county.county).exists()
+
+
+@pytest.mark.parametrize(("rank", "layer"), [("live", Layer.LIVE), ("emergency", Layer.EMERGENCY)])
+def test_who_may_interrupt_gives_precedence(rank: str, layer: Layer, clerk: Client, county: County) -> None:
+    grant_interruption(county)
+    clerk.post(reverse("schedules:create"), live(county, rank=rank))
+
+    assert schedule_entry(Entry.objects.get(live_title="防汛会商")).layer == layer
+
+
+def test_others_are_not_asked_and_cannot(clerk: Client, county: County) -> None:
+    assert "rank" not in clerk.get(reverse("schedules:create")).context["form"].fields
+    clerk.post(reverse("schedules:create"), live(county, rank="emergency"))
+
+    assert Entry.objects.get(live_title="防汛会商").rank == "area"
+
+
+@pytest.mark.parametrize("action", ["change", "delete", "leave_out"])
+def test_an_emergency_is_changed_by_nobody_else(action: str, clerk: Client, county: County) -> None:
+    Entry.objects.filter(pk=county.entry.pk).update(rank="emergency")
+    page = clerk.post(
+        reverse(f"schedules:{action}", args=[county.entry.id]), filled(county, day="2026-11-25"), follow=True
+    )
+
+    entry = Entry.objects.get(pk=county.entry.pk)
+    assert (entry.area, entry.exceptions) == (county.township, ["2026-11-22"])
+    assert "“水稻插秧”" in page.content.decode()

@@ -20,11 +20,14 @@ class Command(BaseCommand):
         """Name the arguments."""
         parser.add_argument("username")
         parser.add_argument("--full-name", default="")
+        parser.add_argument(
+            "--may-interrupt", action="store_true", help="may let live and emergency broadcasts displace others"
+        )
 
-    def handle(self, *, username: str, full_name: str, **_options: Any) -> None:
+    def handle(self, *, username: str, full_name: str, may_interrupt: bool, **_options: Any) -> None:
         """Read the password and save."""
         password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
-            save_account(username=username, password=password, full_name=full_name)
+            save_account(username=username, password=password, full_name=full_name, may_interrupt=may_interrupt)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
