@@ -35,7 +35,7 @@ void main(void) {
 """
 
 
-class Video(Widget):
+class MovingPicture(Widget):
     """Shows frames as large as fits without distortion. Draws nothing before the first frame."""
 
     def __init__(self, **kwargs: object) -> None:

@@ -28,10 +28,10 @@ def picture_of(frame: Frame, folder: Path) -> Path:
     """Show a frame on the whole window and save what is seen."""
     from kivy.core.window import Window  # noqa: PLC0415 - needs the window
 
-    from kiosk.widgets.video import Video  # noqa: PLC0415 - needs the window
+    from kiosk.widgets.video import MovingPicture  # noqa: PLC0415 - needs the window
     from tests.kiosk.screens.gallery import draw  # noqa: PLC0415 - needs the window
 
-    widget = Video()
+    widget = MovingPicture()
     Window.add_widget(widget)
     widget.show(frame)
     draw()
