@@ -51,12 +51,17 @@ INSTALLED_APPS = [
     "central.notices",
     "central.policies",
     "central.attendance",
+    "central.quizzes",
+    "central.questions",
+    "central.credits",
     "central.publishing",
     "central.demo",
 ]
 
 FACT_READERS = [
     "central.attendance.projection",
+    "central.quizzes.projection",
+    "central.questions.projection",
 ]
 
 MIDDLEWARE = [

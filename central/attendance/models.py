@@ -40,7 +40,8 @@ class Run(models.Model):
 class Fact(models.Model):
     """A fact exactly as the station wrote it; see ``content_sync.protocol.facts.Fact``.
 
-    ``session_seq`` repeats what the payload says: the opening fact of the room session that this fact is about.
+    ``session_seq`` repeats what the payload says: the fact that opened the room session, the attempt at a quiz or the
+    study that this fact is about.
     """
 
     pk = models.CompositePrimaryKey("incarnation_id", "seq")

@@ -3,12 +3,20 @@
 import msgspec
 
 from content_sync.protocol.payloads import (
+    HandsCounted,
     HeadsCounted,
     Payload,
     PersonJoined,
     PersonLeft,
+    QuizAnswered,
+    QuizClosed,
+    QuizOpened,
+    RollCalled,
     SessionClosed,
     SessionOpened,
+    StudyClosed,
+    StudyNoted,
+    StudyOpened,
 )
 
 _DECODERS: dict[str, msgspec.json.Decoder[Payload]] = {
@@ -26,11 +34,18 @@ def decode(kind: str, payload: str | msgspec.Raw) -> Payload | None:
 
 
 def session_of(seq: int, payload: Payload | None) -> int | None:
-    """Return the opening fact of the room session that fact ``seq`` belongs to, None if it belongs to none."""
+    """Return the fact that opened what fact ``seq`` belongs to: a room session, an attempt at a quiz, or a study.
+
+    None if it belongs to nothing of the kind.
+    """
     match payload:
-        case SessionOpened():
+        case SessionOpened() | QuizOpened() | StudyOpened():
             return seq
         case PersonJoined() | PersonLeft() | HeadsCounted() | SessionClosed():
             return payload.session
+        case QuizAnswered() | HandsCounted() | QuizClosed():
+            return payload.attempt
+        case RollCalled() | StudyNoted() | StudyClosed():
+            return payload.study
         case _:
             return None

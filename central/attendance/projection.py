@@ -5,16 +5,15 @@ or how often: what stands in the tables depends on the facts alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
-from django.db.models import F
 
-from central.attendance import bulk, payloads
+from central.attendance import bulk
 from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
+from central.attendance.openings import read_opened
 from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence, Timing, instant, retime
+from central.attendance.retiming import Timing, instant
 from central.attendance.viewing import Attendance, Viewing, view
 from content_sync.protocol.payloads import BroadcastAired, SessionOpened
 
@@ -24,14 +23,6 @@ _SESSION_COLUMNS = (
     "length_ms", "close_reason", "spans", "watched_ms", "heads", "study_seq",
 )  # fmt: skip
 _PRESENCE_COLUMNS = ("session_id", "person_id", "intervals", "absences", "segments", "seen_ms")
-
-
-class _SessionFact(NamedTuple):
-    seq: int
-    session_seq: int
-    kind: str
-    payload: str
-    evidence: Evidence
 
 
 class _Session(NamedTuple):
@@ -99,37 +90,10 @@ def _project_sessions(incarnation: Incarnation, session_seqs: list[int]) -> None
 
 
 def _read_sessions(incarnation: Incarnation, session_seqs: list[int]) -> Iterator[tuple[int, _Session]]:
-    """Yield the sessions whose opening fact is known; the others wait for it."""
-    facts = list(_session_facts(incarnation, session_seqs))
-    timeless = {fact.evidence.boot_id for fact in facts if fact.evidence.offset_ms is None}
-    witnesses = _witnesses(incarnation, timeless)
-    for session_seq, group in groupby(facts, key=lambda fact: fact.session_seq):
-        first, *others = group
-        opened = payloads.decode(first.kind, first.payload)
-        if first.seq == session_seq and isinstance(opened, SessionOpened):
-            happened = (payloads.decode(fact.kind, fact.payload) for fact in others)
-            viewing = view(payload for payload in happened if payload is not None)
-            yield session_seq, _Session(opened, retime(first.evidence, witnesses), viewing)
-
-
-def _session_facts(incarnation: Incarnation, session_seqs: list[int]) -> Iterator[_SessionFact]:
-    """Yield the facts of these sessions, session by session, each from its opening on and in order."""
-    facts = Fact.objects.filter(incarnation=incarnation, session_seq__in=session_seqs, seq__gte=F("session_seq"))
-    columns = facts.order_by("session_seq", "seq").values_list(
-        "seq", "session_seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms", "offset_ms"
-    )
-    for seq, session_seq, kind, payload, boot_id, monotonic_ms, wall_ms, offset_ms in columns:
-        if session_seq is not None:
-            evidence = Evidence(boot_id, monotonic_ms, wall_ms, offset_ms)
-            yield _SessionFact(seq, session_seq, kind, payload, evidence)
-
-
-def _witnesses(incarnation: Incarnation, boots: set[str]) -> list[Evidence]:
-    """Return what else is known about the time in these boots."""
-    if not boots:
-        return []
-    facts = Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=False)
-    return [Evidence(*row) for row in facts.values_list("boot_id", "monotonic_ms", "wall_ms", "offset_ms")]
+    for opened in read_opened(incarnation, session_seqs):
+        if isinstance(opened.payload, SessionOpened):
+            viewing = view(happened.payload for happened in opened.after)
+            yield opened.seq, _Session(opened.payload, opened.timing, viewing)
 
 
 def _session_row(incarnation: Incarnation, opened_seq: int, session: _Session) -> bulk.Row:

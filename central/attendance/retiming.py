@@ -48,6 +48,11 @@ def instant(unix_ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=min(max(unix_ms, 0), _LATEST_MS))
 
 
+def unix_ms(at: datetime) -> int:
+    """Return an aware instant as Unix milliseconds."""
+    return (at - _EPOCH) // timedelta(milliseconds=1)
+
+
 def _carried_over(witness: Evidence, monotonic_ms: int) -> int:
     return witness.wall_ms + (witness.offset_ms or 0) + monotonic_ms - witness.monotonic_ms
 

@@ -16,15 +16,27 @@ class Publication(models.Model):
         return str(self.version)
 
 
-class SealedRoster(models.Model):
-    """A station's roster as it was last sealed: to seal the same again gives other bytes, which would look like news.
+class Personal(models.TextChoices):
+    """What is said to one station alone."""
 
-    ``fingerprint`` is the hex SHA-256 of the station's key and the content.
+    ROSTER = "roster"
+    STANDINGS = "standings"
+    ANSWERS = "answers"
+
+
+class SealedDocument(models.Model):
+    """A personal document as it was last sealed: to seal the same again gives other bytes, which would look like news.
+
+    ``fingerprint`` is the hex SHA-256 of the station's key and of what the document says.
     """
 
-    station = models.OneToOneField(Station, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=Personal.choices)
     fingerprint = models.CharField(max_length=64)
     sealed = models.BinaryField()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station", "kind"], name="sealed_once")]
+
     def __str__(self) -> str:
-        return str(self.station_id)
+        return f"{self.station_id} {self.kind}"

@@ -1,30 +1,42 @@
-"""Rosters, sealed to their stations, and sealed again only when they say something new."""
+"""What is personal, sealed to its station, and sealed again only when it says something new."""
 
 import hashlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from central.publishing.models import SealedRoster
+from central.publishing.models import Personal, SealedDocument
 from content_sync.protocol import crypto
 
 
-def seal_rosters(rosters: Mapping[str, tuple[bytes, bytes]]) -> dict[str, bytes]:
-    """Return sealed rosters by station id, from pairs of the station's public key and the roster's JSON."""
-    known = SealedRoster.objects.in_bulk(list(rosters))
+class Letter(NamedTuple):
+    """A document for one station. Two that have the same ``meaning`` say the same; by default that is the content."""
+
+    key: bytes
+    content: bytes
+    meaning: bytes | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Name what it says to whom."""
+        meaning = self.content if self.meaning is None else self.meaning
+        return hashlib.sha256(self.key + meaning).hexdigest()
+
+
+def seal(kind: Personal, letters: Mapping[str, Letter]) -> dict[str, bytes]:
+    """Return the sealed letters of one kind by station id."""
+    known = {sealed.station_id: sealed for sealed in SealedDocument.objects.filter(kind=kind, station__in=letters)}
     fresh = [
-        _seal(station_id, key, content)
-        for station_id, (key, content) in rosters.items()
-        if station_id not in known or known[station_id].fingerprint != _fingerprint(key, content)
+        SealedDocument(
+            station_id=station_id,
+            kind=kind,
+            fingerprint=letter.fingerprint,
+            sealed=crypto.seal(letter.content, letter.key),
+        )
+        for station_id, letter in letters.items()
+        if station_id not in known or known[station_id].fingerprint != letter.fingerprint
     ]
-    SealedRoster.objects.bulk_create(
-        fresh, update_conflicts=True, unique_fields=["station"], update_fields=["fingerprint", "sealed"]
+    SealedDocument.objects.bulk_create(
+        fresh, update_conflicts=True, unique_fields=["station", "kind"], update_fields=["fingerprint", "sealed"]
     )
-    known.update({roster.station_id: roster for roster in fresh})
-    return {station_id: bytes(roster.sealed) for station_id, roster in known.items()}
-
-
-def _seal(station_id: str, key: bytes, content: bytes) -> SealedRoster:
-    return SealedRoster(station_id=station_id, fingerprint=_fingerprint(key, content), sealed=crypto.seal(content, key))
-
-
-def _fingerprint(key: bytes, content: bytes) -> str:
-    return hashlib.sha256(key + content).hexdigest()
+    known.update({sealed.station_id: sealed for sealed in fresh})
+    return {station_id: bytes(sealed.sealed) for station_id, sealed in known.items()}

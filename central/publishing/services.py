@@ -33,8 +33,21 @@ def publish_station(station: Station) -> Publication:
     """
     if not repository().is_published():
         return publish(by=None)
-    version = repository().amend(lambda: documents.station_documents([station]), timezone.now())
+    at = timezone.now()
+    version = repository().amend(lambda: documents.station_documents([station], at), at)
     return _record(version, None)
+
+
+def publish_personal_news(*, at: datetime) -> Publication | None:
+    """Publish what follows from facts, and nobody's unfinished work with it; None if nothing was ever published.
+
+    Raises:
+        CannotPublish: a person has to set something right first.
+    """
+    if not repository().is_published():
+        return None
+    enrolled = list(Station.objects.exclude(public_key=""))
+    return _record(repository().amend(lambda: documents.personal_news(enrolled, at), at), None)
 
 
 def refresh_timestamp(*, at: datetime) -> Publication | None:

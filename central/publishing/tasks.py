@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
-from django_tasks.base import TASK_MAX_PRIORITY
+from django_tasks.base import TASK_MAX_PRIORITY, Task
 from django_tasks_db.models import DBTaskResult
 
 from central.accounts.models import User
 from central.publishing import services
 
 REFRESH_EVERY = timedelta(days=1)
+TELL_EVERY = timedelta(hours=1)
 
 
 @task()
@@ -23,12 +24,20 @@ def publish(user_id: int) -> int:
 def refresh() -> None:
     """Keep the publication from expiring; the next time is planned first, so that a failure does not end the series."""
     at = timezone.now()
-    plan_refresh(at + REFRESH_EVERY)
+    plan(refresh, at + REFRESH_EVERY)
     services.refresh_timestamp(at=at)
 
 
-def plan_refresh(at: datetime) -> None:
-    """Let the next refresh begin at ``at``; what was planned before, and what is long done, is forgotten."""
-    earlier = DBTaskResult.objects.filter(task_path=refresh.module_path)
+@task()
+def tell() -> None:
+    """Let learners know what was credited and answered; the next time is planned first."""
+    at = timezone.now()
+    plan(tell, at + TELL_EVERY)
+    services.publish_personal_news(at=at)
+
+
+def plan(chore: Task[[], None], at: datetime) -> None:
+    """Let a chore's next time begin at ``at``; what was planned before, and what is long done, is forgotten."""
+    earlier = DBTaskResult.objects.filter(task_path=chore.module_path)
     earlier.exclude(status=TaskResultStatus.RUNNING).delete()
-    refresh.using(run_after=at).enqueue()
+    chore.using(run_after=at).enqueue()

@@ -1,6 +1,6 @@
 """What the tables say, as the documents of a publication: path to bytes. The same tables give the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -8,7 +8,10 @@ from django.conf import settings
 from central.policies.selectors import current_policy
 from central.publishing.documents.areas import notices, schedules
 from central.publishing.documents.courses import courses
+from central.publishing.documents.questions import answers, asking
+from central.publishing.documents.quizzes import quizzes
 from central.publishing.documents.rosters import rosters
+from central.publishing.documents.standings import standings
 from central.stations.models import Area, Station
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
@@ -19,14 +22,16 @@ def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
     return {
         paths.CENTRE: _centre(receipt_key),
         **courses(),
+        **asking(),
         **schedules(),
         **notices(at),
-        **station_documents(Station.objects.all()),
+        **quizzes(at),
+        **station_documents(Station.objects.all(), at),
     }
 
 
-def station_documents(stations: Iterable[Station]) -> dict[str, bytes]:
-    """Return the documents of these stations alone: who they are, and the roster of those that are enrolled."""
+def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, bytes]:
+    """Return the documents of these stations alone: who they are, and what is personal."""
     stations = list(stations)
     areas = Area.objects.in_bulk()
     documents = {
@@ -40,7 +45,13 @@ def station_documents(stations: Iterable[Station]) -> dict[str, bytes]:
         )
         for station in stations
     }
-    return documents | rosters([station for station in stations if station.public_key])
+    enrolled = [station for station in stations if station.public_key]
+    return documents | rosters(enrolled) | personal_news(enrolled, at)
+
+
+def personal_news(enrolled: Sequence[Station], at: datetime) -> dict[str, bytes]:
+    """Return what follows from facts by itself: standings, and answers to questions."""
+    return standings(enrolled, at) | answers(enrolled)
 
 
 def _centre(receipt_key: bytes) -> bytes:

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from central.people.models import Person
 from central.people.secrets import secrets_key
+from central.publishing.models import Personal
 from central.publishing.pinyin import initials_of_name
-from central.publishing.sealing import seal_rosters
+from central.publishing.sealing import Letter, seal
 from central.stations.models import Station
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
@@ -17,14 +18,14 @@ def rosters(stations: list[Station]) -> dict[str, bytes]:
     people: dict[str, list[wire.Person]] = defaultdict(list)
     for person in Person.objects.filter(station__in=stations).order_by("number"):
         people[person.station_id].append(_person(person))
-    contents = {
-        station.id: (
+    letters = {
+        station.id: Letter(
             bytes.fromhex(station.public_key),
             wire.encode(wire.RosterDocument(station_id=station.id, people=tuple(people[station.id]), secrets_key=key)),
         )
         for station in stations
     }
-    return {paths.roster(station_id): sealed for station_id, sealed in seal_rosters(contents).items()}
+    return {paths.roster(station_id): sealed for station_id, sealed in seal(Personal.ROSTER, letters).items()}
 
 
 def _person(person: Person) -> wire.Person:

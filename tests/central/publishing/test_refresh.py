@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
@@ -45,15 +46,15 @@ def test_a_worker_that_starts_signs_again_what_has_passed_half_of_its_life(setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_however_often_it_starts_one_refresh_is_planned_for_tomorrow() -> None:
+@pytest.mark.parametrize(("chore", "every"), [(tasks.refresh, timedelta(days=1)), (tasks.tell, timedelta(hours=1))])
+def test_however_often_it_starts_each_chore_is_planned_once(chore: Task[[], None], every: timedelta) -> None:
     before = timezone.now()
     work_off()
     work_off()
 
-    planned = DBTaskResult.objects.get(status="READY")
-    assert planned.task_path == tasks.refresh.module_path
+    planned = DBTaskResult.objects.get(status="READY", task_path=chore.module_path)
     assert planned.run_after is not None
-    assert before < planned.run_after - timedelta(days=1) < timezone.now()
+    assert before < planned.run_after - every < timezone.now()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -63,7 +64,8 @@ def test_a_refresh_that_fails_is_tried_again_the_next_day(settings: Settings) ->
 
     work_off()
 
-    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "READY"]
+    refreshes = DBTaskResult.objects.filter(task_path=tasks.refresh.module_path)
+    assert sorted(refreshes.values_list("status", flat=True)) == ["FAILED", "READY"]
 
 
 def test_a_worker_that_goes_on_for_days_signs_again_by_itself(tmp_path: Path) -> None:

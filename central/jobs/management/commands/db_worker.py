@@ -10,17 +10,18 @@ from django_tasks_db.management.commands import db_worker
 
 from central.catalogue.preparation import remove_leftovers
 from central.jobs.interrupted import only_worker, take_up_interrupted
-from central.publishing.tasks import plan_refresh
+from central.publishing.tasks import plan, refresh, tell
 
 
 class Command(db_worker.Command):
     """Run the one background worker of this data folder."""
 
     def handle(self, **options: Any) -> None:
-        """Tidy up and plan the daily refresh, then work until told to stop."""
+        """Tidy up and plan the chores, then work until told to stop."""
         with only_worker(settings.DATA_DIR / "worker.lock"):
             at = timezone.now()
             remove_leftovers(at=at)
             take_up_interrupted()
-            plan_refresh(at)
+            plan(refresh, at)
+            plan(tell, at)
             super().handle(**options)

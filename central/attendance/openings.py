@@ -1,0 +1,74 @@
+"""What was opened by a fact and went on in others: read anew, whole, whenever one of its facts comes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import F
+
+from central.attendance import payloads
+from central.attendance.models import Fact, Incarnation
+from central.attendance.retiming import Evidence, Timing, retime
+from content_sync.protocol.payloads import Payload
+
+
+class Happened(NamedTuple):
+    """A fact of something opened."""
+
+    seq: int
+    payload: Payload
+
+
+class Opened(NamedTuple):
+    """Something that fact ``seq`` opened: what that fact says, when it was, and what came after, in order."""
+
+    seq: int
+    payload: Payload
+    timing: Timing
+    after: tuple[Happened, ...]
+
+
+def read_opened(incarnation: Incarnation, seqs: Iterable[int]) -> Iterator[Opened]:
+    """Yield what these facts opened; one whose opening fact is not known yet waits for it."""
+    facts = list(_facts(incarnation, sorted(set(seqs))))
+    timeless = {fact.evidence.boot_id for fact in facts if fact.evidence.offset_ms is None}
+    witnesses = _witnesses(incarnation, timeless)
+    for seq, group in groupby(facts, key=lambda fact: fact.opening_seq):
+        first, *others = group
+        payload = payloads.decode(first.kind, first.payload)
+        if first.seq == seq and payload is not None:
+            yield Opened(seq, payload, retime(first.evidence, witnesses), tuple(_happened(others)))
+
+
+class _Line(NamedTuple):
+    seq: int
+    opening_seq: int
+    kind: str
+    payload: str
+    evidence: Evidence
+
+
+def _facts(incarnation: Incarnation, seqs: Sequence[int]) -> Iterator[_Line]:
+    """Yield the facts of each, from its opening on and in order."""
+    facts = Fact.objects.filter(incarnation=incarnation, session_seq__in=seqs, seq__gte=F("session_seq"))
+    columns = facts.order_by("session_seq", "seq").values_list(
+        "seq", "session_seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms", "offset_ms"
+    )
+    for seq, opening_seq, kind, payload, boot_id, monotonic_ms, wall_ms, offset_ms in columns:
+        if opening_seq is not None:
+            yield _Line(seq, opening_seq, kind, payload, Evidence(boot_id, monotonic_ms, wall_ms, offset_ms))
+
+
+def _witnesses(incarnation: Incarnation, boots: set[str]) -> list[Evidence]:
+    """Return what else is known about the time in these boots."""
+    if not boots:
+        return []
+    facts = Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=False)
+    return [Evidence(*row) for row in facts.values_list("boot_id", "monotonic_ms", "wall_ms", "offset_ms")]
+
+
+def _happened(lines: Iterable[_Line]) -> Iterator[Happened]:
+    for line in lines:
+        payload = payloads.decode(line.kind, line.payload)
+        if payload is not None:
+            yield Happened(line.seq, payload)

@@ -1,0 +1,55 @@
+"""What can be asked about, and the answers to each station's questions, sealed to it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from central.publishing.documents.assets import asset
+from central.publishing.models import Personal
+from central.publishing.sealing import Letter, seal
+from central.questions.models import Answer, Asked, Topic
+from central.stations.models import Station
+from content_sync.protocol import documents as wire
+from content_sync.protocol import paths
+
+
+def asking() -> dict[str, bytes]:
+    """Return the topics with their prepared questions."""
+    topics = tuple(
+        wire.AskTopic(
+            id=topic.id,
+            title=topic.title,
+            prepared=tuple(
+                wire.PreparedQuestion(id=question.id, text=question.text) for question in topic.prepared.all()
+            ),
+        )
+        for topic in Topic.objects.prefetch_related("prepared")
+    )
+    return {paths.ASKING: wire.encode(wire.AskingDocument(topics=topics))}
+
+
+def answers(stations: Sequence[Station]) -> dict[str, bytes]:
+    """Return the sealed answers for these stations, which are all enrolled; the oldest first."""
+    asked_by = dict(Asked.objects.filter(station__in=stations).values_list("id", "station_id"))
+    found: dict[str, list[wire.Answer]] = defaultdict(list)
+    given = Answer.objects.filter(question_id__in=asked_by).select_related("answered_by", "lesson__medium")
+    for answer in given.order_by("answered_at", "question_id"):
+        found[asked_by[answer.question_id]].append(_answer(answer))
+    letters = {
+        station.id: Letter(
+            bytes.fromhex(station.public_key),
+            wire.encode(wire.AnswersDocument(station_id=station.id, answers=tuple(found[station.id]))),
+        )
+        for station in stations
+    }
+    return {paths.answers(station_id): sealed for station_id, sealed in seal(Personal.ANSWERS, letters).items()}
+
+
+def _answer(answer: Answer) -> wire.Answer:
+    medium = answer.lesson.medium if answer.lesson else None
+    return wire.Answer(
+        question_id=answer.question_id,
+        answered_at=answer.answered_at,
+        answered_by=answer.answered_by.get_full_name() or answer.answered_by.get_username(),
+        text=answer.text,
+        clip=asset(medium) if medium else None,
+    )
