@@ -99,7 +99,8 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
             exchange.suspect(asset)
             housekeeping.hurry(_SYNC)
 
-        flow = Flow(parts, stage, frames_per_s=settings.screen.frames_per_s, suspect=suspect)
+        screen = settings.screen
+        flow = Flow(parts, stage, frames_per_s=screen.frames_per_s, suspect=suspect, is_outdoor=screen.outdoor)
         running.enter_context(closing(flow))
         chores = (Chore(_SYNC, exchange.sync, interval_s=settings.sync.interval_s, first_s=1.0),)
         housekeeping = running.enter_context(closing(Housekeeping(chores)))

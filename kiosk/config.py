@@ -31,13 +31,17 @@ class StationSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class ScreenSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The picture. ``width`` and ``height`` (pixels) hold for a window; a full screen takes the display's own size."""
+    """The picture. ``width`` and ``height`` (pixels) hold for a window; a full screen takes the display's own size.
+
+    An ``outdoor`` screen shows films and notices by itself; any key leads to Home.
+    """
 
     width: int = 1280
     height: int = 720
     fullscreen: bool = True
     frames_per_s: int = 30
     language: Literal["zh_Hans", "en"] = "zh_Hans"
+    outdoor: bool = False
 
 
 class SoundSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ from content_sync.protocol.payloads import CloseReason
 from kiosk.flow.broadcasting import Broadcasting
 from kiosk.flow.browsing import Browsing
 from kiosk.flow.comforting import Comforting
+from kiosk.flow.idling import Idling
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Section
 from kiosk.flow.sections import all_sections
@@ -25,10 +26,18 @@ LOOK_AGAIN_TICKS = 4
 class Flow:
     """Brings every key and every second to whoever it concerns. All calls come from the screen's thread.
 
-    ``suspect`` is told of a file that could not be played.
+    ``suspect`` is told of a file that could not be played. ``is_outdoor`` is for a screen that shows by itself.
     """
 
-    def __init__(self, parts: Parts, stage: Stage, *, frames_per_s: int, suspect: Callable[[Asset], None]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        stage: Stage,
+        *,
+        frames_per_s: int,
+        suspect: Callable[[Asset], None],
+        is_outdoor: bool = False,
+    ) -> None:
         self._parts = parts
         self._showing = parts.showing
         self._stage = stage
@@ -36,6 +45,7 @@ class Flow:
         self._ticks = 0
         self._has_begun = False
         self._comforting = Comforting(parts, stage, self._speak_anew)
+        self._idling = Idling(parts, stage, frames_per_s=frames_per_s, suspect=suspect, is_outdoor=is_outdoor)
         self._watching = Watching(parts, stage, frames_per_s=frames_per_s, on_over=self._over)
         self._broadcasting = Broadcasting(parts, stage, self._watching)
         self._make_sections()
@@ -44,6 +54,7 @@ class Flow:
     def go_home(self) -> None:
         """Begin anew at the root page."""
         self._has_begun = True
+        self._idling.allow()
         self._broadcasting.forget()
         self._leave()
         self._stage.replace(self._browsing.root)
@@ -55,15 +66,19 @@ class Flow:
         self._refresh()
 
     def press(self, key: Key) -> None:
-        """Use a key."""
+        """Use a key. The one that ends the idle loop does nothing else."""
         self._parts.room.used(self._parts.clock.monotonic_s())
-        self._comforting.press(key, self._use)
+        if not self._idling.press(key):
+            self._comforting.press(key, self._use)
+        elif self._idling.is_outdoor:
+            self.go_home()
 
     def second(self) -> None:
         """Do what is owed to the schedule and the clock; to be called once a second."""
         if self._broadcasting.follow():
             self._end(CloseReason.FINISHED)
         self._showing.follow()
+        self._idling.second()
         self._ticks += 1
         section = self._section()
         if section is not None:

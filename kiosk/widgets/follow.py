@@ -12,7 +12,7 @@ from kivy.properties import ObjectProperty
 
 from kiosk.language import Translate, language
 
-_FOLLOWED = re.compile(r"(?<![\w.])(sp|_)\(")
+_FOLLOWED = re.compile(r'("[^"\n]*")|(?<![\w.])(sp|_)\(')
 _NAMES = {"sp": "sp", "_": "words"}
 
 
@@ -42,4 +42,5 @@ def following(layout: str) -> str:
 
 
 def _call(match: re.Match[str]) -> str:
-    return f"followed.{_NAMES[match.group(1)]}("
+    text, name = match.groups()
+    return text or f"followed.{_NAMES[name]}("

@@ -84,4 +84,4 @@ def _seconds(file: Path) -> float:
     if not file.exists() or file.stat().st_size < 100:
         return 0.0
     with wave.open(str(file)) as sound:
-        return sound.getnframes() / sound.getframerate()
+        return float(sound.getnframes() / sound.getframerate())

@@ -1,0 +1,4 @@
+class FactoryBase:
+    def get(self, name: str) -> type: ...
+
+Factory: FactoryBase
