@@ -47,7 +47,7 @@ class Flow:
         self._comforting = Comforting(parts, stage, self._speak_anew)
         self._idling = Idling(parts, stage, frames_per_s=frames_per_s, suspect=suspect, is_outdoor=is_outdoor)
         self._watching = Watching(parts, stage, frames_per_s=frames_per_s, on_over=self._over)
-        self._broadcasting = Broadcasting(parts, stage, self._watching)
+        self._broadcasting = Broadcasting(parts, stage, self._watching, self.go_home)
         self._make_sections()
         self._calm_page = CalmScreen(self.go_home)
 
@@ -93,6 +93,7 @@ class Flow:
     def look(self) -> None:
         """Keep up with the player; to be called four times a second."""
         self._watching.look()
+        self._broadcasting.look()
         self._comforting.look()
 
     def say(self, view: calm.CalmView) -> None:
@@ -123,7 +124,7 @@ class Flow:
 
     def _use(self, key: Key) -> bool:
         """Give a key to the page. Back that no page wanted leaves the page; on the root page it means nothing."""
-        if self._stage.handle(key):
+        if self._broadcasting.press(key) or self._stage.handle(key):
             return True
         if key is not Key.BACK:
             return False
@@ -167,6 +168,8 @@ class Flow:
 
     def _over(self, reason: CloseReason) -> None:
         """Stop a film that came to its end or cannot go on."""
+        if reason is CloseReason.FAULT and self._broadcasting.lose():
+            return
         current = self._showing.current
         self._leave(reason)
         if reason is CloseReason.FAULT and current is not None:

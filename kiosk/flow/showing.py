@@ -38,6 +38,8 @@ class Showing:
         self, *, player: Player, sessions: Sessions, as_run: AsRun, outbox: Outbox, media: MediaStore, room: Room
     ) -> None:
         self.current: OnScreen | None = None
+        self.is_awaited = False
+        """Whether a broadcast has the screen and the player though nothing of it plays yet."""
         self.player = player
         self.study_now: Callable[[], int | None] = lambda: None
         self._sessions = sessions

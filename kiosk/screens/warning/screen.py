@@ -1,4 +1,4 @@
-"""The warning that lies over whatever is on before a broadcast takes over. It takes no keys."""
+"""The warning that lies over whatever is on before a broadcast takes over. Its keys are taken elsewhere."""
 
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
@@ -12,8 +12,10 @@ class WarningOverlay(AnchorLayout):
     seconds = StringProperty("")
     sentence = StringProperty("")
     title = StringProperty("")
+    hint = StringProperty("")
     fraction = NumericProperty(1.0)
 
     def show(self, view: WarningView) -> None:
         """Count down."""
-        self.seconds, self.sentence, self.title, self.fraction = view.seconds, view.sentence, view.title, view.fraction
+        self.seconds, self.sentence, self.title = view.seconds, view.sentence, view.title
+        self.hint, self.fraction = view.hint, view.fraction

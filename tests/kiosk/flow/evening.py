@@ -37,6 +37,7 @@ class Evening:
     clock: FakeClock
     media_dir: Path
     lesson: Lesson
+    player: NullPlayer
 
     def kinds(self) -> list[str]:
         batch = self.outbox.next_batch("station")
@@ -73,7 +74,7 @@ def an_evening(folder: Path) -> Iterator[Evening]:
                 media=media,
                 room=room,
             )
-            evening = Evening(store, showing, sessions, room, outbox, clock, folder / "media", make_lesson(1))
+            evening = Evening(store, showing, sessions, room, outbox, clock, folder / "media", make_lesson(1), player)
             evening.bring(evening.lesson)
             yield evening
 
