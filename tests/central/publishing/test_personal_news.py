@@ -98,7 +98,7 @@ def test_an_answer_comes_to_the_station_that_asked_and_to_no_other(cast: County)
         return wire.decode(crypto.unseal(sealed, to.private_key), wire.AnswersDocument).answers
 
     (answer,) = answers(reporter)
-    assert (answer.question_id, answer.text, answer.answered_by) == ("q1", "先看是不是缺氮", "秀英 王")
+    assert (answer.question_id, answer.text, answer.answered_by) == ("q1", "先看是不是缺氮", "王秀英")
     assert answer.clip is not None
     assert answers(other) == ()
 
