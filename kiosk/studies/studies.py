@@ -17,6 +17,7 @@ from content_sync.store.database import Database, Store
 from content_sync.trust.clock import Clock
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LASTS = timedelta(hours=6)
 HERE = frozenset({Mark.PRESENT, Mark.LATE})
 """Marks of people who are in the room."""
 
@@ -40,6 +41,10 @@ class Study:
     def here(self) -> tuple[str, ...]:
         """Ids of the people who are there, in time or late."""
         return tuple(person_id for person_id, mark in self.marks.items() if mark in HERE)
+
+    def goes_on(self, at: datetime) -> bool:
+        """Say whether the study may still be going on at the aware instant ``at``, and was not just left open."""
+        return timedelta(0) <= at - self.opened_at <= LASTS
 
 
 class Studies:
