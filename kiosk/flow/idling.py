@@ -69,7 +69,8 @@ class Idling:
     def second(self) -> None:
         """Begin when it is time, go on, and give way to whatever plays; to be called once a second."""
         now_s = self._parts.clock.monotonic_s()
-        if self._parts.showing.current is not None:
+        showing = self._parts.showing
+        if showing.current is not None or showing.is_awaited:
             self._used_s = now_s
             self._give_way()
         elif self.is_on:
