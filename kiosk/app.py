@@ -14,6 +14,7 @@ from content_sync.protocol.documents import Asset
 from content_sync.protocol.payloads import StationStarted
 from kiosk import config, fonts, toolkit
 from kiosk.broadcast.as_run import AsRun
+from kiosk.checks.tone import tone_file
 from kiosk.config import SoundOutput, StationConfig
 from kiosk.exchange import Exchange
 from kiosk.flow.room import Room
@@ -91,6 +92,7 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         library=load_library(station.home),
         voice=_voice(settings),
         sounds=_sounds(station),
+        test_tone=lambda: tone_file(station.home.cache_dir),
     )
     with ExitStack() as running:
         running.enter_context(closing(parts.voice))

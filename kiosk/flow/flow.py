@@ -10,7 +10,7 @@ from kiosk.flow.browsing import Browsing
 from kiosk.flow.comforting import Comforting
 from kiosk.flow.idling import Idling
 from kiosk.flow.parts import Parts
-from kiosk.flow.section import Section
+from kiosk.flow.section import Section, Watchful
 from kiosk.flow.sections import all_sections
 from kiosk.flow.signing_in import SigningIn
 from kiosk.flow.watching import Watching
@@ -83,6 +83,9 @@ class Flow:
         section = self._section()
         if section is not None:
             section.second()
+        for each in self._sections:
+            if isinstance(each, Watchful):
+                each.tick()
         if self._ticks % LOOK_AGAIN_TICKS == 0:
             self._refresh()
         now_s = self._parts.clock.monotonic_s()

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from content_sync.library import Library
 from content_sync.outbox.outbox import Outbox
 from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
+from kiosk.attendance.pins import Pins
 from kiosk.flow.room import Room
 from kiosk.flow.showing import Showing
 from kiosk.planning.plans import Plans
@@ -24,6 +26,9 @@ DEFAULT_ZONE = "Asia/Shanghai"
 class Parts:
     """``library`` is replaced by each sync pass that brings news; ``health`` looks at the station now.
 
+    ``pins`` are proved in one place, so that a number waits wherever it is typed. ``test_tone`` returns the file of a
+    tone to try the sound with, None if there is none.
+
     Sections make their own services out of ``store`` and ``outbox``.
     """
 
@@ -37,6 +42,8 @@ class Parts:
     library: Library = field(default_factory=Library)
     voice: Voice = field(default_factory=SilentVoice)
     sounds: Sounds = field(default_factory=NoSounds)
+    test_tone: Callable[[], Path | None] = lambda: None
+    pins: Pins = field(default_factory=Pins)
     plans: Plans = field(init=False)
 
     def __post_init__(self) -> None:

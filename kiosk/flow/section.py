@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from content_sync.protocol.documents import Lesson
+from kiosk.remote.keys import Key
 from kiosk.screens.calm.presenter import CalmView
 from kiosk.widgets.page import Page
 
@@ -34,8 +35,19 @@ class Section(Protocol):
         """Keep the section's page up with the clock; called once a second while it is on the screen."""
 
 
+@runtime_checkable
+class Watchful(Protocol):
+    """A section with something to do whatever page is on the screen."""
+
+    def tick(self) -> None:
+        """Do what is owed now; called once a second."""
+
+
 class Onward(Protocol):
     """Where sections lead to."""
+
+    def press(self, key: Key) -> None:
+        """Use a key as if it came from the remote."""
 
     def open_lesson(self, lesson_id: str) -> None:
         """Show the page of a lesson, if it is known."""

@@ -1,5 +1,6 @@
 """All sections besides Home's own, in the order of their doors."""
 
+from kiosk.flow.administering import Administering
 from kiosk.flow.guiding import Guiding
 from kiosk.flow.parts import Parts
 from kiosk.flow.quizzing import Quizzing
@@ -9,4 +10,4 @@ from kiosk.screens.stage import Stage
 
 def all_sections(parts: Parts, stage: Stage, onward: Onward) -> tuple[Section, ...]:
     """Make every section."""
-    return (Guiding(parts, stage, onward), Quizzing(parts, stage, onward))
+    return (Guiding(parts, stage, onward), Quizzing(parts, stage, onward), Administering(parts, stage, onward))
