@@ -29,6 +29,7 @@ from kiosk.quizzes.schema import QUIZ_MIGRATIONS
 from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 from kiosk.viewing.tally import TALLY_MIGRATIONS
+from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 
 MIGRATIONS = (
     OUTBOX_MIGRATIONS,
@@ -38,6 +39,7 @@ MIGRATIONS = (
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
     BROADCAST_MIGRATIONS,
+    RECORDING_MIGRATIONS,
     LEARNING_MIGRATIONS,
     PLANNING_MIGRATIONS,
     STUDIES_MIGRATIONS,

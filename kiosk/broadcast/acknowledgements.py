@@ -1,14 +1,14 @@
 """Which emergency broadcasts somebody in the room has confirmed: each is asked about once, a power cut or not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.payloads import BroadcastAcknowledged
 from content_sync.store.database import Database, Store
+from kiosk.broadcast.occurrences import occurrence, unix_ms
 from playlists.model import Airing
 from playlists.recurrence import MAX_DURATION_S
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEPT = timedelta(seconds=2 * MAX_DURATION_S)
 """Longer than any broadcast lasts."""
 _Occurrence = tuple[str, int]
@@ -24,7 +24,7 @@ class Acknowledgements:
 
     def has(self, airing: Airing) -> bool:
         """Say whether ``airing`` was confirmed."""
-        return _occurrence(airing) in self._confirmed
+        return occurrence(airing) in self._confirmed
 
     def confirm(self, airing: Airing) -> None:
         """Report that somebody confirmed ``airing``, once.
@@ -34,13 +34,13 @@ class Acknowledgements:
         """
         if self.has(airing):
             return
-        entry_id, occurrence_ms = _occurrence(airing)
+        entry_id, occurrence_ms = occurrence(airing)
         self._confirmed |= {(entry_id, occurrence_ms)}
 
         def work(db: Database) -> None:
             row = {"entry_id": entry_id, "occurrence_ms": occurrence_ms}
             db.execute(
-                "DELETE FROM broadcast_acknowledged WHERE occurrence_ms < ?", [_unix_ms(airing.starts_at - _KEPT)]
+                "DELETE FROM broadcast_acknowledged WHERE occurrence_ms < ?", [unix_ms(airing.starts_at - _KEPT)]
             )
             db.execute("INSERT INTO broadcast_acknowledged VALUES (:entry_id, :occurrence_ms)", row)
             self._outbox.append(db, BroadcastAcknowledged(entry_id=entry_id, occurrence_ms=occurrence_ms))
@@ -51,11 +51,3 @@ class Acknowledgements:
 def _read(db: Database) -> frozenset[_Occurrence]:
     rows = db.query("SELECT entry_id, occurrence_ms FROM broadcast_acknowledged")
     return frozenset((row["entry_id"], row["occurrence_ms"]) for row in rows)
-
-
-def _occurrence(airing: Airing) -> _Occurrence:
-    return airing.entry.id, _unix_ms(airing.starts_at)
-
-
-def _unix_ms(at: datetime) -> int:
-    return round((at - _EPOCH).total_seconds() * 1000)

@@ -5,7 +5,6 @@ in the same transaction. After a power cut the next start finds the line and rep
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -14,11 +13,11 @@ from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.payloads import BroadcastAired
 from content_sync.store.database import Database, Store
 from content_sync.trust.clock import Clock
+from kiosk.broadcast.occurrences import unix_ms
 from kiosk.unattended import unattended
 from playlists.model import Airing
 
 RENEW_S = 8.0
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class AsRun:
@@ -54,7 +53,7 @@ class AsRun:
     def _begin(self, airing: Airing | None, session: int | None) -> None:
         self._airing, self._session = airing, session
         if airing is not None:
-            self._from_ms = _unix_ms(self._clock.now().at)
+            self._from_ms = unix_ms(self._clock.now().at)
             self._began_s = self._clock.monotonic_s()
             # What a full disk once kept from being reported is still there, and goes first.
             self._write(self._settle, _keeping(self._line(airing)))
@@ -68,7 +67,7 @@ class AsRun:
         elapsed_ms = round((self._clock.monotonic_s() - self._began_s) * 1000)
         return BroadcastAired(
             entry_id=airing.entry.id,
-            occurrence_ms=_unix_ms(airing.starts_at),
+            occurrence_ms=unix_ms(airing.starts_at),
             lesson_id=airing.entry.programme.lesson_id,
             from_ms=self._from_ms,
             until_ms=self._from_ms + elapsed_ms,
@@ -98,7 +97,3 @@ def _keeping(line: BroadcastAired) -> Callable[[Database], None]:
         db.execute("INSERT OR REPLACE INTO broadcast_on_air (id, aired) VALUES (1, ?)", [row])
 
     return work
-
-
-def _unix_ms(at: datetime) -> int:
-    return round((at - _EPOCH).total_seconds() * 1000)

@@ -1,0 +1,1 @@
+"""What viewers ask the centre for."""
