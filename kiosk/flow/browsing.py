@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Lesson
-from content_sync.protocol.watched import Segment
+from kiosk.flow.looks import look_of, seen
+from kiosk.flow.numbering import Numbering
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward, Section
 from kiosk.language import _
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
-from kiosk.screens.catalogue import Row, course_rows, is_done, looking
+from kiosk.screens.catalogue import Row, course_rows, is_done
 from kiosk.screens.health import present_health
 from kiosk.screens.home.presenter import DoorView, present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
@@ -37,7 +38,8 @@ class Browsing:
         self._others = others
         self._lesson: Lesson | None = None
         self._ticks = 0
-        self._pages = self._make_pages(Posters())
+        self._numbering = Numbering(parts, stage, onward)
+        self._pages = self._make_pages(parts.posters)
         self._pages.empty.show(calm.nothing_here_yet())
 
     @property
@@ -65,6 +67,7 @@ class Browsing:
     def second(self) -> None:
         """Keep up with the clock; called once a second while one of the pages shows."""
         self._ticks += 1
+        self._numbering.second()
         if self._stage.page in {self._pages.home, self._pages.empty}:
             self._refresh_home()
 
@@ -79,13 +82,17 @@ class Browsing:
 
     def _make_pages(self, posters: Posters) -> _Pages:
         home = HomeActions(
-            open_lesson=self.open_lesson, join_broadcast=self._onward.join_broadcast, open_door=self._open_door
+            open_lesson=self.open_lesson,
+            join_broadcast=self._onward.join_broadcast,
+            open_door=self._open_door,
+            type_digit=self._numbering.type,
         )
         lesson = LessonActions(
             resume=lambda: self._play(is_resumed=True),
             start=lambda: self._play(is_resumed=False),
             sign_in=self._ask_who,
             back=self._stage.back,
+            type_digit=self._numbering.type,
         )
         return _Pages(
             home=HomeScreen(home, posters),
@@ -96,16 +103,13 @@ class Browsing:
     def _refresh_lessons(self) -> None:
         courses = self._parts.library.courses
         rows = (*self._not_done(), *course_rows(courses))
-        self._pages.home.show_lessons(rows, looking(courses, self._parts.showing.find, self._seen))
+        self._pages.home.show_lessons(rows, look_of(self._parts))
 
     def _not_done(self) -> tuple[Row, ...]:
         """Return the row of required lessons that were not seen here yet, if there are any."""
         lessons = (lesson for course in self._parts.library.courses for lesson in course.lessons)
-        left = tuple(lesson for lesson in lessons if lesson.required and not is_done(lesson, self._seen(lesson)))
+        left = tuple(lesson for lesson in lessons if lesson.required and not is_done(lesson, seen(self._parts, lesson)))
         return (Row("required", _("Required, not done yet"), left),) if left else ()
-
-    def _seen(self, lesson: Lesson) -> tuple[Segment, ...]:
-        return self._parts.sessions.progress(lesson).seen
 
     def _refresh_home(self) -> None:
         parts, instant = self._parts, self._parts.clock.now()

@@ -17,6 +17,7 @@ from kiosk.screens.health import Health
 from kiosk.sounds.port import NoSounds, Sounds
 from kiosk.viewing.session import Sessions
 from kiosk.voice.port import SilentVoice, Voice
+from kiosk.widgets.posters import Posters
 from playlists.model import Schedule
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -44,9 +45,11 @@ class Parts:
     sounds: Sounds = field(default_factory=NoSounds)
     test_tone: Callable[[], Path | None] = lambda: None
     pins: Pins = field(default_factory=Pins)
+    posters: Posters = field(init=False)
     plans: Plans = field(init=False)
 
     def __post_init__(self) -> None:
+        self.posters = Posters()
         self.plans = Plans(self.store, self.outbox)
 
     @property

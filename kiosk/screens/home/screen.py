@@ -26,11 +26,12 @@ _NOTICE_S = 8
 
 @dataclass(frozen=True, slots=True)
 class HomeActions:
-    """What can be chosen on Home."""
+    """What can be chosen on Home; ``type_digit`` begins a lesson's number."""
 
     open_lesson: Callable[[str], None]
     join_broadcast: Callable[[], None]
     open_door: Callable[[str], None]
+    type_digit: Callable[[str], None]
 
 
 class OnNowPanel(Focusable, BoxLayout):
@@ -101,6 +102,11 @@ class HomeScreen(Page):
     def show_light(self, light: Light) -> None:
         """Show the state of the station."""
         self.sentence, self.lamp = light.sentence, LAMPS[light.level]
+
+    def type_digit(self, digit: str) -> bool:
+        """Begin a lesson's number."""
+        self._actions.type_digit(digit)
+        return True
 
     def _show_upcoming(self, upcoming: tuple[tuple[str, str], ...]) -> None:
         self._upcoming = upcoming

@@ -17,12 +17,13 @@ from kiosk.widgets.theme import theme
 
 @dataclass(frozen=True, slots=True)
 class LessonActions:
-    """What can be chosen on the page."""
+    """What can be chosen on the page; ``type_digit`` begins a lesson's number."""
 
     resume: Callable[[], None]
     start: Callable[[], None]
     sign_in: Callable[[], None]
     back: Callable[[], None]
+    type_digit: Callable[[str], None]
 
 
 class WideButton(PillButton):
@@ -56,6 +57,11 @@ class LessonScreen(Page):
         self.tint, self.seen = theme.tint(lesson.tint), lesson.seen
         self._posters.hang(self, lesson.poster)
         self._show_buttons(page)
+
+    def type_digit(self, digit: str) -> bool:
+        """Begin a lesson's number."""
+        self._actions.type_digit(digit)
+        return True
 
     def _show_buttons(self, page: LessonPage) -> None:
         actions = self._actions

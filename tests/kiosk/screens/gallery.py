@@ -52,7 +52,7 @@ class Gallery:
     def __init__(self, media_dir: Path) -> None:
         self.said: Said = []
         self._media_dir = media_dir
-        self._posters = Posters(AtOnce())
+        self.posters = Posters(AtOnce())
 
     def pages(self) -> dict[str, Callable[[], Page]]:
         """Return all pages by name."""
@@ -97,8 +97,9 @@ class Gallery:
                 open_lesson=lambda lesson_id: self.said.append(f"open {lesson_id}"),
                 join_broadcast=lambda: self.said.append("join"),
                 open_door=lambda name: self.said.append(f"door {name}"),
+                type_digit=self.said.append,
             ),
-            self._posters,
+            self.posters,
         )
 
     def bring_courses(self, screen: HomeScreen) -> None:
@@ -130,8 +131,9 @@ class Gallery:
                 start=lambda: self.said.append("start"),
                 sign_in=lambda: self.said.append("sign in"),
                 back=lambda: self.said.append("back"),
+                type_digit=self.said.append,
             ),
-            self._posters,
+            self.posters,
         )
         course = cast.COURSES[0]
         shelf = self.shelf if is_here else lambda _asset: None

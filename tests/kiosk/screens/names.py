@@ -9,6 +9,19 @@ BROWSING = (
     "lesson-missing",
     "guide",
     "guide-empty",
+    "lessons-required",
+    "lessons-month",
+    "lessons-newest",
+    "lessons-watched",
+    "lessons-courses",
+    "lessons-topics",
+    "lessons-none",
+    "search",
+    "search-begun",
+    "search-nothing",
+    "number",
+    "number-of-two",
+    "number-unknown",
 )
 SIGNING_IN = ("sign-in", "sign-in-wrong")
 ENROLLING = ("enrol", "enrol-expired")
