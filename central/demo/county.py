@@ -12,12 +12,26 @@ class Place(Struct, frozen=True):
     kind: AreaKind
 
 
+class Learner(Struct, frozen=True):
+    """A learner. ``pin`` is public, as all here is; the administrator looks after the station."""
+
+    name: str
+    household: str = ""
+    symbol: str = ""
+    pin: str = ""
+    is_administrator: bool = False
+
+
 class Village(Struct, frozen=True):
-    """A village with a station and its learners, who are numbered from 101 on."""
+    """A village with a station and its learners, who are numbered from 101 on.
+
+    ``households`` have a picture each; the learners without one belong to none.
+    """
 
     path: tuple[str, ...]
     station: str
-    people: tuple[str, ...]
+    people: tuple[Learner, ...]
+    households: dict[str, str] = {}
 
 
 class Account(Struct, frozen=True):
@@ -27,6 +41,7 @@ class Account(Struct, frozen=True):
     password: str
     full_name: str
     purpose: str
+    may_interrupt: bool = False
 
 
 COUNTY = Place(("青禾县",), AreaKind.COUNTY)
@@ -41,21 +56,37 @@ VILLAGES = (
     Village(
         path=("青禾县", "云溪镇", "柳河村"),
         station="柳河村站点",
+        households={"陈家": "🐂", "林家": "🌾", "郑家": "🐟", "李家": "🏮", "徐家": "🍑"},
         people=(
-            "陈阿土", "周桂香", "林长顺", "吴秀珍", "郑水根", "王彩凤",
-            "李建国", "张玉兰", "徐福生", "何美玲", "黄志强", "孙小梅",
+            Learner("陈阿土", "陈家", "🚜"),
+            Learner("周桂香", "陈家", "🌹"),
+            Learner("林长顺", "林家", "🐎"),
+            Learner("吴秀珍", "林家", "🦋"),
+            Learner("郑水根", "郑家", "⛵"),
+            Learner("王彩凤", "郑家", "🌻"),
+            Learner("李建国", "李家", "🔑", pin="2580", is_administrator=True),
+            Learner("张玉兰", "李家", "🌙"),
+            Learner("徐福生", "徐家", "🥁", pin="1357"),
+            Learner("何美玲", "徐家", "🐇"),
+            Learner("单志强"),
+            Learner("曾小梅"),
         ),
     ),
     Village(
         path=("青禾县", "云溪镇", "石桥村"),
         station="石桥村站点",
-        people=(
-            "朱大年", "许招娣", "金木生", "谢春花", "叶国平", "冯丽华",
-            "潘宝根", "沈月英", "杨文斌", "罗金凤", "胡永福", "蒋爱琴",
+        people=tuple(
+            map(
+                Learner,
+                (
+                    "朱大年", "许招娣", "金木生", "谢春花", "叶国平", "冯丽华",
+                    "潘宝根", "沈月英", "杨文斌", "罗金凤", "胡永福", "蒋爱琴",
+                ),
+            )
         ),
     ),
 )  # fmt: skip
 FIRST_NUMBER = 101
-EDITOR = Account("editor", "qinghe-bianji", "沈编辑", "课程、排播与发布")
+EDITOR = Account("editor", "qinghe-bianji", "沈编辑", "课程、排播与发布", may_interrupt=True)
 CLERK = Account("office", "qinghe-yuanjiao", "方主任", "查看收看记录、管理站点与学员")
 ACCOUNTS = (EDITOR, CLERK)

@@ -1,24 +1,29 @@
-"""The demonstration's courses, from a folder of finished films and a list of them."""
+"""The demonstration's courses, from a folder of finished lessons and a list of them."""
 
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
-from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from msgspec import Struct
 
-from central.catalogue import media_store
+from central.catalogue import media, media_store
 from central.catalogue import services as catalogue
-from central.catalogue.models import Course, Lesson
-from central.catalogue.video import poster, probe
+from central.catalogue.disk import scratch_folder
+from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
+from central.catalogue.pages.make import has_pages
+from central.catalogue.subtitles import save_subtitles
+from central.catalogue.video import poster, probe, transcode
 
 LIST = "lessons.json"
-_FILM_TYPE = "video/mp4"
 
 
-class Film(Struct, frozen=True):
-    """One line of the list. ``file`` lies in the same folder: H.264 and AAC in MP4, ready to be streamed."""
+class Item(Struct, frozen=True):
+    """One line of the list.
+
+    ``file`` lies in the same folder: H.264 and AAC in MP4, or AAC alone, ready to be streamed; or a PDF. So do what
+    ``chapters`` and ``subtitles`` name, if anything.
+    """
 
     course: str
     title: str
@@ -27,44 +32,67 @@ class Film(Struct, frozen=True):
     summary: str = ""
     course_summary: str = ""
     required: bool = False
+    topics: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    is_filler: bool = False
+    chapters: str = ""
+    subtitles: str = ""
 
 
 def seed_lessons(folder: Path) -> list[Lesson]:
-    """Put every film of the list into the catalogue, and return the lessons in its order; what is there is kept."""
-    films = msgspec.json.decode((folder / LIST).read_bytes(), type=list[Film])
-    return [_seed(film, folder / film.file, position) for position, film in enumerate(films)]
+    """Put every line of the list into the catalogue, and return the lessons in its order; what is there is kept."""
+    items = msgspec.json.decode((folder / LIST).read_bytes(), type=list[Item])
+    return [_seed(item, folder, position) for position, item in enumerate(items)]
 
 
-def _seed(film: Film, file: Path, position: int) -> Lesson:
-    lesson = Lesson.objects.filter(number=film.number).first()
+def _seed(item: Item, folder: Path, position: int) -> Lesson:
+    lesson = Lesson.objects.filter(number=item.number).first()
     if lesson is None:
         lesson = catalogue.save_lesson(
-            course=_course(film, position),
-            number=film.number,
-            title=film.title,
-            summary=film.summary,
+            course=_course(item, position),
+            number=item.number,
+            title=item.title,
+            summary=item.summary,
             position=position,
-            required=film.required,
+            required=item.required,
+            is_filler=item.is_filler,
+            topics=[_topic(title) for title in item.topics],
+            months=item.months,
+            chapters=(folder / item.chapters).read_text("utf-8") if item.chapters else "",
         )
+        if item.subtitles:
+            written = SimpleUploadedFile(item.subtitles, (folder / item.subtitles).read_bytes())
+            save_subtitles(lesson=lesson, language=SubtitleLanguage.CHINESE, file=written)
     if lesson.medium is None:
-        _give_medium(lesson, file)
+        _give_medium(lesson, folder / item.file)
     return lesson
 
 
-def _course(film: Film, position: int) -> Course:
-    found = Course.objects.filter(title=film.course).first()
-    return found or catalogue.save_course(title=film.course, summary=film.course_summary, position=position)
+def _course(item: Item, position: int) -> Course:
+    found = Course.objects.filter(title=item.course).first()
+    return found or catalogue.save_course(title=item.course, summary=item.course_summary, position=position)
+
+
+def _topic(title: str) -> Topic:
+    found = Topic.objects.filter(title=title).first()
+    return found or catalogue.save_topic(title=title, position=Topic.objects.count())
 
 
 def _give_medium(lesson: Lesson, file: Path) -> None:
-    uploads = Path(settings.UPLOADS_DIR)
-    uploads.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=uploads) as work:
-        film, picture = Path(work) / "film.mp4", Path(work) / "poster.jpg"
-        shutil.copyfile(file, film)
-        length_s = probe.examine(film).duration_s
-        poster.take_poster(film, length_s, picture)
-        video = media_store.add(film, media_type=_FILM_TYPE, duration_ms=round(length_s * 1000))
-        catalogue.give_medium(
-            lesson=lesson, medium=video, poster=media_store.add(picture, media_type=poster.MEDIA_TYPE)
-        )
+    with scratch_folder() as work:
+        copy = Path(shutil.copyfile(file, work / file.name))
+        if has_pages(copy):
+            medium, picture = media.make_media(copy, work, lambda _percent: None)
+        else:
+            medium, picture = _as_it_is(copy, work / "poster.jpg")
+        catalogue.give_medium(lesson=lesson, medium=medium, poster=picture)
+
+
+def _as_it_is(made: Path, picture: Path) -> media.Media:
+    """Take a film or a recording without transcoding it: the demonstration made it as a station plays it."""
+    found = probe.examine(made)
+    if found.moving_picture:
+        poster.take_poster(made, found.duration_s, picture)
+    duration_ms = round(found.duration_s * 1000)
+    medium = media_store.add(made, media_type=transcode.media_type(found), duration_ms=duration_ms)
+    return medium, media_store.add(picture, media_type=poster.MEDIA_TYPE) if found.moving_picture else None

@@ -11,7 +11,8 @@ from central.accounts.models import User
 from central.accounts.services import save_account
 from central.demo.county import ACCOUNTS, AREAS, COUNTY, EDITOR, FIRST_NUMBER, TOWNSHIP, VILLAGES, Account, Village
 from central.demo.lessons import seed_lessons
-from central.demo.programme import seed_notices, seed_schedule
+from central.demo.notices import Level, seed_notices
+from central.demo.programme import seed_schedule
 from central.people.models import Person
 from central.people.services import create_person
 from central.publishing import services as publishing
@@ -46,7 +47,12 @@ def seed(lessons_folder: Path, at: datetime) -> Seeded:
     lessons = seed_lessons(lessons_folder)
     county, township = areas[COUNTY.path], areas[TOWNSHIP.path]
     seed_schedule(county=county, township=township, lessons=lessons, at=at, zone=ZoneInfo(settings.TIME_ZONE))
-    seed_notices(county=county, township=township, at=at)
+    village = areas[VILLAGES[0].path]
+    seed_notices(
+        areas={Level.COUNTY: county, Level.TOWNSHIP: township, Level.VILLAGE: village},
+        lessons_folder=lessons_folder,
+        at=at,
+    )
     publishing.publish(by=User.objects.get(username=EDITOR.name))
     return Seeded(
         stations=tuple(station.id for station in stations),
@@ -58,7 +64,12 @@ def seed(lessons_folder: Path, at: datetime) -> Seeded:
 def _seed_account(account: Account) -> None:
     user = User.objects.filter(username=account.name).first()
     if user is None or not user.check_password(account.password):
-        save_account(username=account.name, password=account.password, full_name=account.full_name)
+        save_account(
+            username=account.name,
+            password=account.password,
+            full_name=account.full_name,
+            may_interrupt=account.may_interrupt,
+        )
 
 
 def _area(name: str, kind: str, parent: Area | None) -> Area:
@@ -68,9 +79,18 @@ def _area(name: str, kind: str, parent: Area | None) -> Area:
 def _seed_village(village: Village, area: Area) -> Station:
     station = Station.objects.filter(area=area).first() or create_station(area=area, name=village.station)
     known = set(Person.objects.filter(station=station).values_list("number", flat=True))
-    for number, name in enumerate(village.people, start=FIRST_NUMBER):
+    for number, learner in enumerate(village.people, start=FIRST_NUMBER):
         if str(number) not in known:
-            create_person(station=station, number=str(number), name=name)
+            create_person(
+                station=station,
+                number=str(number),
+                name=learner.name,
+                household=learner.household,
+                household_symbol=village.households.get(learner.household, ""),
+                symbol=learner.symbol,
+                is_administrator=learner.is_administrator,
+                pin=learner.pin,
+            )
     return station
 
 

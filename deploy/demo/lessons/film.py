@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 from deploy.demo.lessons.layout import HEIGHT, WIDTH
+from deploy.demo.lessons.sound import LOUDNESS
 
 FRAMES_PER_S = 25
 DRAWN_PER_S = 5  # slides move little: libass draws five pictures a second, and each is shown five times
@@ -23,7 +24,7 @@ def film(slides: Path, voice: Path, target: Path, *, ground: str, duration_s: fl
     command += ["-vf", picture, "-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "22"]
     command += ["-g", str(FRAMES_PER_S * KEY_FRAME_EVERY_S), "-colorspace", "bt709", "-color_primaries", "bt709"]
     command += ["-color_trc", "bt709", "-color_range", "tv"]
-    command += ["-af", "loudnorm=I=-17:TP=-3:LRA=7", "-c:a", "aac", "-b:a", "64k", "-ar", "44100", "-ac", "1"]
+    command += ["-af", LOUDNESS, "-c:a", "aac", "-b:a", "64k", "-ar", "44100", "-ac", "1"]
     command += ["-movflags", "+faststart", "-f", "mp4", str(target.resolve())]
     # The document is named relative to its folder: a path inside a filter would need two kinds of escaping.
     subprocess.run(command, cwd=slides.parent, check=True, capture_output=True)

@@ -3,11 +3,20 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 COURSES_DIR = Path(__file__).parent / "courses"
-COURSE_NAMES = ("rice", "pigs", "frost")
+COURSE_NAMES = ("rice", "pigs", "frost", "safety")
+
+
+class Kind(StrEnum):
+    """What a lesson is made into."""
+
+    FILM = "film"
+    SOUND = "sound"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One lesson before it is a film. ``number`` is what a viewer may type on the remote control."""
+    """One lesson before it is made. ``number`` is what a viewer may type on the remote control.
+
+    ``months`` (1 to 12) say when it is wanted in the fields; one that is a filler runs when nobody chooses anything.
+    """
 
     number: int
     title: str
@@ -37,6 +49,10 @@ class Lesson:
     required: bool
     picture: str
     slides: tuple[Slide, ...]
+    kind: Kind = Kind.FILM
+    topics: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    is_filler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,10 @@ def _lesson(table: Mapping[str, Any]) -> Lesson:
         required=table["required"],
         picture=table["picture"],
         slides=tuple(_slide(slide) for slide in table["slides"]),
+        kind=Kind(table.get("kind", Kind.FILM)),
+        topics=tuple(table.get("topics", ())),
+        months=tuple(table.get("months", ())),
+        is_filler=table.get("filler", False),
     )
 
 

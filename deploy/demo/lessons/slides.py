@@ -31,7 +31,18 @@ def slides_document(course: Course, lesson: Lesson, spoken: Sequence[Spoken]) ->
         times = spoken[at : at + 1 + len(slide.points)]
         at += len(times)
         events += _slide(slide, palette, times)
-    return HEADER + "\n".join([*events, *_clock(whole)]) + "\n"
+    return HEADER + "\n".join([*events, *_bar(palette, whole), *_clock(whole)]) + "\n"
+
+
+def sheets_document(course: Course, lesson: Lesson) -> str:
+    """Return the document of a lesson that stands still: the opening for a second, then each slide for one."""
+    palette = PALETTES[course.palette]
+    whole = Span(0, len(lesson.slides) + 1)
+    events = [*_frame(course, lesson, palette, whole), *_opening(lesson, palette, Span(0, 1))]
+    for at, slide in enumerate(lesson.slides, start=1):
+        all_said = [Spoken(at, at)] * (1 + len(slide.points))
+        events += _slide(slide, palette, [*all_said, Spoken(at, at + 1)])
+    return HEADER + "\n".join(events) + "\n"
 
 
 def _frame(course: Course, lesson: Lesson, palette: Palette, whole: Span) -> Iterator[str]:
@@ -41,6 +52,9 @@ def _frame(course: Course, lesson: Lesson, palette: Palette, whole: Span) -> Ite
     label = f"{course.title}　第 {lesson.number} 课"
     yield shape_event(1, whole, Shape(rectangle(COLUMN_X, 36, 31 * len(label), 58, 29), palette.accent))
     yield text_event(2, whole, label, (COLUMN_X + 30, 65), size_px=30, colour="#ffffff", anchor=4)
+
+
+def _bar(palette: Palette, whole: Span) -> Iterator[str]:
     bar = rectangle(0, 0, WIDTH, 14)
     yield shape_event(1, whole, Shape(bar, "#000000", 0.12), (0, HEIGHT - 14))
     yield shape_event(2, whole, Shape(bar, palette.accent), (0, HEIGHT - 14), grows=True)

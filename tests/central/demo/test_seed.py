@@ -26,7 +26,8 @@ from content_sync.protocol import crypto, paths
 from content_sync.protocol.enrolment import split_code
 from playlists.model import Schedule
 from playlists.resolve import airings
-from tests.central.catalogue.films import make_film
+from tests.central.catalogue.films import make_film, make_sound
+from tests.central.catalogue.test_pages import make_pdf
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 2, 30, 20, tzinfo=UTC)
@@ -34,7 +35,7 @@ AT = datetime(2026, 11, 21, 2, 30, 20, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three tiny films in two courses, with their list."""
+    """Three tiny films in two courses, a recording and a PDF, with their list."""
     folder = tmp_path_factory.mktemp("lessons")
     index = []
     for number, (course, is_required) in enumerate([("水稻", True), ("水稻", False), ("养猪", False)], start=101):
@@ -48,8 +49,19 @@ def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "number": number,
                 "file": f"{number}.mp4",
                 "required": is_required,
+                "topics": [course],
+                "months": [number % 100],
+                "is_filler": not is_required,
+                "chapters": "chapters.txt",
+                "subtitles": "subtitles.srt",
             }
         )
+    (folder / "chapters.txt").write_text("0:00 开场\n0:01 正题")
+    (folder / "subtitles.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\n开场\n")
+    make_pdf(folder / "402.pdf", 2)
+    pages = {"course": "安全", "title": "看图", "number": 402, "file": "402.pdf"}
+    sound = {"course": "安全", "title": "听", "number": 401, "file": f"{make_sound(folder / '401.m4a').name}"}
+    index += [sound, pages]
     (folder / "lessons.json").write_text(json.dumps(index))
     return folder
 
@@ -57,13 +69,25 @@ def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_county_is_there_with_everything_that_a_demonstration_shows(lessons: Path) -> None:
     seeded = seed(lessons, AT)
     assert list(Area.objects.order_by("id").values_list("name", flat=True)) == ["青禾县", "云溪镇", "柳河村", "石桥村"]
-    assert list(Course.objects.values_list("title", flat=True)) == ["水稻", "养猪"]
-    assert [lesson.required for lesson in Lesson.objects.order_by("number")] == [True, False, False]
-    assert all(path_of(lesson.medium_id or "").exists() and lesson.poster for lesson in Lesson.objects.all())
+    assert list(Course.objects.values_list("title", flat=True)) == ["水稻", "养猪", "安全"]
+    assert [lesson.required for lesson in Lesson.objects.order_by("number")] == [True, False, False, False, False]
+    assert all(path_of(lesson.medium_id or "").exists() for lesson in Lesson.objects.all())
+    kinds = [lesson.medium.kind for lesson in Lesson.objects.order_by("number") if lesson.medium]
+    assert kinds == ["video", "video", "video", "audio", "pages"]
     assert Person.objects.count() == 24
     assert Station.objects.get(id=seeded.stations[0]).name == "柳河村站点"
-    assert Notice.objects.count() == 2
+    assert Person.objects.get(is_administrator=True).pin
+    assert {notice.pages.count() for notice in Notice.objects.all()} == {0, 2}
+    assert Notice.objects.get(must_be_read=True).number == 1
     split_code(seeded.enrolment_code)
+
+
+def test_a_lesson_has_what_the_list_says_of_it(lessons: Path) -> None:
+    seed(lessons, AT)
+    lesson = Lesson.objects.get(number=102)
+    assert ([topic.title for topic in lesson.topics.all()], lesson.months, lesson.is_filler) == (["水稻"], [2], True)
+    assert lesson.chapters == "0:00 开场\n0:01 正题"
+    assert lesson.subtitles.get().language == "zh-Hans"
 
 
 def test_what_it_shows_is_published(lessons: Path) -> None:
@@ -131,5 +155,6 @@ def test_the_command_prints_what_the_demonstration_needs_as_its_last_line(lesson
 
 def test_the_films_stay_where_they_are_and_nothing_half_done_is_left(lessons: Path, settings: Settings) -> None:
     seed(lessons, AT)
-    assert sorted(path.name for path in lessons.iterdir()) == ["101.mp4", "102.mp4", "103.mp4", "lessons.json"]
+    given = ["101.mp4", "102.mp4", "103.mp4", "401.m4a", "402.pdf", "chapters.txt", "lessons.json", "subtitles.srt"]
+    assert sorted(path.name for path in lessons.iterdir()) == given
     assert list(Path(settings.UPLOADS_DIR).iterdir()) == []

@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from deploy.demo.lessons import make, make_lessons
 from deploy.demo.lessons.layout import PALETTES, wrapped
 from deploy.demo.lessons.pictures import PICTURES
-from deploy.demo.lessons.script import Course, Lesson, Point, Slide, read_courses
+from deploy.demo.lessons.script import Course, Kind, Lesson, Point, Slide, read_courses
 from deploy.demo.lessons.slides import slides_document, utterances_of
 from deploy.demo.lessons.voice import Spoken, Utterance, narrate
 
@@ -44,6 +45,27 @@ def test_a_lesson_is_a_film_that_every_station_can_play(film: Path) -> None:
     assert (picture["width"], picture["height"], picture["avg_frame_rate"]) == (1280, 720, "25/1")
     assert (picture["color_space"], picture["color_range"]) == ("bt709", "tv")
     assert (sound["codec_name"], sound["channels"]) == ("aac", 1)
+
+
+def test_beside_it_lie_its_chapters_and_what_it_says(film: Path) -> None:
+    assert re.fullmatch(r"0:0\d 第一页", film.with_suffix(".chapters.txt").read_text())
+    said = film.with_suffix(".srt").read_text().splitlines()
+    assert said[::4] == ["1", "2", "3", "4"]
+    assert said[2::4] == ["小课", "第一页", "一 1", "二"]
+    assert all(re.fullmatch(r"00:00:\d\d,\d{3} --> 00:00:\d\d,\d{3}", times) for times in said[1::4])
+
+
+def test_a_lesson_may_be_a_recording(tmp_path: Path) -> None:
+    sound = make.make_lesson(COURSE, replace(LESSON, kind=Kind.SOUND), tmp_path)
+    (stream,) = probed(sound)["streams"]
+    assert (sound.name, stream["codec_name"]) == ("901.m4a", "aac")
+
+
+def test_a_lesson_may_stand_still_as_pages(tmp_path: Path) -> None:
+    pages = make.make_lesson(COURSE, replace(LESSON, kind=Kind.PAGES), tmp_path)
+    said = subprocess.run(["pdfinfo", str(pages)], capture_output=True, check=True, text=True).stdout
+    assert re.search(r"^Pages: +2$", said, re.MULTILINE)
+    assert [path.name for path in tmp_path.iterdir()] == ["901.pdf"]
 
 
 def test_it_can_begin_before_all_of_it_has_come(film: Path) -> None:
@@ -134,9 +156,15 @@ def test_the_list_says_what_a_centre_needs_and_nothing_half_made_is_left(tmp_pat
             "number": 901,
             "file": "901.mp4",
             "required": True,
+            "topics": [],
+            "months": [],
+            "is_filler": False,
+            "chapters": "901.chapters.txt",
+            "subtitles": "901.srt",
         }
     ]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["901.mp4", "lessons.json"]
+    beside = ["901.chapters.txt", "901.mp4", "901.srt", "lessons.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == beside
 
 
 def test_a_failure_is_one_sentence_with_the_programs_own_words(tmp_path: Path) -> None:
@@ -161,9 +189,9 @@ def all_lessons() -> Iterator[tuple[Course, Lesson]]:
             yield course, lesson
 
 
-def test_there_are_at_least_six_lessons_in_three_courses_each_with_its_own_number() -> None:
+def test_there_are_at_least_six_lessons_in_four_courses_each_with_its_own_number() -> None:
     numbers = [lesson.number for _, lesson in all_lessons()]
-    assert len(read_courses()) == 3
+    assert len(read_courses()) == 4
     assert len(numbers) >= 6
     assert len(set(numbers)) == len(numbers)
 
