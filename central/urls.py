@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/", include("central.catalogue.urls")),
     path("schedule/", include("central.schedules.urls")),
     path("notices/", include("central.notices.urls")),
+    path("quizzes/", include("central.quizzes.urls")),
+    path("questions/", include("central.questions.urls")),
     path("stations/", include("central.stations.urls")),
     path("people/", include("central.people.urls")),
     path("attendance/", include("central.attendance.urls")),

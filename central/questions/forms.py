@@ -1,0 +1,61 @@
+"""Forms for topics and answers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from central.catalogue.models import Lesson
+from central.questions.models import Answer, Topic
+
+
+class AnswerForm(forms.ModelForm[Answer]):
+    """An answer."""
+
+    class Meta:
+        model = Answer
+        fields = ["text", "lesson"]
+        help_texts = {
+            "text": _("It is shown on the TV of the station that asked."),
+            "lesson": _("Its film is the clip that answers. May be left empty."),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        lessons: Any = self.fields["lesson"]
+        lessons.queryset = Lesson.objects.filter(medium__isnull=False).order_by("number")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to answer nothing."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("text") and not cleaned.get("lesson"):
+            self.add_error("text", _("Write an answer, or choose a lesson that answers."))
+        return cleaned
+
+
+class TopicForm(forms.ModelForm[Topic]):
+    """A topic with its prepared questions."""
+
+    prepared = forms.CharField(
+        label=_("Prepared questions"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One question a line. Viewers choose among them where there is no microphone."),
+    )
+
+    class Meta:
+        model = Topic
+        fields = ["title", "position"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk and not self.instance._state.adding:  # noqa: SLF001 - Django's documented way to ask
+            self.fields["prepared"].initial = "\n".join(question.text for question in self.instance.prepared.all())
+
+    def clean_prepared(self) -> tuple[str, ...]:
+        """Read the lines; the same question twice is one."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["prepared"].splitlines())
+        found = tuple(dict.fromkeys(line for line in lines if line))
+        if any(len(line) > 200 for line in found):  # noqa: PLR2004 - as many as the column holds
+            raise forms.ValidationError(_("A question can have 200 characters at most."))
+        return found

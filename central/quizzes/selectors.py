@@ -1,0 +1,91 @@
+"""What pages read about quizzes: lists, and how the stations answered."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from central.quizzes.models import Attempt, Choice, Question, Quiz, Response
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTally:
+    """How often one answer was chosen: by people who answered alone, and by hands in rooms."""
+
+    choice: Choice
+    people: int
+    hands: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTally:
+    """One question with its answers; ``most`` is the largest number among them."""
+
+    question: Question
+    choices: tuple[ChoiceTally, ...]
+
+    @property
+    def most(self) -> int:
+        """The longest bar."""
+        return max((choice.people + choice.hands for choice in self.choices), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class QuizLine:
+    """A quiz as a line of a list; ``people`` have answered alone, ``rooms`` by show of hands."""
+
+    quiz: Quiz
+    questions: int
+    people: int
+    rooms: int
+
+
+def quiz_lines() -> list[QuizLine]:
+    """Return all quizzes, the newest first."""
+    answered = Counter[tuple[str, bool]]()
+    for quiz_id, person_id in Attempt.objects.values_list("quiz_id", "person_id").distinct().exclude(person_id=""):
+        answered[quiz_id, bool(person_id)] += 1
+    rooms = Attempt.objects.filter(person_id="").values_list("quiz_id").annotate(count=Count("id"))
+    by_hands = dict(rooms)
+    return [
+        QuizLine(quiz, quiz.asked, answered[quiz.id, True], by_hands.get(quiz.id, 0))
+        for quiz in _quizzes().annotate(asked=Count("questions"))
+    ]
+
+
+def tallies(quiz: Quiz) -> list[QuestionTally]:
+    """Return every question with how often each answer was chosen. Of one person the latest attempt counts."""
+    people: Counter[tuple[str, int]] = Counter()
+    hands: Counter[tuple[str, int]] = Counter()
+    for response in Response.objects.filter(attempt__in=_counted(quiz)).select_related("attempt"):
+        people.update((response.question_id, place) for place in response.choices)
+        for place, count in enumerate(response.hands):
+            hands[response.question_id, place] += count
+    questions = quiz.questions.select_related("picture").prefetch_related("choices__picture")
+    return [
+        QuestionTally(
+            question,
+            tuple(
+                ChoiceTally(choice, people[question.id, place], hands[question.id, place])
+                for place, choice in enumerate(question.choices.all())
+            ),
+        )
+        for question in questions
+    ]
+
+
+def _quizzes() -> QuerySet[Quiz]:
+    return Quiz.objects.select_related("area", "lesson").order_by("-valid_from", "-id")
+
+
+def _counted(quiz: Quiz) -> list[int]:
+    """Return the attempts that count: every room's, and the latest of each person."""
+    latest: dict[object, int] = {}
+    for pk, person_id in _in_order(Attempt.objects.filter(quiz_id=quiz.id)):
+        latest[person_id or pk] = pk
+    return list(latest.values())
+
+
+def _in_order(attempts: QuerySet[Attempt]) -> Iterable[tuple[int, str]]:
+    return attempts.order_by("opened_at", "id").values_list("pk", "person_id")
