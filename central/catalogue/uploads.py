@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,7 +25,13 @@ def receive(*, lesson: Lesson, files: Sequence[UploadedFile[Any]], by: User | No
     """
     if not all(file.size for file in files):
         raise ValidationError(UploadProblem.EMPTY.label)
-    file = files[0] if len(files) == 1 else _together(files)
+    if len(files) == 1:
+        return _keep(lesson, files[0], by)
+    with closing(_together(files)) as together:
+        return _keep(lesson, together, by)
+
+
+def _keep(lesson: Lesson, file: UploadedFile[Any], by: User | None) -> Upload:
     upload = Upload(lesson=lesson, original_name=(file.name or "")[-255:], uploaded_by=by)
     upload.file.save(upload.id, file, save=False)
     upload.save()
@@ -32,7 +39,7 @@ def receive(*, lesson: Lesson, files: Sequence[UploadedFile[Any]], by: User | No
     return upload
 
 
-def _together(files: Sequence[UploadedFile[Any]]) -> UploadedFile[Any]:
+def _together(files: Sequence[UploadedFile[Any]]) -> IncomingFile:
     """Return a ZIP of the files, named after the first."""
     together = IncomingFile(f"{files[0].name} …", "application/zip", None)
     with zipfile.ZipFile(together, "w", zipfile.ZIP_STORED) as archive:

@@ -42,7 +42,7 @@ class PolicyForm(forms.Form):
             rule = RULES[field.name]
             self.fields[field.name] = _field(field.type, rule)
             value = getattr(policy, field.name)
-            self.initial[field.name] = value // rule.scale if rule.unit is not Unit.PLAIN else value
+            self.initial[field.name] = value // 60 if rule.unit is Unit.MINUTES else value
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """Return the titles of the groups with their fields."""
@@ -61,7 +61,12 @@ class PolicyForm(forms.Form):
 
     def policy(self) -> Policy:
         """Return the rules as the wire says them."""
-        return msgspec.convert({name: value * RULES[name].scale for name, value in self.cleaned_data.items()}, Policy)
+        said = {name: _on_the_wire(value, RULES[name]) for name, value in self.cleaned_data.items()}
+        return msgspec.convert(said, Policy)
+
+
+def _on_the_wire(value: Any, rule: Rule) -> Any:
+    return value * 60 if rule.unit is Unit.MINUTES else value
 
 
 def _field(kind: inspect.Type, rule: Rule) -> forms.Field:
@@ -74,5 +79,7 @@ def _field(kind: inspect.Type, rule: Rule) -> forms.Field:
         case inspect.IntType(ge=least, le=most):
             if rule.unit is not Unit.PLAIN:
                 words["label"] = _("%(label)s (%(unit)s)") % {"label": rule.label, "unit": _SUFFIX[rule.unit]}
-            return forms.IntegerField(min_value=least, max_value=None if most is None else most // rule.scale, **words)
+            if most is not None and rule.unit is Unit.MINUTES:
+                most //= 60
+            return forms.IntegerField(min_value=least, max_value=most, **words)
     raise TypeError(f"no form field is known for {kind}")

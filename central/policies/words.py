@@ -25,11 +25,6 @@ class Rule:
     help: Words
     unit: Unit = Unit.PLAIN
 
-    @property
-    def scale(self) -> int:
-        """How many of the wire's units one on the form is."""
-        return 60 if self.unit is Unit.MINUTES else 1
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
