@@ -90,3 +90,14 @@ def test_what_shows_now_stands_first(county: County) -> None:
     lines = selectors.notice_lines(BEGINS + timedelta(days=1))
 
     assert [line.notice.title for line in lines] == ["防寒通知", "以后"]
+
+
+def test_a_notice_says_its_heading_its_number_and_that_it_must_be_read(clerk: Client, county: County) -> None:
+    proposed = clerk.get(reverse("notices:create")).context["form"]["number"].value()
+    clerk.post(reverse("notices:create"), filled(county, kind="finance", number=str(proposed), must_be_read="on"))
+
+    notice = Notice.objects.get(title="停电通知")
+    assert (proposed, notice.kind, notice.number, notice.must_be_read) == (1, "finance", 1, True)
+    page = clerk.post(reverse("notices:create"), filled(county, number="1"))
+    assert "这个编号已经用在别的通知上。" in page.content.decode()
+    assert "财务公开" in clerk.get(reverse("notices:index")).content.decode()

@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.central.cast import County, make_county
+from central.catalogue.models import Subtitles, Topic
+from central.notices.models import Page
+from tests.central.cast import County, make_asset, make_county
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("catalogue", "schedules", "notices", "stations", "people", "attendance", "publishing")
+ROOMS = ("catalogue", "schedules", "notices", "stations", "people", "attendance", "publishing", "policies")
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript:|hx-on", re.IGNORECASE)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAID_IN_CHINESE_ANYWAY = re.compile(
@@ -33,7 +35,7 @@ def clerk(county: County) -> Client:
 
 def pages(county: County) -> list[str]:
     """Return the address of every page that a GET answers, found from the URL patterns."""
-    ids = {
+    ids: dict[str, object] = {
         "course_id": county.course.id,
         "lesson_id": county.lesson.id,
         "entry_id": county.entry.id,
@@ -41,6 +43,11 @@ def pages(county: County) -> list[str]:
         "station_id": county.station.id,
         "area_id": county.township.id,
         "person_id": county.zhang.id,
+        "topic_id": Topic.objects.get_or_create(title="水稻")[0].id,
+        "page_id": Page.objects.get_or_create(notice=county.notice, text="今夜小心。")[0].id,
+        "subtitles_id": Subtitles.objects.get_or_create(
+            lesson=county.lesson, defaults={"file": make_asset("cc"), "language": "zh-Hans"}
+        )[0].id,
     }
     found = [reverse("home"), reverse("home_uploads")]
     for resolver in get_resolver().url_patterns:

@@ -1,12 +1,16 @@
 """The rosters of the stations."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from central.people import selectors
+from central.people import selectors, services
 from central.people.models import Person
+from central.people.secrets import secrets_key
 from central.stations.models import Station
+from content_sync.protocol import secrets
 from tests.central.cast import County, make_county
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,83 @@ def test_the_roster_stands_in_the_order_of_numbers(county: County) -> None:
     Person.objects.create(station=county.station, number="9", name="九号")
 
     assert [person.number for person in selectors.people_of(county.station)] == ["9", "101", "102"]
+
+
+def filled(**changes: str) -> dict[str, str]:
+    return {"name": "赵小兰", "number": "103"} | changes
+
+
+def stored(county: County) -> Person:
+    return Person.objects.get(station=county.station, number="103")
+
+
+def test_a_pin_and_a_card_are_kept_only_as_what_the_roster_says_of_them(clerk: Client, county: County) -> None:
+    clerk.post(reverse("people:create", args=[county.station.id]), filled(new_pin="2580", new_card="0012345678"))
+
+    person, key = stored(county), secrets_key()
+    assert person.pin == secrets.pin_hash(key, person.id, "2580")
+    assert person.card == secrets.card_hash(key, "0012345678")
+
+
+def test_the_key_is_made_once_and_is_nobody_elses_to_read(centre_folders: Path) -> None:
+    key = secrets_key()
+    (file,) = (centre_folders / "keys").rglob("roster")
+
+    assert secrets_key() == key
+    assert len(bytes.fromhex(key)) == 32
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_secret_stays_until_it_is_replaced_or_taken_away(clerk: Client, county: County) -> None:
+    clerk.post(reverse("people:create", args=[county.station.id]), filled(new_pin="2580", new_card="12345678"))
+    first, address = stored(county), reverse("people:change", args=[county.station.id, stored(county).id])
+
+    clerk.post(address, filled(name="赵大兰"))
+    assert (stored(county).pin, stored(county).card) == (first.pin, first.card)
+    clerk.post(address, filled(new_pin="1111"))
+    assert stored(county).pin not in {"", first.pin}
+    clerk.post(address, filled(no_pin="on", no_card="on"))
+    assert (stored(county).pin, stored(county).card) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"new_pin": "12"}, "密码是四到六位数字。"),
+        ({"new_pin": "１２３４"}, "密码是四到六位数字。"),
+        ({"new_card": "12 34"}, "卡号只有数字。"),
+        ({"new_card": "55556666"}, "张桂兰已经在用这张卡。"),
+        ({"is_administrator": "on"}, "站点管理员必须有密码。"),
+        ({"symbol": "X"}, "X"),
+    ],
+)
+def test_what_would_not_work_at_the_station_is_refused(
+    changes: dict[str, str], sentence: str, clerk: Client, county: County
+) -> None:
+    services.change_person(person=county.zhang, number="101", name="张桂兰", card="55556666")
+    page = clerk.post(reverse("people:create", args=[county.station.id]), filled(**changes))
+
+    assert sentence in page.content.decode()
+    assert Person.objects.count() == 2
+
+
+def test_an_administrator_keeps_the_pin(clerk: Client, county: County) -> None:
+    clerk.post(reverse("people:create", args=[county.station.id]), filled(is_administrator="on", new_pin="2580"))
+    address = reverse("people:change", args=[county.station.id, stored(county).id])
+
+    page = clerk.post(address, filled(is_administrator="on", no_pin="on"))
+    assert "站点管理员必须有密码。" in page.content.decode()
+    clerk.post(address, filled(is_administrator="on", name="赵大兰"))
+    assert (stored(county).name, stored(county).is_administrator) == ("赵大兰", True)
+
+
+def test_a_household_has_one_picture(clerk: Client, county: County) -> None:
+    services.change_person(person=county.zhang, number="101", name="张桂兰", household="赵家", household_symbol="🐟")
+    said = filled(household=" 赵家 ", household_symbol="🐂", symbol="🌙")
+    clerk.post(reverse("people:create", args=[county.station.id]), said)
+
+    members = Person.objects.filter(household="赵家").values_list("name", "household_symbol", "symbol")
+    assert sorted(members) == [("张桂兰", "🐂", ""), ("赵小兰", "🐂", "🌙")]
+    page = clerk.get(reverse("people:station", args=[county.station.id])).content.decode()
+    assert "🐂 赵家" in page
+    assert '<option value="赵家">' in clerk.get(reverse("people:create", args=[county.station.id])).content.decode()

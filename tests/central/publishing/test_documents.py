@@ -6,11 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from central.catalogue.models import Course, Lesson
+from central.catalogue.models import Course, Lesson, Subtitles, Topic
+from central.notices.models import Notice, Page
 from central.people.models import Person
+from central.people.services import change_person
+from central.policies.services import save_policy
 from central.publishing import documents
+from central.schedules.models import Entry
 from central.stations.models import Area, AreaKind, Station
-from content_sync.protocol import crypto, paths
+from content_sync.protocol import crypto, paths, secrets
 from content_sync.protocol import documents as wire
 from playlists.model import Layer
 from tests.central.cast import County, make_asset, make_county
@@ -145,3 +149,84 @@ def test_a_county_ten_times_as_large_takes_as_many_questions(cast: County) -> No
         course = Course.objects.create(title=f"课程{number}")
         Lesson.objects.create(course=course, number=number, title="课", medium=make_asset(f"{number:02}"))
     assert questions() == few
+
+
+def test_a_lesson_says_how_it_is_found_and_what_belongs_to_it(cast: County) -> None:
+    topic = Topic.objects.create(title="水稻")
+    cast.lesson.topics.add(topic)
+    vtt = make_asset("77")
+    Subtitles.objects.create(lesson=cast.lesson, language="zh-Hans", file=vtt)
+    Lesson.objects.filter(pk=cast.lesson.pk).update(
+        months=[4, 5], chapters="0:00 开场\n0:30 插秧", is_filler=True, published_at=AT
+    )
+    content = build()
+
+    catalogue = wire.decode(content[paths.CATALOGUE], wire.CatalogueDocument)
+    assert catalogue.topics == (wire.Topic(id=topic.id, title="水稻"),)
+    assert catalogue.filler_ids == (cast.lesson.id,)
+    (lesson,) = wire.decode(content[paths.course(cast.course.id)], wire.CourseDocument).course.lessons
+    assert (lesson.initials, lesson.topics, lesson.months) == ("sdcy", (topic.id,), (4, 5))
+    assert lesson.published_at == AT
+    assert [(chapter.start_ms, chapter.title) for chapter in lesson.chapters] == [(0, "开场"), (30_000, "插秧")]
+    assert [(found.language, found.file.sha256) for found in lesson.subtitles] == [("zh-Hans", vtt.sha256)]
+
+
+def test_a_filler_without_a_medium_fills_nothing(cast: County) -> None:
+    Lesson.objects.create(course=cast.course, number=1002, title="还没有", is_filler=True)
+    assert wire.decode(build()[paths.CATALOGUE], wire.CatalogueDocument).filler_ids == ()
+
+
+def test_a_notice_carries_its_pages_in_order(cast: County) -> None:
+    picture = make_asset("55")
+    Notice.objects.filter(pk=cast.notice.pk).update(kind="finance", number=7, must_be_read=True)
+    Page.objects.create(notice=cast.notice, position=2, text="完")
+    Page.objects.create(notice=cast.notice, position=0, table=[["甲", "乙"], ["1", "2"]])
+    Page.objects.create(notice=cast.notice, position=1, picture=picture)
+
+    (notice,) = wire.decode(build()[paths.notices(cast.county.id)], wire.NoticesDocument).notices
+    assert (notice.kind, notice.number, notice.must_be_read) == (wire.NoticeKind.FINANCE, 7, True)
+    table, pictured, text = notice.pages
+    assert table.table == (("甲", "乙"), ("1", "2"))
+    assert pictured.picture is not None
+    assert (pictured.picture.sha256, text.text) == (picture.sha256, "完")
+
+
+def test_a_roster_carries_secrets_only_as_hashes_with_their_key(cast: County) -> None:
+    change_person(
+        person=cast.zhang, number="101", name="单桂兰", pin="2580", card="12345678",
+        household="张家", household_symbol="🐂", symbol="🌙", is_administrator=True,
+    )  # fmt: skip
+    private_key = crypto.generate_private_key()
+    Station.objects.update(public_key=crypto.public_key(private_key).hex())
+    roster = wire.decode(crypto.unseal(build()[paths.roster(cast.station.id)], private_key), wire.RosterDocument)
+
+    assert roster.people[0] == wire.Person(
+        id=cast.zhang.id,
+        number="101",
+        name="单桂兰",
+        initials="sgl",
+        pin=secrets.pin_hash(roster.secrets_key, cast.zhang.id, "2580"),
+        card=secrets.card_hash(roster.secrets_key, "12345678"),
+        household="张家",
+        household_symbol="🐂",
+        symbol="🌙",
+        is_administrator=True,
+    )
+
+
+def test_the_centre_says_its_rules(cast: County) -> None:
+    save_policy(policy=wire.Policy(pin_tries=3), by=cast.clerk)
+    assert wire.decode(build()[paths.CENTRE], wire.CentreDocument).policy == wire.Policy(pin_tries=3)
+
+
+def test_what_is_live_is_in_the_schedule(cast: County) -> None:
+    Entry.objects.create(
+        area=cast.village,
+        live_title="会商",
+        stream_url="rtsp://10.1.1.1/1",
+        live_minutes=30,
+        rank="live",
+        starts_local="2026-11-20T19:30:00",
+    )
+    (entry,) = wire.decode(build()[paths.schedule(cast.village.id)], wire.ScheduleDocument).entries
+    assert (entry.layer, entry.programme.stream_url) == (Layer.LIVE, "rtsp://10.1.1.1/1")

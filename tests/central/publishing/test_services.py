@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from central.catalogue.models import Lesson
 from central.publishing import services
 from central.publishing.models import Publication
 from content_sync.protocol import crypto, paths
@@ -87,3 +88,15 @@ def test_a_missing_key_is_a_sentence_on_the_command_line(cast: County, settings:
     cast.notice.save()
     with pytest.raises(CommandError, match=r"timestamp\.pem"):
         call_command("publish")
+
+
+def test_a_lesson_is_published_once_and_not_before_it_has_a_medium(cast: County) -> None:
+    later = Lesson.objects.create(course=cast.course, number=1002, title="以后")
+    services.publish(by=None)
+    first = Lesson.objects.get(pk=cast.lesson.pk).published_at
+    assert first is not None
+
+    Lesson.objects.filter(pk=later.pk).update(medium=cast.lesson.medium)
+    services.publish(by=None)
+    assert Lesson.objects.get(pk=cast.lesson.pk).published_at == first
+    assert (Lesson.objects.get(pk=later.pk).published_at or first) > first
