@@ -24,11 +24,14 @@ from kiosk.comfort.schema import COMFORT_MIGRATIONS
 from kiosk.config import StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
+from kiosk.notices.schema import NOTICE_MIGRATIONS
 from kiosk.planning.schema import PLANNING_MIGRATIONS
 from kiosk.quizzes.schema import QUIZ_MIGRATIONS
 from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 from kiosk.viewing.tally import TALLY_MIGRATIONS
+from kiosk.wishes.schema import WISHES_MIGRATIONS
+from kiosk.wishes.wishes import Wishes
 from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 
 MIGRATIONS = (
@@ -38,6 +41,7 @@ MIGRATIONS = (
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
+    WISHES_MIGRATIONS,
     BROADCAST_MIGRATIONS,
     RECORDING_MIGRATIONS,
     LEARNING_MIGRATIONS,
@@ -46,6 +50,7 @@ MIGRATIONS = (
     BOOKS_MIGRATIONS,
     CHECKS_MIGRATIONS,
     QUIZ_MIGRATIONS,
+    NOTICE_MIGRATIONS,
 )
 OBSERVERS = (observe_learning,)
 
@@ -61,6 +66,11 @@ class Station:
     outbox: Outbox
     media: MediaStore
     carrier: HttpCarrier
+
+    @property
+    def wishes(self) -> Wishes:
+        """What was asked for at this station."""
+        return Wishes(self.store, self.outbox, self.clock)
 
     def sync_pass(
         self, publish: Callable[[Library], None], should_stop: Callable[[], bool] = lambda: False
@@ -79,6 +89,7 @@ class Station:
             media=self.media,
             publish=publish,
             should_stop=should_stop,
+            wished_ids=self.wishes.ids,
         )
 
 

@@ -8,7 +8,6 @@ from content_sync.errors import SyncError
 from content_sync.protocol.documents import Quiz
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
-from kiosk.flow.signing_in import SigningIn
 from kiosk.language import _
 from kiosk.quizzes.paper import Paper
 from kiosk.quizzes.quizzes import Attempt, Quizzes, Result
@@ -20,7 +19,7 @@ from kiosk.screens.quiz_end.presenter import present_end
 from kiosk.screens.quiz_end.screen import QuizEndScreen
 from kiosk.screens.quiz_who.presenter import present_who
 from kiosk.screens.quiz_who.screen import WhoActions, WhoScreen
-from kiosk.screens.quizzes.presenter import kind, present_quizzes
+from kiosk.screens.quizzes.presenter import present_quizzes
 from kiosk.screens.quizzes.screen import QuizzesScreen
 from kiosk.screens.stage import Stage
 from kiosk.widgets.page import Page
@@ -67,7 +66,8 @@ class Quizzing:
         quiz = next((quiz for quiz in self._open_quizzes() if quiz.lesson_id == lesson_id), None)
         if quiz is None:
             return None
-        return Door(f"quiz {quiz.id}", quiz.title or kind(quiz), lambda: self._choose(quiz.id))
+        title = _("Answer the survey") if quiz.is_survey else _("Take the test")
+        return Door(f"quiz {quiz.id}", title, lambda: self._choose(quiz.id))
 
     def owns(self, page: Page) -> bool:
         """Say whether ``page`` is one of the section's."""
@@ -99,7 +99,7 @@ class Quizzing:
         answering = QuizActions(choose=self._mark, count=self._count, next=self._next, back=self._back)
         return _Pages(
             quizzes=QuizzesScreen(self._choose),
-            who=WhoScreen(WhoActions(begin=self._begin, sign_in=self._sign_in)),
+            who=WhoScreen(WhoActions(begin=self._begin, sign_in=self._onward.sign_in)),
             quiz=QuizScreen(answering, pictures),
             end=QuizEndScreen(self._leave_end),
         )
@@ -121,13 +121,6 @@ class Quizzing:
         self._quiz = quiz
         if self._try(self._show_who):
             self._stage.open(self._pages.who)
-
-    def _sign_in(self) -> None:
-        self._stage.open(SigningIn(self._parts, self._signed_in, is_over_video=False).page)
-
-    def _signed_in(self) -> None:
-        self._stage.back()
-        self.refresh()
 
     def _begin(self, person_id: str | None) -> None:
         quiz = self._quiz

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from content_sync.protocol.documents import Lesson
+from content_sync.protocol.documents import Lesson, Notice
 from kiosk.remote.keys import Key
 from kiosk.screens.calm.presenter import CalmView
+from kiosk.screens.number.presenter import Found
 from kiosk.widgets.page import Page
 
 
@@ -43,6 +44,30 @@ class Watchful(Protocol):
         """Do what is owed now; called once a second."""
 
 
+@runtime_checkable
+class Numbered(Protocol):
+    """A section of which some things bear a number that viewers type."""
+
+    def with_number(self, number: int) -> tuple[Found, ...]:
+        """Return what bears a number."""
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A section with something to do after a lesson."""
+
+    def offer(self, lesson_id: str) -> Door | None:
+        """Return the way to it, None if there is nothing for this lesson now."""
+
+
+@runtime_checkable
+class Announcing(Protocol):
+    """A section with notices for the line on Home."""
+
+    def announced(self) -> tuple[Notice, ...]:
+        """Return the notices that are valid now, what is most needed first."""
+
+
 class Onward(Protocol):
     """Where sections lead to."""
 
@@ -57,6 +82,9 @@ class Onward(Protocol):
 
     def ask_who(self, lesson: Lesson) -> None:
         """Let people sign in before a lesson."""
+
+    def sign_in(self) -> None:
+        """Let people sign in, then come back to the page that shows now."""
 
     def join_broadcast(self) -> None:
         """Go to the broadcast that is on now."""

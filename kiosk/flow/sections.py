@@ -3,6 +3,7 @@
 from kiosk.flow.administering import Administering
 from kiosk.flow.guiding import Guiding
 from kiosk.flow.listing import Listing
+from kiosk.flow.noticing import Noticing
 from kiosk.flow.parts import Parts
 from kiosk.flow.quizzing import Quizzing
 from kiosk.flow.searching import Searching
@@ -16,6 +17,7 @@ def all_sections(parts: Parts, stage: Stage, onward: Onward) -> tuple[Section, .
         Listing(parts, stage, onward),
         Searching(parts, stage, onward),
         Guiding(parts, stage, onward),
+        Noticing(parts, stage, onward),
         Quizzing(parts, stage, onward),
         Administering(parts, stage, onward),
     )

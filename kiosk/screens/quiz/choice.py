@@ -3,7 +3,8 @@
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.screens.quiz.presenter import ChoiceView, PictureView
+from kiosk.screens.picture import PictureView
+from kiosk.screens.quiz.presenter import ChoiceView
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.list_row import ListRow
 from kiosk.widgets.pictures import Pictures

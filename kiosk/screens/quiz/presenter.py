@@ -1,23 +1,12 @@
 """One question on the screen: its choices, what is marked, and what to do next. After the last one, the end."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from content_sync.protocol.documents import Asset, Choice, Question, QuestionKind
+from content_sync.protocol.documents import Choice, Question, QuestionKind
 from kiosk.language import _, ngettext
 from kiosk.quizzes.paper import Paper
-from kiosk.screens.quizzes.presenter import kind
-
-Find = Callable[[Asset], Path | None]
-"""The file of a picture, None while it is not here."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture, None while it is not here."""
-
-    path: Path | None
+from kiosk.screens.picture import Find, PictureView, present_picture
+from kiosk.screens.quizzes.presenter import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +47,11 @@ def present_question(paper: Paper, who: str, find: Find) -> QuestionView:
     is_multiple = question is not None and question.kind is QuestionKind.MULTIPLE
     return QuestionView(
         place=paper.place,
-        title=quiz.title or kind(quiz),
+        title=title_of(quiz),
         who=who,
         progress=_progress(paper),
         text=_text(paper, question),
-        picture=_picture(question.picture, find) if question else None,
+        picture=present_picture(question.picture, find) if question else None,
         choices=_choices(paper, question, find) if question else (),
         is_multiple=is_multiple,
         is_by_hands=paper.is_by_hands,
@@ -108,16 +97,12 @@ def _choices(paper: Paper, question: Question, find: Find) -> tuple[ChoiceView, 
             place=place,
             label=str(place + 1),
             text=choice_text(choice),
-            picture=_picture(choice.picture, find),
+            picture=present_picture(choice.picture, find),
             is_chosen=not paper.is_by_hands and place in paper.marked,
             hands=str(paper.marked[place]) if paper.is_by_hands else "",
         )
         for place, choice in enumerate(question.choices)
     )
-
-
-def _picture(asset: Asset | None, find: Find) -> PictureView | None:
-    return PictureView(find(asset)) if asset else None
 
 
 def _hint(question: Question | None, *, is_multiple: bool, is_by_hands: bool) -> str:

@@ -11,7 +11,7 @@ from content_sync.protocol.documents import Question, Quiz
 from kiosk.language import _, ngettext
 from kiosk.quizzes.quizzes import Answer
 from kiosk.screens.quiz.presenter import choice_text
-from kiosk.screens.quizzes.presenter import kind
+from kiosk.screens.quizzes.presenter import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def present_end(
     ]
     told = tuple(review for review in reviews if review.bars or review.right or review.explanation)
     return EndView(
-        title=quiz.title or kind(quiz),
+        title=title_of(quiz),
         thanks=_("Thank you! The hands are counted.") if is_by_hands else _("Thank you, {name}!").format(name=who),
         reviews=told if shows_results else (),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from content_sync.protocol.documents import Person, Quiz
 from kiosk.language import _
 from kiosk.screens import words
-from kiosk.screens.quizzes.presenter import kind
+from kiosk.screens.quizzes.presenter import kind, title_of
 
 Unfinished = Callable[[str | None], bool]
 """Whether a person, None for the room, left an attempt that can go on."""
@@ -41,7 +41,7 @@ def present_who(
     left = [person for person in people if person not in done]
     return WhoView(
         kind=kind(quiz),
-        title=quiz.title or kind(quiz),
+        title=title_of(quiz),
         room=_room(finished_by, unfinished),
         people=tuple(_person(person, finished_by, unfinished) for person in left),
         done=_done(done),

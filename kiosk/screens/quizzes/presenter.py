@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from content_sync.protocol.documents import Quiz
 from kiosk.language import _, ngettext
+from kiosk.screens import words
 
 FinishedBy = Callable[[str], frozenset[str | None]]
 """Who finished a quiz, None for the room."""
@@ -39,10 +40,15 @@ def _line(quiz: Quiz, finished_by: frozenset[str | None]) -> QuizLine:
     return QuizLine(
         name=f"quiz {quiz.id}",
         quiz_id=quiz.id,
-        title=quiz.title or kind(quiz),
+        title=title_of(quiz),
         facts=f"{kind(quiz)}  ·  {_length(len(quiz.questions))}",
         done="  ·  ".join(_done(finished_by)),
     )
+
+
+def title_of(quiz: Quiz) -> str:
+    """Return the title as it may stand on the screen."""
+    return words.plain(quiz.title) or kind(quiz)
 
 
 def kind(quiz: Quiz) -> str:

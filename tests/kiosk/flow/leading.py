@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from content_sync.library import Library
 from content_sync.protocol.documents import Lesson
+from kiosk.remote.keys import Key
 from kiosk.screens.calm.presenter import CalmView
 from kiosk.screens.health import Health
 from tests.kiosk.flow.evening import Evening
@@ -26,6 +27,12 @@ class Leading:
 
     def ask_who(self, lesson: Lesson) -> None:
         self.led.append(f"who {lesson.id}")
+
+    def sign_in(self) -> None:
+        self.led.append("sign in")
+
+    def press(self, key: Key) -> None:
+        self.led.append(f"press {key}")
 
     def join_broadcast(self) -> None:
         self.led.append("broadcast")

@@ -157,7 +157,7 @@ def test_a_lesson_offers_its_own_quiz(evening: Evening) -> None:
     assert room.section.offer("lesson-2") is None
     offer = room.section.offer("lesson-1")
     assert offer is not None
-    assert offer.title == "课后测验"
+    assert offer.title == "Take the test"
     offer.open()
     assert room.shown == "WhoScreen"
 

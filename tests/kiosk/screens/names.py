@@ -8,7 +8,13 @@ BROWSING = (
     "lesson-new",
     "lesson-missing",
     "guide",
+    "guide-busy",
     "guide-empty",
+    "guide-clock-not-set",
+    "airing",
+    "airing-now",
+    "airing-lost",
+    "airing-kept",
     "lessons-required",
     "lessons-month",
     "lessons-newest",
@@ -25,7 +31,7 @@ BROWSING = (
 )
 SIGNING_IN = ("sign-in", "sign-in-wrong")
 ENROLLING = ("enrol", "enrol-expired")
-CALM = ("calm-empty", "calm-cannot-play", "calm-fault")
+CALM = ("calm-empty", "calm-cannot-play", "calm-fault", "calm-tuning-in", "calm-live-not-reachable")
 QUIZZES = (
     "quizzes",
     "quizzes-none",
@@ -43,8 +49,50 @@ QUIZZES = (
     "quiz-end-hands",
     "quiz-end-survey",
 )
-WATCHING = ("player", "player-paused", "warning")
+NOTICES = (
+    "notices",
+    "notices-confirmed",
+    "notices-none",
+    "notice-text",
+    "notice-confirm",
+    "notice-confirmed",
+    "notice-table",
+    "notice-table-wide",
+    "notice-picture",
+    "notice-picture-coming",
+    "notice-picture-broken",
+    "notice-empty",
+)
+COMFORT = ("quick-menu", "quick-menu-muted")
+IDLE = ("volume", "idle-film", "idle-notice", "idle-card", "idle-card-no-clock")
+WATCHING = (
+    *IDLE,
+    "player",
+    "player-paused",
+    "player-locked",
+    "player-broadcast",
+    "player-pages",
+    "player-radio",
+    "player-sound-only",
+    "player-subtitles",
+    "still-there",
+    "still-there-nobody",
+    "warning",
+    "warning-may-wait",
+    "alert",
+    "alert-alone",
+)
 """Pages whose keys act at once, without a focus."""
 
-WITH_FOCUS = (*BROWSING, *SIGNING_IN, *ENROLLING, *CALM, *QUIZZES)
+BESIDE_THE_PICTURE = (
+    "player-menu",
+    "player-menu-nothing",
+    "player-chapters",
+    "player-speeds",
+    "player-languages",
+    "closing",
+    "closing-last",
+)
+
+WITH_FOCUS = (*COMFORT, *BROWSING, *SIGNING_IN, *ENROLLING, *CALM, *QUIZZES, *NOTICES, *BESIDE_THE_PICTURE)
 """Pages on which every control must be reached, pressed and left by keys alone."""

@@ -113,11 +113,9 @@ def _deaf(page: Page, names: list[str], said: Said) -> Iterator[str]:
             yield f"OK does nothing on {name!r}"
 
 
-def _look(page: Page) -> list[tuple[str, bool, bool]]:
-    return [
-        (getattr(widget, "text", ""), widget.disabled, getattr(widget, "focused", False))
-        for widget in page.walk(restrict=True)
-    ]
+def _look(page: Page) -> list[tuple[object, ...]]:
+    seen = ("text", "disabled", "focused", "scroll_x", "scroll_y")
+    return [tuple(getattr(widget, name, None) for name in seen) for widget in page.walk(restrict=True)]
 
 
 def _is_free_to_leave(page: Page) -> bool:

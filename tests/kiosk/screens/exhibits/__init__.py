@@ -13,7 +13,14 @@ Exhibit = Callable[[], Page]
 
 def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
     """Return the pages of all sections by the names that ``names`` lists."""
-    from tests.kiosk.screens.exhibits import browsing, quizzes  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.exhibits import browsing, comfort, guiding, notices, quizzes, watching  # noqa: PLC0415 - needs the window
 
-    sections: tuple[dict[str, Exhibit], ...] = (browsing.pages(gallery), quizzes.pages(gallery))
+    sections: tuple[dict[str, Exhibit], ...] = (
+        browsing.pages(gallery),
+        guiding.pages(gallery),
+        comfort.pages(gallery),
+        quizzes.pages(gallery),
+        notices.pages(gallery),
+        watching.pages(gallery),
+    )
     return {name: exhibit for section in sections for name, exhibit in section.items()}

@@ -1,0 +1,1 @@
+"""Which notices were opened here, and which were confirmed as read."""
