@@ -21,6 +21,7 @@ from kiosk.widgets.follow import followed
 from kiosk.widgets.page import Page
 from kiosk.widgets.theme import HIGH_CONTRAST, USUAL, theme
 from kiosk.widgets.volume_sign import VolumeSign
+from playlists.model import Airing
 
 LARGE_TEXT = 1.3
 DUCKED = 0.3
@@ -46,6 +47,7 @@ class Comforting:
         self._sign = VolumeSign()
         self._menu = QuickMenuScreen(QuickMenuActions(choose=self._choose, step=self._step))
         self._film_volume: int | None = None
+        self._airing: Airing | None = None
         self._apply()
 
     @property
@@ -75,7 +77,11 @@ class Comforting:
         self.look()
 
     def look(self) -> None:
-        """Keep up with what shows; to be called four times a second."""
+        """Keep up with what shows; to be called four times a second. A broadcast that begins closes the menu."""
+        airing = self._parts.showing.airing
+        if airing != self._airing and airing is not None and self._is_menu_open:
+            self._close_menu()
+        self._airing = airing
         is_over_film = self._parts.showing.current is not None and self._front is not self._stage.page
         if self.comfort.reads_aloud:
             self._reading.look(self._readable)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from content_sync.protocol.documents import Lesson, Notice, NoticeKind
+from content_sync.protocol.documents import Lesson, Notice
 from kiosk.idle.choice import words_of
 from kiosk.language import _
 from kiosk.screens import words
+from kiosk.screens.notices.presenter import kind_text, title_of
 
 _DRIFT_DP = (60.0, 36.0)
 _DRIFT_TICKS = (420.0, 300.0)
@@ -42,7 +43,7 @@ def present_film(lesson: Lesson) -> IdleView:
 
 def present_slide(notice: Notice, at: datetime | None, zone: tzinfo) -> IdleView:
     """Return a notice as a slide."""
-    return IdleView(Face.SLIDE, _heading(notice.kind), words.plain(notice.title), words_of(notice), _clock(at, zone))
+    return IdleView(Face.SLIDE, kind_text(notice.kind), title_of(notice), words_of(notice), _clock(at, zone))
 
 
 def present_card(station: str, at: datetime | None, zone: tzinfo, tick: int) -> IdleView:
@@ -58,17 +59,3 @@ def _wave(tick: int, axis: int) -> float:
 
 def _clock(at: datetime | None, zone: tzinfo) -> str:
     return words.clock(at, zone) if at is not None else ""
-
-
-def _heading(kind: NoticeKind) -> str:
-    match kind:
-        case NoticeKind.VILLAGE:
-            return _("Village affairs")
-        case NoticeKind.FINANCE:
-            return _("Village accounts")
-        case NoticeKind.POLICY:
-            return _("Policies")
-        case NoticeKind.GUIDE:
-            return _("How to get things done")
-        case _:
-            return _("Notice")

@@ -38,11 +38,13 @@ class IdleScreen(Page):
         self._frames_per_s = frames_per_s
         self._drawing: ClockEvent | None = None
         self._captioning: ClockEvent | None = None
+        self._has_film = False
         super().__init__()
 
     def show(self, view: IdleView) -> None:
         """Show this; a film comes forward with its first picture."""
         if view.face is Face.FILM:
+            self._has_film = True
             self._caption(view)
         else:
             self.stop_film()
@@ -52,7 +54,7 @@ class IdleScreen(Page):
 
     def stop_film(self) -> None:
         """Forget the picture of a film."""
-        self.has_picture = False
+        self._has_film = self.has_picture = False
         self.caption = 0.0
         self.ids.video.clear_picture()
 
@@ -78,7 +80,7 @@ class IdleScreen(Page):
         self.caption = 0.0
 
     def _draw(self, _elapsed_s: float) -> None:
-        frame = self._pictures.frame()
+        frame = self._pictures.frame() if self._has_film else None
         if frame is not None:
             self.ids.video.show(frame)
             self.has_picture = True

@@ -13,7 +13,14 @@ Exhibit = Callable[[], Page]
 
 def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
     """Return the pages of all sections by the names that ``names`` lists."""
-    from tests.kiosk.screens.exhibits import browsing, comfort, guiding, notices, quizzes, watching  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.exhibits import (  # noqa: PLC0415 - needs the window
+        browsing,
+        comfort,
+        guiding,
+        notices,
+        quizzes,
+        watching,
+    )
 
     sections: tuple[dict[str, Exhibit], ...] = (
         browsing.pages(gallery),
