@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from content_sync.forecast import UNMEASURED, Pace
 from content_sync.store.database import Database, Migrations
 
 STATUS_MIGRATIONS = Migrations("status")
@@ -23,23 +24,42 @@ def how_the_exchange_stands(db: Database) -> None:
     db.execute("INSERT INTO sync_status (id) VALUES (1)")
 
 
+@STATUS_MIGRATIONS()
+def how_fast_media_came(db: Database) -> None:
+    """Keep what came over the line lately and how long that took, as a forecast reckons with it."""
+    db.execute("ALTER TABLE sync_status ADD COLUMN line_bytes REAL NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE sync_status ADD COLUMN line_s REAL NOT NULL DEFAULT 0")
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """When a sync pass was last tried, when one last found and did all there was to do, and when a receipt last came.
 
-    ``problem`` is what went wrong in the last pass, empty if nothing did.
+    ``problem`` is what went wrong in the last pass, empty if nothing did; ``pace`` says how fast media came lately.
     """
 
     tried_at: datetime | None = None
     succeeded_at: datetime | None = None
     receipt_at: datetime | None = None
     problem: str = ""
+    pace: Pace = UNMEASURED
 
 
 def read_status(db: Database) -> Status:
     """Return how things stand."""
     row = next(iter(db.query("SELECT * FROM sync_status")))
-    return Status(_instant(row["tried_ms"]), _instant(row["succeeded_ms"]), _instant(row["receipt_ms"]), row["problem"])
+    return Status(
+        tried_at=_instant(row["tried_ms"]),
+        succeeded_at=_instant(row["succeeded_ms"]),
+        receipt_at=_instant(row["receipt_ms"]),
+        problem=row["problem"],
+        pace=Pace(row["line_bytes"], row["line_s"]),
+    )
+
+
+def note_pace(db: Database, pace: Pace) -> None:
+    """Remember how fast media come."""
+    db.execute("UPDATE sync_status SET line_bytes = ?, line_s = ?", [pace.size_bytes, pace.elapsed_s])
 
 
 def note_receipt(db: Database, at: datetime) -> None:

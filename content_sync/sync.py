@@ -1,15 +1,17 @@
 """One sync pass: facts up, documents and media down."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from datetime import timedelta
 
 from content_sync import status
 from content_sync.errors import Refuse, TryLater
+from content_sync.forecast import Outlook
 from content_sync.gathering import Gathering
 from content_sync.home import StationHome
 from content_sync.identity import Identity
 from content_sync.library import Library, assemble, load_library
-from content_sync.media.download import download, repair
+from content_sync.media.download import Took, download, repair
 from content_sync.media.store import MediaStore
 from content_sync.outbox.delivery import Delivery
 from content_sync.outbox.outbox import Outbox
@@ -64,6 +66,15 @@ class SyncPass:
         self._shelf = Shelf(home.documents_dir)
         self._library = load_library(home)
         self._doubted: set[str] = set()
+        self._wishes: tuple[str, ...] = ()
+        self._waiting: tuple[Asset, ...] = ()
+        self._pace = store.run(status.read_status).pace
+        self._notes = Notes()
+
+    @property
+    def outlook(self) -> Outlook:
+        """What is still to come, as the pass that runs or ran last sees it. May be asked on any thread."""
+        return Outlook(self._waiting, self._pace, self._notes.is_line_up)
 
     def doubt(self, asset: Asset) -> None:
         """Have the next pass that reaches the centre hash this file again and heal it: it could not be shown.
@@ -82,7 +93,7 @@ class SyncPass:
 
         A step that fails leaves all that was before it, and does not stop the next one if that can still succeed.
         """
-        notes = Notes()
+        notes = self._notes = Notes()
         steps = [self._deliver_facts, self._take_documents]
         if self._library.centre is None:
             steps.reverse()
@@ -164,20 +175,49 @@ class SyncPass:
         return tuple(sorted(path for path in before | digests if before.get(path) != digests.get(path)))
 
     def _fetch_media(self, notes: Notes) -> None:
-        missing = [asset for asset in self._wanted_media() if self._is_missing(asset)]
-        notes.missing_media = len(missing)
-        for asset in missing if notes.is_line_up else ():
-            try:
-                fetch = repair if asset.sha256 in self._doubted else download
-                fetch(asset, self._media, self._carrier, should_stop=self._should_stop)
-            except Refuse as error:
-                notes.problem(error, about=paths.media(asset.sha256))
-            except TryLater as error:
-                self._go_on_after(error, notes)
-                notes.problem(error, about=paths.media(asset.sha256))
-            else:
-                self._doubted.discard(asset.sha256)
-                notes.took_media(asset)
+        """Fetch file by file. What is asked for meanwhile comes next, however long the list is."""
+        self._plan()
+        notes.missing_media = len(self._waiting)
+        tried: set[str] = set()
+        while notes.is_line_up:
+            asset = next((asset for asset in self._waiting if asset.sha256 not in tried), None)
+            if asset is None:
+                return
+            tried.add(asset.sha256)
+            self._fetch(asset, notes)
+            if self._wishes != tuple(self._wished_ids()):
+                self._plan()
+
+    def _plan(self) -> None:
+        self._wishes = tuple(self._wished_ids())
+        self._waiting = tuple(asset for asset in self._wanted_media() if self._is_missing(asset))
+
+    def _fetch(self, asset: Asset, notes: Notes) -> None:
+        fetch = repair if asset.sha256 in self._doubted else download
+        try:
+            with self._measured() as took:
+                fetch(asset, self._media, self._carrier, should_stop=self._should_stop, took=took)
+        except Refuse as error:
+            notes.problem(error, about=paths.media(asset.sha256))
+        except TryLater as error:
+            self._go_on_after(error, notes)
+            notes.problem(error, about=paths.media(asset.sha256))
+        else:
+            self._doubted.discard(asset.sha256)
+            self._waiting = tuple(waiting for waiting in self._waiting if waiting is not asset)
+            notes.took_media(asset)
+
+    @contextmanager
+    def _measured(self) -> Generator[Took]:
+        """Learn from what comes in a block how fast the line is, even if it breaks off."""
+        sizes: list[int] = []
+        began_s = self._clock.monotonic_s()
+        try:
+            yield sizes.append
+        finally:
+            if sizes:
+                pace = self._pace = self._pace.with_more(sum(sizes), self._clock.monotonic_s() - began_s)
+                self._store.run(lambda db: status.note_pace(db, pace))
 
     def _go_on_after(self, error: TryLater, notes: Notes) -> None:
         """Return if it was one file that did not come, raise if it is the line: then all others would only wait."""
@@ -194,7 +234,7 @@ class SyncPass:
             airings(library.schedule, now, now + PLANNED_AHEAD),
             pictures=library.pictures,
             clips=library.clips,
-            wished_ids=self._wished_ids(),
+            wished_ids=self._wishes,
         )
 
     def _is_missing(self, asset: Asset) -> bool:

@@ -89,6 +89,8 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         showing=showing,
         room=room,
         health=lambda: _health(station, exchange),
+        outlook=lambda: exchange.outlook,
+        hurry_sync=lambda: housekeeping.hurry(_SYNC),
         library=load_library(station.home),
         voice=_voice(settings),
         sounds=_sounds(station),

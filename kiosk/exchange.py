@@ -7,6 +7,7 @@ from queue import SimpleQueue
 
 from content_sync.enrolment import enrol
 from content_sync.errors import SyncError
+from content_sync.forecast import Outlook
 from content_sync.identity import Identity
 from content_sync.library import Library
 from content_sync.media.download import repair
@@ -45,6 +46,11 @@ class Exchange:
         """How many files the last pass still had to wait for."""
         return self.report.missing_media if self.report else 0
 
+    @property
+    def outlook(self) -> Outlook:
+        """What is still to come, and how fast it comes."""
+        return self._pass.outlook if self._pass else Outlook()
+
     def sync(self) -> None:
         """Do one pass, if this station is enrolled."""
         try:
@@ -52,6 +58,7 @@ class Exchange:
             if self._pass is None:
                 return
             self.report = self._pass.run()
+            self._station.wishes.fulfil(self.report.media_fetched)
         except SyncError as error:
             _log.warning("no sync pass: %s", error)
             self.report = SyncReport(problems=(str(error),))

@@ -17,14 +17,21 @@ RUN_BYTES: Final = 16 * 1024 * 1024
 _WRONG_CHUNKS_BORNE: Final = 3
 
 ShouldStop = Callable[[], bool]
+Took = Callable[[int], object]
 
 
 def _never() -> bool:
     return False
 
 
-def download(asset: Asset, store: MediaStore, carrier: Carrier, *, should_stop: ShouldStop = _never) -> Path:
-    """Bring one file and return its path; at once if it is here already.
+def _unheard(_size_bytes: int) -> None:
+    """Nobody counts what comes."""
+
+
+def download(
+    asset: Asset, store: MediaStore, carrier: Carrier, *, should_stop: ShouldStop = _never, took: Took = _unheard
+) -> Path:
+    """Bring one file and return its path; at once if it is here already. ``took`` is told the bytes of each chunk.
 
     A cut line is taken up again at once as long as every attempt brings something. What has come stays, and the next
     call goes on from there; a cut costs at most the chunk that was on its way.
@@ -34,14 +41,16 @@ def download(asset: Asset, store: MediaStore, carrier: Carrier, *, should_stop: 
         Refuse: the far side has no such file, or a wrong one.
         OutOfSpace: the disk is full, or would be.
     """
-    return store.path(asset) or repair(asset, store, carrier, should_stop=should_stop)
+    return store.path(asset) or repair(asset, store, carrier, should_stop=should_stop, took=took)
 
 
-def repair(asset: Asset, store: MediaStore, carrier: Carrier, *, should_stop: ShouldStop = _never) -> Path:
+def repair(
+    asset: Asset, store: MediaStore, carrier: Carrier, *, should_stop: ShouldStop = _never, took: Took = _unheard
+) -> Path:
     """Hash a file again, fetch only what is damaged, in place, and return its path. Raises what ``download`` raises."""
     digests = store.chunk_list(asset) or _fetch_chunk_list(asset, store, carrier)
     with store.begin(asset, digests) as filling:
-        _Fetching(filling, carrier, should_stop).run()
+        _Fetching(filling, carrier, should_stop, took).run()
         return store.complete(filling)
 
 
@@ -54,10 +63,11 @@ def _fetch_chunk_list(asset: Asset, store: MediaStore, carrier: Carrier) -> tupl
 class _Fetching:
     """Fills one file from one carrier, and bears a few wrong chunks and any number of cuts with progress between."""
 
-    def __init__(self, filling: Filling, carrier: Carrier, should_stop: ShouldStop) -> None:
+    def __init__(self, filling: Filling, carrier: Carrier, should_stop: ShouldStop, took: Took) -> None:
         self._filling = filling
         self._carrier = carrier
         self._should_stop = should_stop
+        self._took = took
         self._wrong_count = 0
         self._is_stopped = False
 
@@ -90,6 +100,7 @@ class _Fetching:
                     return
 
     def _take(self, index: int, content: bytes) -> None:
+        self._took(len(content))
         if not self._filling.put(index, content):
             self._wrong_count += 1
             if self._wrong_count > _WRONG_CHUNKS_BORNE:

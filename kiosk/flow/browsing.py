@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from content_sync.protocol.documents import Lesson
+from content_sync.errors import SyncError
+from content_sync.forecast import seconds_until
+from content_sync.protocol.documents import Lesson, Notice
 from kiosk.flow.looks import look_of, seen
 from kiosk.flow.numbering import Numbering
 from kiosk.flow.parts import Parts
-from kiosk.flow.section import Door, Onward, Section
+from kiosk.flow.section import Announcing, Door, Numbered, Offering, Onward, Section
 from kiosk.language import _
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
@@ -14,11 +16,14 @@ from kiosk.screens.catalogue import Row, course_rows, is_done
 from kiosk.screens.health import present_health
 from kiosk.screens.home.presenter import DoorView, present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
+from kiosk.screens.lesson.coming import Coming
 from kiosk.screens.lesson.presenter import present_page
 from kiosk.screens.lesson.screen import LessonActions, LessonScreen
 from kiosk.screens.stage import Stage
+from kiosk.screens.toast.presenter import Tone
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
+from kiosk.wishes.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,11 @@ class Browsing:
         self._onward = onward
         self._others = others
         self._lesson: Lesson | None = None
+        self._wishes = Wishes(parts.store, parts.outbox, parts.clock)
+        self._is_wished = False
         self._ticks = 0
-        self._numbering = Numbering(parts, stage, onward)
+        finders = tuple(section.with_number for section in others if isinstance(section, Numbered))
+        self._numbering = Numbering(parts, stage, onward, finders)
         self._pages = self._make_pages(parts.posters)
         self._pages.empty.show(calm.nothing_here_yet())
 
@@ -51,6 +59,7 @@ class Browsing:
     def open_lesson(self, lesson_id: str) -> None:
         """Show the page of a lesson, if it is known."""
         self._lesson = self._parts.library.lesson(lesson_id)
+        self._is_wished = lesson_id in self._wished_ids()
         if self._lesson is not None:
             self._refresh_lesson()
             self._stage.open(self._pages.lesson)
@@ -91,8 +100,10 @@ class Browsing:
             resume=lambda: self._play(is_resumed=True),
             start=lambda: self._play(is_resumed=False),
             sign_in=self._ask_who,
+            ask=self._wish,
             back=self._stage.back,
             type_digit=self._numbering.type,
+            take_offer=self._take_offer,
         )
         return _Pages(
             home=HomeScreen(home, posters),
@@ -117,7 +128,7 @@ class Browsing:
         now = present_now(
             station=library.station.name if library.station else _("Remote education"),
             schedule=parts.schedule,
-            notices=library.notices,
+            notices=self._announced(),
             at=instant.at,
             is_certain=instant.is_certain,
             zone=parts.zone,
@@ -125,6 +136,10 @@ class Browsing:
         self._pages.home.show_now(now, self._ticks)
         self._pages.home.show_doors(tuple(DoorView(door.name, door.title) for door in self._doors().values()))
         self._pages.home.show_light(present_health(parts.health()))
+
+    def _announced(self) -> tuple[Notice, ...]:
+        announcing = (section.announced() for section in self._others if isinstance(section, Announcing))
+        return tuple(notice for notices in announcing for notice in notices)
 
     def _refresh_lesson(self) -> None:
         parts = self._parts
@@ -143,8 +158,49 @@ class Browsing:
                 resume_ms=progress.resume_ms,
                 seen=progress.seen,
                 people=len(parts.room.people),
+                coming=self._coming(lesson),
+                offers=tuple((offer.name, offer.title) for offer in self._offers(lesson.id)),
             )
         )
+
+    def _offers(self, lesson_id: str) -> tuple[Door, ...]:
+        made = (section.offer(lesson_id) for section in self._others if isinstance(section, Offering))
+        return tuple(offer for offer in made if offer is not None)
+
+    def _take_offer(self, name: str) -> None:
+        if self._lesson is not None:
+            for offer in self._offers(self._lesson.id):
+                if offer.name == name:
+                    offer.open()
+
+    def _coming(self, lesson: Lesson) -> Coming:
+        parts, outlook, now = self._parts, self._parts.outlook(), self._parts.clock.now()
+        return Coming(
+            in_s=seconds_until(outlook, lesson.medium),
+            is_line_up=outlook.is_line_up,
+            is_wished=self._is_wished,
+            now=now.at.astimezone(parts.zone) if now.is_certain else None,
+        )
+
+    def _wish(self) -> None:
+        """Ask for the lesson that shows, and have the centre asked now."""
+        people = self._parts.room.people
+        if self._lesson is None:
+            return
+        try:
+            self._wishes.wish(self._lesson, people[0].id if len(people) == 1 else None)
+        except SyncError:
+            self._stage.toast(_("The wish could not be written down. Please try again."), Tone.WRONG)
+            return
+        self._is_wished = True
+        self._parts.hurry_sync()
+        self._refresh_lesson()
+
+    def _wished_ids(self) -> tuple[str, ...]:
+        try:
+            return self._wishes.ids()
+        except SyncError:
+            return ()
 
     def _open_door(self, name: str) -> None:
         door = self._doors().get(name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from content_sync.forecast import Outlook
 from content_sync.library import Library
 from content_sync.outbox.outbox import Outbox
 from content_sync.store.database import Store
@@ -27,6 +28,8 @@ DEFAULT_ZONE = "Asia/Shanghai"
 class Parts:
     """``library`` is replaced by each sync pass that brings news; ``health`` looks at the station now.
 
+    ``outlook`` says what is still to come and how fast; ``hurry_sync`` has the centre asked now instead of in its time.
+
     ``pins`` are proved in one place, so that a number waits wherever it is typed. ``test_tone`` returns the file of a
     tone to try the sound with, None if there is none.
 
@@ -41,6 +44,8 @@ class Parts:
     room: Room
     health: Callable[[], Health]
     library: Library = field(default_factory=Library)
+    outlook: Callable[[], Outlook] = Outlook
+    hurry_sync: Callable[[], None] = lambda: None
     voice: Voice = field(default_factory=SilentVoice)
     sounds: Sounds = field(default_factory=NoSounds)
     test_tone: Callable[[], Path | None] = lambda: None

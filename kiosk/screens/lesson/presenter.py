@@ -7,13 +7,18 @@ from content_sync.protocol.watched import Segment
 from kiosk.language import _, ngettext
 from kiosk.screens import words
 from kiosk.screens.catalogue import LessonView, Shelf, present_lesson
+from kiosk.screens.lesson.coming import UNKNOWN, Coming, present_coming
 
 _WORTH_RESUMING_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPage:
-    """``resume`` and ``start`` are the words on the buttons that play; an empty one has no button."""
+    """``resume``, ``start``, ``sign_in`` and ``ask`` are the words on buttons; an empty one has no button.
+
+    ``missing`` says that the lesson is not here, and when it will be. ``offers`` are what else can be done with it, by
+    name and title.
+    """
 
     lesson: LessonView
     course: str
@@ -22,24 +27,40 @@ class LessonPage:
     resume: str
     start: str
     sign_in: str
+    ask: str
     missing: str
+    offers: tuple[tuple[str, str], ...]
 
 
 def present_page(
-    lesson: Lesson, course: Course, tint: int, shelf: Shelf, *, resume_ms: int, seen: tuple[Segment, ...], people: int
+    lesson: Lesson,
+    course: Course,
+    tint: int,
+    shelf: Shelf,
+    *,
+    resume_ms: int,
+    seen: tuple[Segment, ...],
+    people: int,
+    offers: tuple[tuple[str, str], ...] = (),
+    coming: Coming = UNKNOWN,
 ) -> LessonPage:
-    """Return the page. ``people`` is how many have signed in, ``resume_ms`` where the lesson was left."""
+    """Return the page. ``people`` is how many have signed in, ``resume_ms`` where the lesson was left.
+
+    ``coming`` is what is known of a lesson that is not here.
+    """
     view = present_lesson(lesson, tint, shelf, seen)
     resumes = view.is_here and resume_ms >= _WORTH_RESUMING_MS
     return LessonPage(
         lesson=view,
-        course=course.title,
+        course=words.plain(course.title),
         facts="  ·  ".join(part for part in _facts(lesson, view) if part),
-        summary=lesson.summary,
+        summary=words.plain(lesson.summary),
         resume=_("Go on from {position}").format(position=words.position(resume_ms)) if resumes else "",
         start=_start(resumes=resumes) if view.is_here else "",
         sign_in=_sign_in(people) if view.is_here else "",
-        missing="" if view.is_here else _("This lesson is not here yet. It comes by itself when there is a network."),
+        offers=offers,
+        ask="" if view.is_here or coming.is_wished else _("Ask for it"),
+        missing="" if view.is_here else present_coming(coming),
     )
 
 

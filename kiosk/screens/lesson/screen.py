@@ -22,8 +22,10 @@ class LessonActions:
     resume: Callable[[], None]
     start: Callable[[], None]
     sign_in: Callable[[], None]
+    ask: Callable[[], None]
     back: Callable[[], None]
     type_digit: Callable[[str], None]
+    take_offer: Callable[[str], None]
 
 
 class WideButton(PillButton):
@@ -47,6 +49,7 @@ class LessonScreen(Page):
     def __init__(self, actions: LessonActions, posters: Posters) -> None:
         self._actions = actions
         self._posters = posters
+        self._texts: tuple[str, ...] = ()
         super().__init__()
 
     def show(self, page: LessonPage) -> None:
@@ -57,6 +60,8 @@ class LessonScreen(Page):
         self.tint, self.seen = theme.tint(lesson.tint), lesson.seen
         self._posters.hang(self, lesson.poster)
         self._show_buttons(page)
+        self._show_offers(page)
+        self.show_focus()
 
     def type_digit(self, digit: str) -> bool:
         """Begin a lesson's number."""
@@ -69,13 +74,24 @@ class LessonScreen(Page):
             ("resume", page.resume, actions.resume),
             ("start", page.start, actions.start),
             ("sign in", page.sign_in, actions.sign_in),
+            ("ask", page.ask, actions.ask),
             ("back", _back_text(page), actions.back),
         )
+        texts = tuple(text for _name, text, _action in buttons)
+        if texts == self._texts:
+            return
+        self._texts = texts
         self.ids.buttons.clear_widgets()
         for name, text, action in buttons:
             if text:
-                self.ids.buttons.add_widget(_button(name, text, action, is_primary=name == "resume"))
-        self.show_focus()
+                self.ids.buttons.add_widget(_button(name, text, action, is_primary=name in {"resume", "ask"}))
+
+    def _show_offers(self, page: LessonPage) -> None:
+        self.ids.offers.clear_widgets()
+        for name, title in page.offers:
+            button = PillButton(text=title, focus_name=f"offer {name}")
+            button.bind(on_ok=lambda _button, name=name: self._actions.take_offer(name))
+            self.ids.offers.add_widget(button)
 
 
 def _back_text(page: LessonPage) -> str:
