@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.central.browser.conftest import log_in
-from tests.central.catalogue.films import make_film
+from tests.central.catalogue.films import make_film, make_picture
 
 pytestmark = pytest.mark.browser
 PREPARED_WITHIN_MS = 120_000
@@ -32,7 +32,53 @@ def test_what_is_no_video_is_refused_in_a_sentence(page: Page, tmp_path: Path) -
     page.set_input_files("#file", tmp_path / "film.mp4")
     press(page, "上传")
 
-    expect(page.locator("#video .message.error:visible")).to_have_text("没有接收“film.mp4”。 这是文本文件，不是视频。")
+    expect(page.locator("#medium .message.error:visible")).to_have_text(
+        "没有接收“film.mp4”。 这是文本文件。课件可以是视频、录音、PDF 或图片。"
+    )
+
+
+def test_a_lesson_gets_chapters_and_subtitles(page: Page, tmp_path: Path) -> None:
+    open_lesson(page)
+    page.locator(".card", has_text="章节").get_by_role("link", name="编辑").click()
+    save(page, chapters="0:00 开场\n0:03 插秧")
+    expect(page.locator("td", has_text="插秧")).to_be_visible()
+
+    (tmp_path / "字幕.srt").write_bytes("1\n00:00:01,000 --> 00:00:02,000\n浅插\n".encode("gbk"))
+    follow(page, "添加字幕")
+    page.set_input_files("[name=file]", tmp_path / "字幕.srt")
+    press(page, "保存")
+    expect(page.locator(".message.success")).to_contain_text("已有中文字幕")
+
+
+def test_pictures_become_pages_and_can_be_looked_at(page: Page, tmp_path: Path) -> None:
+    add_lesson(page)
+    page.set_input_files("#file", [make_picture(tmp_path / f"{number}.png") for number in (1, 2)])
+    press(page, "上传")
+
+    second = page.locator(".sheets img").nth(1)
+    expect(second).to_be_visible(timeout=PREPARED_WITHIN_MS)
+    page.wait_for_function("image => image.naturalWidth > 0", arg=second.element_handle())
+
+
+def test_a_notice_gets_a_table_pasted_from_a_spreadsheet(page: Page) -> None:
+    go_to(page, "通知")
+    follow(page, "新建通知")
+    page.select_option("[name=area]", label="青禾县")
+    page.select_option("[name=kind]", label="财务公开")
+    save(page, title="第三季度财务公开")
+    follow(page, "表格")
+    save(page, table="项目\t收入\t支出\n鱼塘承包\t36000\t")
+
+    expect(page.get_by_role("columnheader", name="收入")).to_be_visible()
+    expect(page.get_by_role("cell", name="36000")).to_be_visible()
+
+
+def test_what_is_live_is_asked_for_only_when_something_live_airs(page: Page) -> None:
+    page.goto("/schedule/new/")
+    expect(page.get_by_label("直播地址")).to_be_hidden()
+    page.get_by_label("直播", exact=True).check()
+    expect(page.get_by_label("直播地址")).to_be_visible()
+    expect(page.locator("[name=lesson]")).to_be_hidden()
 
 
 def test_an_upload_works_without_scripts(browser: Browser, address: str, tmp_path: Path) -> None:
@@ -44,7 +90,7 @@ def test_an_upload_works_without_scripts(browser: Browser, address: str, tmp_pat
     page.set_input_files("#file", make_film(tmp_path / "again.mp4", duration_s=1))
     press(page, "上传")
 
-    expect(page.locator("#video progress")).to_be_visible()
+    expect(page.locator("#medium progress")).to_be_visible()
     context.close()
 
 
@@ -112,9 +158,9 @@ def upload(page: Page, film: Path) -> None:
     page.set_input_files("#file", film)
     press(page, "上传")
     expect(page.locator("[data-percent]")).to_have_text(re.compile(r"^[1-9]\d?%$"))
-    expect(page.locator("#video")).to_contain_text("“插秧.mkv”")
+    expect(page.locator("#medium")).to_contain_text("“插秧.mkv”")
     expect(page.locator("video[poster]")).to_be_visible(timeout=PREPARED_WITHIN_MS)
-    expect(page.locator("#video")).to_contain_text("6 秒")
+    expect(page.locator("#medium")).to_contain_text("6 秒")
     line.detach()
 
 
