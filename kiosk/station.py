@@ -16,6 +16,7 @@ from content_sync.sync import SyncPass
 from content_sync.transfer.http import HttpCarrier
 from content_sync.trust.clock import StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
+from kiosk.asking.schema import ASKING_MIGRATIONS
 from kiosk.books.books import Books
 from kiosk.books.schema import BOOKS_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
@@ -30,9 +31,9 @@ from kiosk.quizzes.schema import QUIZ_MIGRATIONS
 from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
 from kiosk.viewing.tally import TALLY_MIGRATIONS
+from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 from kiosk.wishes.schema import WISHES_MIGRATIONS
 from kiosk.wishes.wishes import Wishes
-from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 
 MIGRATIONS = (
     OUTBOX_MIGRATIONS,
@@ -51,6 +52,7 @@ MIGRATIONS = (
     CHECKS_MIGRATIONS,
     QUIZ_MIGRATIONS,
     NOTICE_MIGRATIONS,
+    ASKING_MIGRATIONS,
 )
 OBSERVERS = (observe_learning,)
 

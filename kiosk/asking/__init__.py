@@ -1,0 +1,1 @@
+"""Questions to the experts: what was asked here, and whether the answer was seen."""

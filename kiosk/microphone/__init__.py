@@ -1,0 +1,1 @@
+"""What is spoken into the station's microphone, if it has one."""
