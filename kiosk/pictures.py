@@ -49,6 +49,8 @@ def _pixels(image: Image.Image, longest_px: int) -> Pixels:
 
 
 def _on_paper(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):  # grey in 16 bits, of which Pillow would show the brightest as white and no other
+        image = image.convert("I").point(lambda grey: grey / 256).convert("L")
     if not image.has_transparency_data:
         return image.convert("RGB")
     layer = image.convert("RGBA")

@@ -32,6 +32,12 @@ def test_what_is_transparent_is_white_as_paper(mode: str, tmp_path: Path) -> Non
     assert set(read_picture(file, 100).rgb) == {255}
 
 
+def test_a_page_scanned_in_sixteen_bits_is_grey_where_it_is_grey(tmp_path: Path) -> None:
+    file = tmp_path / "page"
+    Image.new("I;16", (4, 4), 0x8000).save(file, "PNG")
+    assert set(read_picture(file, 100).rgb) == {0x80}
+
+
 def test_a_picture_taken_sideways_stands_upright(tmp_path: Path) -> None:
     file = tmp_path / "photo"
     exif = Image.Exif()

@@ -145,10 +145,10 @@ class QuizScreen(Page):
             control.bind(on_ok=lambda _control, choice=choice: self._choose(choice))
             self.ids.choices.add_widget(control)
             self._choices.append(control)
-        self.ids.scroll.scroll_y = 1
         self._begin()
         if len(view.text) > _READ_FIRST:
             self.focus_on(QUESTION)
+        self.ids.scroll.jump(self.focused_control())
 
     def _ask(self) -> None:
         choice = self._focused_choice()

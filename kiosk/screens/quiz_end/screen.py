@@ -46,6 +46,7 @@ class QuizEndScreen(Page):
             self.ids.reviews.add_widget(self._row(review))
         self.first_focus = view.reviews[0].name if view.reviews else "finish"
         self.focus_on(self.first_focus)
+        self.ids.scroll.jump(self.focused_control())
 
     def _row(self, review: Review) -> ReviewRow:
         row = ReviewRow(
