@@ -8,7 +8,7 @@ XVFB := deploy/with-screen
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check format lint types layers bench screenshots messages locks
+.PHONY: help setup demo demo-reset test check format lint types layers soak bench screenshots messages locks
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ demo-reset: setup ## forget the demo's data, so that the next demo begins anew
 
 test: setup ## every test, on a virtual screen where there is none
 	@$(XVFB) $(PYTHON) -m pytest
+
+soak: setup ## the tests that take long: ten thousand random keys
+	@$(XVFB) $(PYTHON) -m pytest -m soak
 
 check: setup format-check lint types layers test ## format, lint, types, layers, tests
 

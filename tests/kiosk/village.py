@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ from tests.small_centre import COUNTY, STATION, SmallCentre
 from tests.small_station import small_station
 
 MAIN = Path(__file__).parent.parent.parent / "main.py"
+PROGRAM = (sys.executable, str(MAIN), "kiosk")
 DEADLINE_S = 60.0
 
 CONFIG = """
@@ -54,9 +55,9 @@ class Village:
     display: str
     process: subprocess.Popen[bytes]
 
-    def press(self, *names: str) -> None:
+    def press(self, *names: str, delay_ms: int = 120) -> None:
         """Press keys by their X names, one after the other."""
-        subprocess.run(["xdotool", "key", "--delay", "120", *names], env=self._environment(), check=True)
+        subprocess.run(["xdotool", "key", "--delay", str(delay_ms), *names], env=self._environment(), check=True)
 
     def screenshot(self, file: Path) -> Path:
         """Take a picture of the whole screen."""
@@ -130,11 +131,13 @@ def _entry(lessons: tuple[Lesson, ...], lesson_id: str, starts_at: datetime) -> 
 
 
 @contextmanager
-def kiosk(centre: SmallCentre, data_dir: Path, *, language: str = "zh_Hans") -> Iterator[Village]:
-    """Run ``main.py kiosk`` until the block ends, and check that it ends well when told to."""
+def kiosk(
+    centre: SmallCentre, data_dir: Path, *, language: str = "zh_Hans", program: Sequence[str] = PROGRAM
+) -> Iterator[Village]:
+    """Run the station by ``program`` until the block ends, and check that it ends well when told to."""
     config = data_dir.with_suffix(".toml")
     config.write_text(CONFIG.format(url=centre.server.base_url, data_dir=data_dir, language=language), encoding="utf-8")
-    command = [sys.executable, str(MAIN), "kiosk", "--config", str(config)]
+    command = [*program, "--config", str(config)]
     with x_display() as display:
         process = subprocess.Popen(command, env=os.environ | {"DISPLAY": display, "HOME": str(data_dir / "no-home")})
         try:

@@ -1,0 +1,114 @@
+"""Whatever keys come, in whatever order: no way out, no fault on the screen, no fact lost."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from content_sync.home import StationHome
+from content_sync.protocol.documents import Lesson
+from content_sync.protocol.facts import FIRST_HASH, head_of
+from content_sync.protocol.payloads import SessionClosed, SessionOpened
+from content_sync.store.database import reading
+from tests.kiosk.hammer import DONE_FILE
+from tests.kiosk.village import Village, enrol, eventually, film, kiosk, publish, soon, sync
+from tests.small_centre import SmallCentre, small_centre
+
+pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]
+
+FILM_S = 20
+HARD = (
+    "Escape",
+    "F1",
+    "F11",
+    "F12",
+    "Super_L",
+    "Menu",
+    "Print",
+    "Tab",
+    "ctrl+c",
+    "ctrl+q",
+    "alt+F4",
+    "ctrl+alt+Delete",
+)
+SOFT = ("Up", "Down", "Left", "Right", "Return", "BackSpace", "space", "a", "7", "0")
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[SmallCentre]:
+    with small_centre(tmp_path / "centre") as centre:
+        yield centre
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, centre: SmallCentre) -> Path:
+    """A station that has two films, one of which airs while the keys come."""
+    data_dir = tmp_path / "station"
+    enrol(centre, data_dir)
+    lessons = tuple(_lesson(centre, tmp_path, number, colour) for number, colour in enumerate(("red", "blue"), 1))
+    publish(centre, lessons, (lessons[1].id, soon(8)))
+    sync(centre, data_dir)
+    return data_dir
+
+
+def test_no_key_of_a_keyboard_leads_out(centre: SmallCentre, data_dir: Path) -> None:
+    keys = random.Random(7).choices((*HARD, *SOFT), k=80)
+    with kiosk(centre, data_dir) as village:
+        village.press(*keys, delay_ms=30)
+        _is_alone(village)
+
+
+@pytest.mark.parametrize("count", [1_500, pytest.param(10_000, marks=[pytest.mark.soak, pytest.mark.timeout(900)])])
+def test_no_key_code_does_harm(centre: SmallCentre, data_dir: Path, count: int) -> None:
+    program = (sys.executable, "-m", "tests.kiosk.hammer", str(count), str(count))
+    with kiosk(centre, data_dir, program=program) as village:
+        done = data_dir / DONE_FILE
+        eventually(lambda: done.exists() or village.process.poll() is not None, "all keys", within_s=600)
+        _is_alone(village)
+    sync(centre, data_dir)
+    _is_whole(centre, data_dir)
+
+
+def _is_alone(village: Village) -> None:
+    """Check that the kiosk runs, that its window is the only one, and that it met no fault."""
+    assert village.process.poll() is None
+    command = ["xwininfo", "-root", "-children"]
+    answer = subprocess.run(
+        command, env=os.environ | {"DISPLAY": village.display}, check=True, capture_output=True, text=True
+    ).stdout
+    assert len(re.findall(r"(?m)^ +0x", answer)) == 1, answer
+    faults = [line for line in village.log().splitlines() if "ERROR" in line or "Traceback" in line]
+    assert faults == []
+
+
+def _is_whole(centre: SmallCentre, data_dir: Path) -> None:
+    """Check that the centre got every fact of one unbroken history, and that what began also ended, once."""
+    facts = [fact for _identity, fact in sorted(centre.facts.items())]
+    assert len({incarnation for incarnation, _seq in centre.facts}) == 1
+    assert [fact.seq for fact in facts] == list(range(1, len(facts) + 1))
+    with reading(StationHome(data_dir).database) as db:
+        (head,) = db.query("SELECT seq, hash FROM outbox_head")
+        (left,) = db.query("SELECT count(*) AS facts FROM outbox_fact")
+        (running,) = db.query("SELECT count(*) AS sessions FROM viewing_session")
+    assert (head["seq"], head["hash"]) == (len(facts), head_of(FIRST_HASH, facts))
+    assert (left["facts"], running["sessions"]) == (0, 0)
+    opened = [fact.seq for fact in facts if fact.kind == SessionOpened.KIND]
+    closed = [
+        msgspec.json.decode(fact.payload, type=SessionClosed).session
+        for fact in facts
+        if fact.kind == SessionClosed.KIND
+    ]
+    assert opened
+    assert sorted(closed) == opened
+
+
+def _lesson(centre: SmallCentre, folder: Path, number: int, colour: str) -> Lesson:
+    video = centre.add_media(film(folder / f"{number}.mp4", colour, FILM_S))
+    video = msgspec.structs.replace(video, duration_ms=FILM_S * 1000)
+    return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", medium=video)
