@@ -63,10 +63,33 @@ NOTICES = (
     "notice-picture-broken",
     "notice-empty",
 )
+ADMINISTERING = (
+    "administrator-door",
+    "administrator-door-locked",
+    "administrator-menu",
+    "plans",
+    "plan",
+    "plan-past",
+    "plan-month-days",
+    "plan-time",
+    "choose-course",
+    "choose-lesson",
+    "study-start",
+    "study",
+    "study-notes",
+    "books",
+    "book-play",
+    "book-equipment",
+    "book-empty",
+    "self-check",
+    "self-check-bad",
+    "trial",
+)
 COMFORT = ("quick-menu", "quick-menu-muted")
 IDLE = ("volume", "idle-film", "idle-notice", "idle-card", "idle-card-no-clock")
 WATCHING = (
     *IDLE,
+    "self-check-card",
     "player",
     "player-paused",
     "player-locked",
@@ -94,5 +117,15 @@ BESIDE_THE_PICTURE = (
     "closing-last",
 )
 
-WITH_FOCUS = (*COMFORT, *BROWSING, *SIGNING_IN, *ENROLLING, *CALM, *QUIZZES, *NOTICES, *BESIDE_THE_PICTURE)
+WITH_FOCUS = (
+    *COMFORT,
+    *BROWSING,
+    *SIGNING_IN,
+    *ENROLLING,
+    *CALM,
+    *QUIZZES,
+    *NOTICES,
+    *ADMINISTERING,
+    *BESIDE_THE_PICTURE,
+)
 """Pages on which every control must be reached, pressed and left by keys alone."""

@@ -14,6 +14,7 @@ Exhibit = Callable[[], Page]
 def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
     """Return the pages of all sections by the names that ``names`` lists."""
     from tests.kiosk.screens.exhibits import (  # noqa: PLC0415 - needs the window
+        administering,
         browsing,
         comfort,
         guiding,
@@ -24,6 +25,7 @@ def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
 
     sections: tuple[dict[str, Exhibit], ...] = (
         browsing.pages(gallery),
+        administering.pages(gallery),
         guiding.pages(gallery),
         comfort.pages(gallery),
         quizzes.pages(gallery),
