@@ -33,7 +33,7 @@ def write_page(source: Path | IO[bytes], target: Path) -> None:
     Raises:
         Unusable: no picture, a damaged one, or one of too many pixels.
     """
-    _read(source, LARGEST_PAGE_PX).save(target, "WEBP", quality=82, method=3)
+    _read(source, LARGEST_PAGE_PX).save(target, "WEBP", quality=82, method=2)
 
 
 def write_poster(source: Path, target: Path) -> None:
