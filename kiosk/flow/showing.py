@@ -9,10 +9,10 @@ from content_sync.errors import Refuse, SyncError
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.documents import Asset, Lesson, Person
-from content_sync.protocol.payloads import AssetFaulty, CloseReason, Way
+from content_sync.protocol.payloads import AssetFaulty, CloseReason, Leave, Way
 from kiosk.broadcast.as_run import AsRun
 from kiosk.flow.room import Room
-from kiosk.player.port import Player, PlayerState, Sample
+from kiosk.player.port import Player, Sample
 from kiosk.viewing.session import RoomSession, Sessions
 from playlists.model import Airing
 
@@ -31,7 +31,8 @@ class OnScreen:
 class Showing:
     """Joins the player, the room session and the as-run log.
 
-    ``study_now`` names the collective study that what begins now is part of, None for none.
+    ``study_now`` names the collective study that what begins now is part of, None for none. ``is_held`` says whether
+    the viewers hold the picture, ``is_picture_shown`` whether they want to see one.
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class Showing:
         self.current: OnScreen | None = None
         self.is_awaited = False
         """Whether a broadcast has the screen and the player though nothing of it plays yet."""
+        self.is_held = False
+        self.is_picture_shown = True
         self.player = player
         self.study_now: Callable[[], int | None] = lambda: None
         self._sessions = sessions
@@ -73,6 +76,7 @@ class Showing:
     def take_on(self, lesson: Lesson, playback: int, airing: Airing | None) -> None:
         """Let what the player plays already, as ``playback``, be for whoever is in the room."""
         self.current = OnScreen(lesson, self._open(lesson, playback, airing), airing)
+        self.is_held, self.is_picture_shown = False, True
         for way, people in self._room.parties():
             self.join(*people, way=way)
         self.count_heads(self._room.heads)
@@ -93,16 +97,45 @@ class Showing:
 
     def toggle(self) -> None:
         """Hold the picture, or go on."""
-        if self.look().state is PlayerState.PAUSED:
-            self.player.resume()
-        else:
-            self.player.pause()
+        (self.go_on if self.is_held else self.hold)()
 
-    def skip(self, by_ms: int) -> None:
-        """Go forwards, or backwards below 0, within the lesson."""
-        sample = self.look()
-        last_ms = max((sample.duration_ms or 0) - 1000, 0)
-        self.player.seek(min(max(sample.position_ms + by_ms, 0), last_ms))
+    def hold(self) -> None:
+        """Hold the picture; pages are turned by hand from now on."""
+        self.look()
+        self.is_held = True
+        self.player.pause()
+
+    def go_on(self) -> None:
+        """Go on after ``hold``."""
+        self.look()
+        self.is_held = False
+        self.player.resume()
+
+    def go_to(self, position_ms: int) -> None:
+        """Go to a place in the lesson."""
+        self.look()
+        self.player.seek(position_ms)
+
+    def set_rate(self, rate: float) -> None:
+        """Play at a speed from now on, until something else begins."""
+        self.look()
+        self.player.set_rate(rate)
+
+    def show_picture(self, *, is_shown: bool) -> None:
+        """Leave the picture out, or show it again."""
+        self.look()
+        self.is_picture_shown = is_shown
+        self.player.show_picture(is_shown=is_shown)
+
+    def nobody_answers(self) -> None:
+        """Count nobody who is in the room, until somebody answers."""
+        self._record(lambda session: session.leave(*session.present, reason=Leave.NO_ANSWER))
+        self.count_heads(0)
+
+    def somebody_answers(self) -> None:
+        """Count everybody who is in the room again."""
+        self.join(*self._room.people, way=Way.ANSWER)
+        self.count_heads(self._room.heads)
 
     def join(self, *people: Person, way: Way = Way.NUMBER) -> None:
         """Count people in from now on."""

@@ -40,7 +40,7 @@ class StillThere:
             self._played_s += min(gone_s, _LOOK_S)
         if self.attendance is Attendance.THERE and 0 < self._check_s <= self._played_s:
             self.attendance, self._asked_s = Attendance.ASKED, now_s
-        elif self.attendance is Attendance.ASKED and now_s - self._asked_s >= self._answer_s:
+        elif self.attendance is Attendance.ASKED and self.asked_for_s(now_s) >= self._answer_s:
             self.attendance = Attendance.ABSENT
         return self.attendance
 
@@ -48,6 +48,10 @@ class StillThere:
         """Somebody is there; the next question comes after another ``check_s`` of playback."""
         self.attendance, self._played_s = Attendance.THERE, 0.0
 
+    def asked_for_s(self, now_s: float) -> float:
+        """Return how long ago the room was asked."""
+        return now_s - self._asked_s
+
     def left_s(self, now_s: float) -> float:
         """Return how long there still is to answer."""
-        return max(0.0, self._answer_s - (now_s - self._asked_s))
+        return max(0.0, self._answer_s - self.asked_for_s(now_s))

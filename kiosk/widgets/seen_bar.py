@@ -11,17 +11,22 @@ Fractions = tuple[tuple[float, float], ...]
 
 
 class SeenBar(Widget):
-    """``seen`` are disjoint parts and ``position`` the place, all as fractions of the whole; below 0 is no place."""
+    """``seen`` are disjoint parts, ``position`` is the place (below 0 none), and ``marks`` are where chapters begin.
+
+    All are fractions of the whole.
+    """
 
     seen: "ObjectProperty[Fractions]" = ObjectProperty(())
+    marks: "ObjectProperty[tuple[float, ...]]" = ObjectProperty(())
     position = NumericProperty(-1.0)
     track = ColorProperty(theme.TRACK)
     filling = ColorProperty(theme.LEAF)
     knob = ColorProperty(theme.LAMP)
+    notch = ColorProperty(theme.TEXT_SOFT)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        for name in ("pos", "size", "seen", "position", "track", "filling", "knob"):
+        for name in ("pos", "size", "seen", "marks", "position", "track", "filling", "knob", "notch"):
             self.fbind(name, self._draw)
         self._draw()
 
@@ -31,6 +36,8 @@ class SeenBar(Widget):
             self._part(self.track, 0.0, 1.0)
             for start, end in self.seen:
                 self._part(self.filling, start, end)
+            for mark in self.marks:
+                self._mark(mark)
             if self.position >= 0:
                 self._knob()
 
@@ -40,6 +47,13 @@ class SeenBar(Widget):
         x = min(self.x + start * self.width, self.x + self.width - width)
         Color(*colour)
         SmoothRoundedRectangle(pos=(x, self.y), size=(width, self.height), radius=[self.height / 2])
+
+    def _mark(self, place: float) -> None:
+        """Draw a notch, a little higher than the bar."""
+        width, height = dp(4), self.height + dp(10)
+        x, y = self.x + place * self.width - width / 2, self.y + (self.height - height) / 2
+        Color(*self.notch)
+        SmoothRoundedRectangle(pos=(x, y), size=(width, height), radius=[width / 2])
 
     def _knob(self) -> None:
         diameter = self.height + dp(16)

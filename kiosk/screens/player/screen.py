@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kivy.animation import Animation
@@ -12,18 +13,25 @@ from kiosk.player.port import Frame
 from kiosk.remote.keys import Key
 from kiosk.screens.player.presenter import PlayerView
 from kiosk.widgets.page import Page
+from kiosk.widgets.posters import Posters
 from kiosk.widgets.seen_bar import Fractions
 
 OVERLAY_S = 5.0
+_CAPTION_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class PlayerActions:
-    """What the keys do while the picture runs. ``skip`` takes a number of milliseconds, backwards below 0."""
+    """What the keys do while the picture runs; ``step`` goes forwards (1) or backwards (-1).
+
+    ``caption`` returns what is to be read now; it is asked ten times a second.
+    """
 
     toggle: Callable[[], None]
-    skip: Callable[[int], None]
+    step: Callable[[int], None]
     sign_in: Callable[[], None]
+    open_menu: Callable[[], None]
+    caption: Callable[[], str]
 
 
 class Pictures(Protocol):
@@ -34,24 +42,32 @@ class Pictures(Protocol):
 
 
 class PlayerScreen(Page):
-    """Its keys act at once; there is no focus to move. ``skip_ms`` is how far left and right go."""
+    """Its keys act at once; there is no focus to move."""
 
     title = StringProperty("")
-    elapsed = StringProperty("")
-    remaining = StringProperty("")
+    place = StringProperty("")
+    total = StringProperty("")
     people = StringProperty("")
+    watched = StringProperty("")
     hint = StringProperty("")
+    caption = StringProperty("")
     position = NumericProperty(0.0)
     seen: "ObjectProperty[Fractions]" = ObjectProperty(())
+    marks: "ObjectProperty[tuple[float, ...]]" = ObjectProperty(())
     is_paused = BooleanProperty(defaultvalue=False)
+    is_refusal = BooleanProperty(defaultvalue=False)
+    is_radio = BooleanProperty(defaultvalue=False)
+    is_moving = BooleanProperty(defaultvalue=False)
+    has_poster = BooleanProperty(defaultvalue=False)
     overlay = NumericProperty(1.0)
-    skip_ms = 10_000
 
-    def __init__(self, actions: PlayerActions, pictures: Pictures, frames_per_s: int) -> None:
+    def __init__(self, actions: PlayerActions, pictures: Pictures, posters: Posters, frames_per_s: int) -> None:
         self._actions = actions
         self._pictures = pictures
+        self._posters = posters
+        self._poster: Path | None = None
         self._hiding: ClockEvent | None = None
-        self._drawing: ClockEvent | None = None
+        self._running: tuple[ClockEvent, ...] = ()
         self._frames_per_s = frames_per_s
         super().__init__()
 
@@ -60,9 +76,13 @@ class PlayerScreen(Page):
         if view.is_paused and not self.is_paused:
             self.wake()
         self.is_paused, self.title = view.is_paused, view.title
+        self.is_radio, self.is_moving = view.is_radio, view.is_moving
+        if view.poster != self._poster:
+            self._hang(view.poster)
         if self.overlay > 0:
-            self.elapsed, self.remaining, self.position = view.elapsed, view.remaining, view.position
-            self.seen, self.people, self.hint = view.seen, view.people, view.hint
+            self.place, self.total, self.position = view.place, view.total, view.position
+            self.seen, self.marks, self.people = view.seen, view.marks, view.people
+            self.watched, self.hint, self.is_refusal = view.watched, view.hint, view.is_refusal
 
     def handle(self, key: Key) -> bool:
         """Every key but Back shows the overlay, and most do something at once."""
@@ -73,11 +93,13 @@ class PlayerScreen(Page):
             case Key.OK:
                 self._actions.toggle()
             case Key.LEFT:
-                self._actions.skip(-self.skip_ms)
+                self._actions.step(-1)
             case Key.RIGHT:
-                self._actions.skip(self.skip_ms)
+                self._actions.step(1)
             case Key.UP:
                 self._actions.sign_in()
+            case Key.DOWN:
+                self._actions.open_menu()
             case _:
                 pass
         return True
@@ -98,12 +120,16 @@ class PlayerScreen(Page):
     def on_shown(self) -> None:
         """Begin to draw the player's pictures."""
         self.ids.video.clear_picture()
-        self._drawing = Clock.schedule_interval(self._draw, 1 / self._frames_per_s)
+        self._running = (
+            Clock.schedule_interval(self._draw, 1 / self._frames_per_s),
+            Clock.schedule_interval(self._read, _CAPTION_S),
+        )
         self.wake()
 
     def on_hidden(self) -> None:
         """Draw no more."""
-        for event in (self._drawing, self._hiding):
+        self.is_moving = False
+        for event in (*self._running, self._hiding):
             if event is not None:
                 event.cancel()
 
@@ -112,6 +138,13 @@ class PlayerScreen(Page):
         if frame is not None:
             self.ids.video.show(frame)
 
+    def _read(self, _elapsed_s: float) -> None:
+        self.caption = self._actions.caption()
+
     def _hide(self, _elapsed_s: float) -> None:
         if not self.is_paused:
             Animation(overlay=0.0, d=0.3).start(self)
+
+    def _hang(self, poster: Path | None) -> None:
+        self._poster, self.has_poster = poster, poster is not None
+        self._posters.hang(self.ids.poster.__self__, poster)

@@ -7,7 +7,7 @@ from content_sync.protocol.documents import Person
 from content_sync.protocol.payloads import AssetFaulty, CloseReason, PersonJoined, SessionClosed, SessionOpened
 from kiosk.flow.room import EMPTY_AFTER_S, Room
 from kiosk.player.port import PlayerState
-from tests.kiosk.flow.evening import DURATION_MS, Evening
+from tests.kiosk.flow.evening import Evening
 
 WANG = Person(id="p1", number="101", name="王小明")
 LI = Person(id="p2", number="102", name="李芳")
@@ -46,12 +46,16 @@ def test_the_picture_is_held_and_goes_on(evening: Evening) -> None:
     assert evening.showing.look().state is PlayerState.PLAYING
 
 
-@pytest.mark.parametrize(("by_ms", "position_ms"), [(10_000, 15_000), (-60_000, 0), (500_000, DURATION_MS - 1000)])
-def test_skipping_never_leaves_the_lesson(evening: Evening, by_ms: int, position_ms: int) -> None:
+def test_a_room_that_does_not_answer_is_not_counted_until_it_does(evening: Evening) -> None:
+    evening.room.enter(WANG)
+    evening.room.heads = 3
     evening.showing.begin(evening.lesson)
-    watch(evening, 5)
-    evening.showing.skip(by_ms)
-    assert evening.showing.look().position_ms == pytest.approx(position_ms, abs=300)
+    evening.showing.nobody_answers()
+    session = evening.showing.current.session if evening.showing.current else None
+    assert session is not None
+    assert (session.present, session.heads) == ((), 0)
+    evening.showing.somebody_answers()
+    assert (session.present, session.heads) == ((WANG.id,), 3)
 
 
 def test_a_lesson_that_is_not_here_does_not_begin_and_does_not_stop_what_plays(evening: Evening) -> None:
