@@ -1,4 +1,4 @@
-"""The typeface: Noto Sans CJK in its simplified Chinese form.
+"""The typeface: Noto Sans CJK in its simplified Chinese form; and Noto Color Emoji for small pictures.
 
 Debian ships it as a collection whose first face is the Japanese one, and SDL opens nothing but the first, so the
 Chinese faces are taken out once and kept in the station's cache.
@@ -6,12 +6,19 @@ Chinese faces are taken out once and kept in the station's cache.
 
 import logging
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont
 
 FAMILY = "Noto Sans CJK SC"
 COLLECTIONS_DIR = Path("/usr/share/fonts/opentype/noto")
+EMOJI = Path("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf")
+EMOJI_PX = 109
+"""The only size in which its pictures exist."""
+
+_FIRST_SYMBOL = 0x2190
+"""What comes before is text, for which the emoji face has glyphs of its own."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +41,17 @@ def typeface(cache_dir: Path, collections_dir: Path = COLLECTIONS_DIR) -> Typefa
     except Exception as error:  # noqa: BLE001 - fontTools meets damage with anything, assertions included
         _log.error("no Chinese typeface: %s", error)
         return None
+
+
+@cache
+def emoji(face: Path = EMOJI) -> frozenset[str]:
+    """Return the characters that the emoji face can draw, none if this system has no such face."""
+    try:
+        with TTFont(str(face), lazy=True) as font:
+            return frozenset(chr(code) for code in font.getBestCmap() if code >= _FIRST_SYMBOL)
+    except Exception as error:  # noqa: BLE001 - see above
+        _log.error("no pictures for people and households: %s", error)
+        return frozenset()
 
 
 def _face(collection: Path, cache_dir: Path) -> Path:

@@ -12,7 +12,7 @@ from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
 from kiosk.flow.flow import Flow
-from kiosk.remote import keys
+from kiosk.remote.keyboard import Keyboard
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.stage import Stage
 
@@ -51,7 +51,8 @@ class KioskWindow(App):
 
     def on_start(self) -> None:
         """Begin to listen and to count."""
-        Window.bind(on_key_down=self._key, on_request_close=self._close_asked, on_flip=self._flipped)
+        Keyboard(self._flow.press, self._flow.card).listen(Window)
+        Window.bind(on_request_close=self._close_asked, on_flip=self._flipped)
         Clock.schedule_interval(lambda _elapsed_s: self._second(), 1.0)
         Clock.schedule_interval(lambda _elapsed_s: self._flow.look(), LOOK_S)
         ExceptionManager.add_handler(Faults(self._flow.say))
@@ -65,13 +66,6 @@ class KioskWindow(App):
     def _second(self) -> None:
         self._flow.second()
         self._each_second()
-
-    def _key(self, _window: object, keycode: int, *_more: object) -> bool:
-        """Use a key, and keep every key from the toolkit, which would leave or open its settings."""
-        key = keys.read(keycode)
-        if key is not None:
-            self._flow.press(key)
-        return True
 
     def _close_asked(self, *_arguments: object, **_more: object) -> bool:
         return not self._is_closable

@@ -7,16 +7,18 @@ from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import CloseReason
 from kiosk.flow.broadcasting import Broadcasting
 from kiosk.flow.browsing import Browsing
+from kiosk.flow.closing import Offer
 from kiosk.flow.comforting import Comforting
 from kiosk.flow.idling import Idling
 from kiosk.flow.parts import Parts
-from kiosk.flow.section import Section, Watchful
+from kiosk.flow.section import Offering, Section, Watchful
 from kiosk.flow.sections import all_sections
 from kiosk.flow.signing_in import SigningIn
 from kiosk.flow.watching import Watching
 from kiosk.remote.keys import Key
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
+from kiosk.screens.sign_in.presenter import Purpose
 from kiosk.screens.stage import Stage
 
 LOOK_AGAIN_TICKS = 4
@@ -46,9 +48,13 @@ class Flow:
         self._has_begun = False
         self._comforting = Comforting(parts, stage, self._speak_anew)
         self._idling = Idling(parts, stage, frames_per_s=frames_per_s, suspect=suspect, is_outdoor=is_outdoor)
-        self._watching = Watching(parts, stage, frames_per_s=frames_per_s, on_over=self._over)
+        self._signing_in = SigningIn(parts, stage)
+        self._watching = Watching(
+            parts, stage, frames_per_s=frames_per_s, sign_in=self._signing_in.cover, on_over=self._over
+        )
         self._broadcasting = Broadcasting(parts, stage, self._watching, self.go_home)
         self._make_sections()
+        self._watching.on_finished.append(self._offer)
         self._calm_page = CalmScreen(self.go_home)
 
     def go_home(self) -> None:
@@ -63,6 +69,7 @@ class Flow:
     def take_library(self, library: Library) -> None:
         """Use what the centre says now."""
         self._parts.library = library
+        self._signing_in.follow_roster()
         self._refresh()
 
     def press(self, key: Key) -> None:
@@ -72,6 +79,11 @@ class Flow:
             self._comforting.press(key, self._use)
         elif self._idling.is_outdoor:
             self.go_home()
+
+    def card(self, number: str) -> None:
+        """Take in whoever laid a card on the reader."""
+        self._parts.room.used(self._parts.clock.monotonic_s())
+        self._signing_in.card(number)
 
     def second(self) -> None:
         """Do what is owed to the schedule and the clock; to be called once a second."""
@@ -114,8 +126,11 @@ class Flow:
 
     def ask_who(self, lesson: Lesson) -> None:
         """Let people sign in, then watch together from where the lesson was left."""
-        signing_in = SigningIn(self._parts, lambda: self._begin_together(lesson), is_over_video=False)
-        self._stage.open(signing_in.page)
+        self._signing_in.ask(lambda: self._begin_together(lesson))
+
+    def sign_in(self) -> None:
+        """Let people sign in, then come back to the page that shows now."""
+        self._signing_in.ask(self._come_back, Purpose.ROOM)
 
     def join_broadcast(self) -> None:
         """Go to the broadcast that is on now."""
@@ -145,9 +160,15 @@ class Flow:
         self.watch(lesson, self._parts.sessions.progress(lesson).resume_ms)
 
     def _make_sections(self) -> None:
-        others = (*all_sections(self._parts, self._stage, self), self._comforting)
+        others = (*all_sections(self._parts, self._stage, self), self._signing_in, self._comforting)
         self._browsing = Browsing(self._parts, self._stage, self, others)
         self._sections: tuple[Section, ...] = (self._browsing, *others)
+
+    def _offer(self, lesson: Lesson) -> Offer | None:
+        """Return what a section has to do after a lesson, if one has."""
+        made = (section.offer(lesson.id) for section in self._sections if isinstance(section, Offering))
+        door = next((door for door in made if door is not None), None)
+        return Offer(door.name, door.title, door.open) if door is not None else None
 
     def _speak_anew(self) -> None:
         """Make the pages anew, because the language is another, and begin at the root page; a film goes on."""
@@ -158,6 +179,10 @@ class Flow:
         self._stage.replace(self._browsing.root)
         if is_watching:
             self._stage.open(self._watching.page)
+        self._refresh()
+
+    def _come_back(self) -> None:
+        self._stage.back()
         self._refresh()
 
     def _section(self) -> Section | None:

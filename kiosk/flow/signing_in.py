@@ -1,50 +1,60 @@
-"""Signing in: before a lesson, or late, over the running picture."""
+"""Signing in: from Home, before a lesson, or late, over the running picture; and by card, whatever shows."""
 
 from collections.abc import Callable
 
-from content_sync.protocol.documents import Person
+from kiosk.flow.arriving import Arriving
+from kiosk.flow.asking import Asking
 from kiosk.flow.parts import Parts
-from kiosk.screens.sign_in.presenter import SignIn
-from kiosk.screens.sign_in.screen import SignInActions, SignInScreen
+from kiosk.flow.section import Door
+from kiosk.language import _
+from kiosk.screens.sign_in.presenter import Purpose
+from kiosk.screens.stage import Stage
+from kiosk.widgets.page import Page
 
 
 class SigningIn:
-    """One time that people are asked who they are, and its page; ``finish`` is called when everybody is in."""
+    """The section in which people say who they are. Each time it has a new page, which begins with a number."""
 
-    def __init__(self, parts: Parts, finish: Callable[[], None], *, is_over_video: bool) -> None:
-        self._parts = parts
-        self._state = SignIn(self._find, is_running=is_over_video)
-        self.page = SignInScreen(
-            SignInActions(type=self._type, erase=self._erase, enter=self._enter, sign_out=self._sign_out, finish=finish)
-        )
-        self.page.is_over_video = is_over_video
-        self._show()
+    def __init__(self, parts: Parts, stage: Stage) -> None:
+        self._stage = stage
+        self._desk = Arriving(parts)
+        self._asking: Asking | None = None
 
-    def _find(self, number: str) -> Person | None:
-        return self._parts.library.person_by_number(number)
+    def doors(self) -> tuple[Door, ...]:
+        """Return the door for those who come before a lesson is chosen."""
+        return (Door("sign-in", _("Sign in"), lambda: self.ask(self._stage.back, Purpose.ROOM)),)
 
-    def _type(self, digit: str) -> None:
-        self._state.type(digit)
-        self._show()
+    def ask(self, finish: Callable[[], None], purpose: Purpose = Purpose.LESSON) -> None:
+        """Let people sign in on a page of its own; ``finish`` is called when everybody is in."""
+        self._asking = Asking(self._desk, finish, purpose)
+        self._stage.open(self._asking.page)
 
-    def _erase(self) -> bool:
-        had_digits = self._state.erase()
-        self._show()
-        return had_digits
+    def cover(self) -> None:
+        """Let people sign in and out over the running picture."""
+        self._asking = Asking(self._desk, self._stage.uncover, Purpose.RUNNING)
+        self._stage.cover(self._asking.page)
 
-    def _enter(self) -> None:
-        person = self._state.enter(self._parts.room.people)
-        if person is not None:
-            self._parts.room.enter(person)
-            self._parts.showing.join(person)
-        self._show()
+    def card(self, number: str) -> None:
+        """Take in whoever laid a card on the reader; it is said on the page if that shows, else over whatever does."""
+        line = self._desk.take_card(number)
+        asking = self._asking
+        if asking is not None and asking.page is (self._stage.veil or self._stage.page):
+            asking.say(line)
+        else:
+            self._stage.toast(line.sentence, line.tone)
 
-    def _sign_out(self, person_id: str) -> None:
-        person = self._parts.room.leave(person_id)
-        if person is not None:
-            self._parts.showing.leave(person)
-            self._state.left(person)
-        self._show()
+    def follow_roster(self) -> None:
+        """Let those go whom the roster names no more."""
+        self._desk.follow_roster()
 
-    def _show(self) -> None:
-        self.page.show(self._state.view(self._parts.room.people))
+    def owns(self, page: Page) -> bool:
+        """Say whether ``page`` is the one on which people sign in now."""
+        return self._asking is not None and page is self._asking.page
+
+    def refresh(self) -> None:
+        """Show who is here now."""
+        if self._asking is not None:
+            self._asking.show()
+
+    def second(self) -> None:
+        """Have nothing to keep up with: what was said stays until something else is."""

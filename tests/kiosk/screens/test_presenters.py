@@ -10,23 +10,17 @@ from hypothesis import strategies as st
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.enrolment import CODE_DIGITS
 from content_sync.protocol.problems import Refusal
-from kiosk.player.port import PlayerState, Sample
 from kiosk.screens import words
 from kiosk.screens.catalogue import course_rows, fractions
 from kiosk.screens.enrol.presenter import Enrol, Step, sentence_for
-from kiosk.screens.guide.presenter import When, present_guide
 from kiosk.screens.health import DISK_LOW_BYTES, Health, Level, Light, present_health
 from kiosk.screens.home.presenter import NowView, present_now
 from kiosk.screens.lesson.presenter import present_page
-from kiosk.screens.player.presenter import present_player
-from kiosk.screens.sign_in.presenter import MAX_DIGITS, SignIn
-from kiosk.screens.toast.presenter import Tone
 from kiosk.screens.warning.presenter import present_warning
 from playlists.model import Schedule
-from tests.kiosk.screens.cast import AT, COURSES, NOTICES, PEOPLE, SCHEDULE, STATION, ZONE
+from tests.kiosk.screens.cast import AT, COURSES, NOTICES, SCHEDULE, STATION, ZONE
 
 HERE = Path("/media/file")
-BY_NUMBER = {person.number: person for person in PEOPLE}
 
 
 def everything_is_here(_asset: Asset) -> Path | None:
@@ -138,76 +132,6 @@ class TestLessons:
     def test_seen_parts_never_leave_the_bar(self) -> None:
         assert fractions(((0, 50), (80, 900)), 100) == ((0.0, 0.5), (0.8, 1.0))
         assert fractions(((0, 50),), None) == ()
-
-
-class TestSignIn:
-    def sign_in(self) -> SignIn:
-        return SignIn(BY_NUMBER.get)
-
-    def type(self, state: SignIn, number: str) -> None:
-        for digit in number:
-            state.type(digit)
-
-    def test_a_number_finds_its_person_and_the_next_one_can_type(self) -> None:
-        state = self.sign_in()
-        self.type(state, "101")
-        assert state.enter(()) == PEOPLE[0]
-        view = state.view(PEOPLE[:1])
-        assert (view.typed, view.sentence, view.tone) == ("", "Welcome, 王*明", Tone.GOOD)
-        assert view.people == (("p1", "王*明"),)
-
-    def test_an_unknown_number_is_said_so(self) -> None:
-        state = self.sign_in()
-        self.type(state, "999")
-        assert state.enter(()) is None
-        assert state.view(()).sentence == "Nobody here has the number 999"
-
-    def test_nobody_signs_in_twice(self) -> None:
-        state = self.sign_in()
-        self.type(state, "101")
-        assert state.enter(PEOPLE[:1]) is None
-        assert state.view(PEOPLE[:1]).tone is Tone.PLAIN
-
-    def test_a_number_does_not_grow_without_end(self) -> None:
-        state = self.sign_in()
-        self.type(state, "1" * 50)
-        assert len(state.view(()).typed) == MAX_DIGITS
-
-    def test_erasing_takes_back_one_digit_until_there_is_none(self) -> None:
-        state = self.sign_in()
-        self.type(state, "12")
-        assert [state.erase(), state.erase(), state.erase()] == [True, True, False]
-
-    def test_people_may_watch_unnamed(self) -> None:
-        assert self.sign_in().view(()).finish == "Watch without signing in"
-
-
-class TestPlayer:
-    def test_the_overlay_says_where_the_lesson_is(self) -> None:
-        sample = Sample(1, 0.0, PlayerState.PAUSED, 60_000, 120_000, 5)
-        view = present_player("课", sample, ((0, 60_000),), people=1, is_broadcast=False)
-        assert (view.elapsed, view.remaining, view.position, view.seen) == ("01:00", "02:00", 0.5, ((0.0, 0.5),))
-        assert (view.is_paused, view.people) == (True, "1 person is here")
-
-    def test_a_medium_of_unknown_length_stands_at_the_beginning(self) -> None:
-        view = present_player("课", Sample(1, 0.0, PlayerState.OPENING, 0, None, 0), (), people=0, is_broadcast=False)
-        assert (view.position, view.remaining, view.hint) == (0.0, "", "One moment…")
-
-
-class TestGuide:
-    def test_the_day_is_told_in_order_with_what_is_on_now(self) -> None:
-        view = present_guide(SCHEDULE, AT, is_certain=True, zone=ZONE)
-        assert [line.time for line in view.lines] == ["08:00", "12:30", "19:20", "20:00", "21:15"]
-        assert [line.when for line in view.lines] == [When.PAST, When.PAST, When.NOW, When.COMING, When.COMING]
-        assert view.first == view.lines[2].name
-
-    def test_after_the_last_broadcast_the_focus_is_on_it(self) -> None:
-        view = present_guide(SCHEDULE, AT + timedelta(hours=3), is_certain=True, zone=ZONE)
-        assert view.first == view.lines[-1].name
-
-    @pytest.mark.parametrize("is_certain", [True, False])
-    def test_an_empty_guide_says_why(self, *, is_certain: bool) -> None:
-        assert present_guide(Schedule(), AT, is_certain=is_certain, zone=ZONE).empty
 
 
 class TestWarning:
