@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kivy.properties import BooleanProperty, StringProperty
-from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.relativelayout import RelativeLayout
 from kivy.uix.widget import Widget
 
 from content_sync.protocol.documents import Lesson
@@ -47,7 +47,7 @@ class CardLane(Lane):
         self._posters.hang(widget, view.poster)
 
 
-class LessonRow(BoxLayout):
+class LessonRow(RelativeLayout):
     """A heading, if there is one, over a row of cards."""
 
     title = StringProperty("")

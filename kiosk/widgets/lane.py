@@ -17,7 +17,9 @@ class Lane(RelativeLayout):
     ``pitch`` is the distance from one to the next and ``gap`` the part of it that stays empty; ``frame`` is how much of
     the lane can be seen at once, all in pixels. ``at`` is the index of what has the focus, or had it last.
 
-    A subclass says how a thing is made and how it is shown in a widget that may have shown another before.
+    A subclass says how a thing is made and how it is shown in a widget that may have shown another before. Keys may
+    come faster than pictures, so a widget must be in its place as soon as the lane has put it there: what stands below
+    one another is made in advance and not laid out anew.
     """
 
     is_across = BooleanProperty(defaultvalue=False)
@@ -97,7 +99,10 @@ class Lane(RelativeLayout):
     def _near(self) -> range:
         reach = ceil(self.frame / self.pitch) + _BEYOND
         at = int(self.at)
-        return range(max(at - reach, 0), min(at + reach + 1, self._count))
+        if self.is_across:
+            return range(max(at - reach, 0), min(at + reach + 1, self._count))
+        first = max(min(at - reach, self._count - 2 * reach - 1), 0)
+        return range(first, min(first + 2 * reach + 1, self._count))
 
     def _take(self) -> Widget:
         widget = self._spare.pop() if self._spare else self.make()

@@ -1,7 +1,10 @@
 """A page: one full screen of controls, worked by the keys of the remote alone."""
 
+from collections.abc import Iterator
+
 from kivy.properties import StringProperty
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
 from kiosk.remote.focus import ARROWS, Direction, FocusPath
 from kiosk.remote.keys import Key
@@ -63,7 +66,7 @@ class Page(FloatLayout):
 
     def controls(self) -> list[Focusable]:
         """Return all that can have the focus now, in reading order, whether laid out already or not."""
-        return [widget for widget in self.walk(restrict=True) if isinstance(widget, Focusable) and not widget.disabled]
+        return list(_controls(self))
 
     def focused_control(self) -> Focusable | None:
         """Return the control that has the focus."""
@@ -96,3 +99,12 @@ class Page(FloatLayout):
 
     def on_hidden(self) -> None:
         """Let go of whatever only a visible page needs."""
+
+
+def _controls(widget: Widget) -> Iterator[Focusable]:
+    """Yield what can have the focus under ``widget``. No control holds another, so their inside is not looked at."""
+    for child in reversed(widget.children):
+        if not isinstance(child, Focusable):
+            yield from _controls(child)
+        elif not child.disabled:
+            yield child

@@ -38,6 +38,7 @@ class FocusScroll(ScrollView):
         Animation.stop_all(self, "scroll_x", "scroll_y")
         self._followed, self._is_gliding = widget, False
         self.scroll_x, self.scroll_y = 0.0, 1.0
+        self.update_from_scroll()
         self._soon()
 
     def convert_distance_to_scroll(self, dx: float, dy: float) -> tuple[float, float]:

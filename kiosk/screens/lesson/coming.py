@@ -63,14 +63,12 @@ def _minutes(in_s: float) -> str:
 
 def _time(then: datetime, days: int) -> str:
     """Return a part of a day, such as ``Thursday evening``."""
-    part = (_("night"), _("morning"), _("afternoon"), _("evening"))[then.hour // 6]
+    part = then.hour // 6
     if days == 0:
-        day = _("today")
-    elif days == 1:
-        day = _("tomorrow")
-    else:
-        day = _weekdays()[then.weekday()]
-    return _("{day} {part}").format(day=day, part=part)
+        return (_("early this morning"), _("this morning"), _("this afternoon"), _("this evening"))[part]
+    day = _("tomorrow") if days == 1 else _weekdays()[then.weekday()]
+    parts = (_("early morning"), _("morning"), _("afternoon"), _("evening"))
+    return _("{day} {part}").format(day=day, part=parts[part])
 
 
 def _weekdays() -> tuple[str, ...]:

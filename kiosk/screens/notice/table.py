@@ -6,6 +6,7 @@ wide goes on there with its first column again, and with the same rows. Pure; al
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kiosk.screens.words import plain
 from kiosk.widgets.wrapping import wrap
@@ -43,6 +44,7 @@ def lay_out(table: Cells, frame: Frame, measure: Measure) -> tuple[TablePart, ..
     rows = _squared(table)
     if not rows:
         return ()
+    measure = cache(measure)
     numbers = [_is_number(row[column] for row in rows[1:]) for column in range(len(rows[0]))]
     groups = _groups(_natural(rows, frame, measure), numbers, frame)
     widths = {column: min(group[column] for group in groups if column in group) for column in range(len(rows[0]))}
@@ -61,10 +63,14 @@ def lay_out(table: Cells, frame: Frame, measure: Measure) -> tuple[TablePart, ..
 
 def _squared(table: Cells) -> list[list[str]]:
     """Return the table with rows of one length, without empty rows and without empty columns at its right."""
-    rows = [["\n".join(map(plain, cell.strip().splitlines())) for cell in row] for row in table]
+    rows = [[_clean(cell) for cell in row] for row in table]
     rows = [row for row in rows if any(row)]
     count = max((place + 1 for row in rows for place, cell in enumerate(row) if cell), default=0)
     return [(row + [""] * count)[:count] for row in rows]
+
+
+def _clean(cell: str) -> str:
+    return cell.strip() if cell.isprintable() else "\n".join(map(plain, cell.strip().splitlines()))
 
 
 def _natural(rows: list[list[str]], frame: Frame, measure: Measure) -> list[float]:
