@@ -48,6 +48,9 @@ layers: setup ## check who may import whom
 bench: setup ## the figures, as ratios beside references measured in the same run
 	@$(PYTHON) -m deploy.bench
 
+screenshots: setup ## remake the documentation's pictures of every page of the station
+	@$(PYTHON) -m tests.kiosk.screens.pictures docs/pictures/screens docs/screens.md
+
 messages: setup ## collect strings to translate into the message catalogues
 	@deploy/collect-messages
 

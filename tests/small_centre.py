@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
@@ -131,7 +131,8 @@ class SmallCentre:
 
     def receipt(self, incarnation: str, ranges: tuple[tuple[int, int], ...]) -> bytes:
         """Return a signed receipt."""
-        issued_ms = round((self.now or datetime.now(UTC)).timestamp() * 1000)
+        now = self.now or datetime.now(UTC) + timedelta(seconds=self.server.ahead_s)
+        issued_ms = round(now.timestamp() * 1000)
         receipt = Receipt(station_id=STATION, incarnation=incarnation, ranges=ranges, issued_ms=issued_ms)
         return envelope.close(
             receipts.encode(receipt), purpose=envelope.RECEIPT, signer="centre", private_key=self.receipt_key

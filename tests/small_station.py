@@ -1,6 +1,6 @@
 """A station without a screen: all that a sync pass needs, on a real disk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -48,7 +48,11 @@ class SmallStation:
         """Do one pass as a program that has just started would."""
         return self.sync_pass(should_stop).run()
 
-    def sync_pass(self, should_stop: Callable[[], bool] = lambda: False) -> SyncPass:
+    def sync_pass(
+        self,
+        should_stop: Callable[[], bool] = lambda: False,
+        wished_ids: Callable[[], Iterable[str]] = lambda: (),
+    ) -> SyncPass:
         identity = load_identity(self.home)
         assert identity is not None
         return SyncPass(
@@ -61,6 +65,7 @@ class SmallStation:
             media=self.media,
             publish=self.libraries.append,
             should_stop=should_stop,
+            wished_ids=wished_ids,
         )
 
 

@@ -363,6 +363,35 @@ def test_a_file_that_could_not_be_shown_is_hashed_again_and_healed(centre: Small
     assert sync_pass.run().media_fetched == ()
 
 
+def test_a_lesson_that_is_asked_for_while_others_come_comes_next(centre: SmallCentre, station: SmallStation) -> None:
+    centre.write_documents(lesson_count=5)
+    centre.publish()
+
+    def wished() -> tuple[str, ...]:
+        """Ask for the last lesson once the first file has come."""
+        return ("lesson-5",) if station.status.pace.size_bytes else ()
+
+    report = station.sync_pass(wished_ids=wished).run()
+    media = [lesson.medium.sha256 for lesson in station.library.courses[0].lessons]
+    assert sorted(report.media_fetched) == sorted(media)
+    assert report.media_fetched[1] == media[4]
+    assert report.missing_media == 0
+
+
+def test_a_pass_measures_the_line_and_says_what_is_still_to_come(centre: SmallCentre, station: SmallStation) -> None:
+    sync_pass = station.sync_pass()
+    centre.server.faulty = "/media/"
+    centre.server.faults.append(faults.status(404))
+    report = sync_pass.run()
+    outlook = sync_pass.outlook
+    assert outlook.is_line_up
+    assert (len(report.media_fetched), len(outlook.waiting)) == (1, 1)
+    (came,) = [lesson.medium for lesson in station.library.courses[0].lessons if lesson.medium not in outlook.waiting]
+    assert outlook.pace.size_bytes == pytest.approx(came.size_bytes)
+    assert outlook.pace.elapsed_s > 0
+    assert station.sync_pass().outlook.pace == outlook.pace
+
+
 def test_the_status_tells_how_things_stand(centre: SmallCentre, station: SmallStation) -> None:
     assert station.status.succeeded_at is None
     station.outbox.record(STARTED)

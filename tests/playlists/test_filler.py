@@ -10,7 +10,8 @@ names = st.lists(st.text("abcdef", min_size=1, max_size=2), unique=True, max_siz
 
 def turns(films: list[str], slides: list[str], count: int) -> list[str]:
     """Return what shows in so many turns."""
-    turn, shown = Turn(), []
+    turn = Turn()
+    shown: list[str] = []
     for _turn in range(count):
         found = following(turn, films, slides)
         if found is None:

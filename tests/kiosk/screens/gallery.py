@@ -14,30 +14,23 @@ from kivy.metrics import Metrics
 
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.problems import Refusal
-from kiosk.player.port import Frame, PlayerState, Sample
+from kiosk.player.port import Frame
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
 from kiosk.screens.catalogue import course_rows, looking
 from kiosk.screens.enrol.presenter import Enrol
 from kiosk.screens.enrol.screen import EnrolActions, EnrolScreen
-from kiosk.screens.guide.presenter import present_guide
-from kiosk.screens.guide.screen import GuideScreen
 from kiosk.screens.health import Health, present_health
 from kiosk.screens.home.presenter import present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
 from kiosk.screens.lesson.presenter import present_page
 from kiosk.screens.lesson.screen import LessonActions, LessonScreen
-from kiosk.screens.player.presenter import present_player
-from kiosk.screens.player.screen import PlayerActions, PlayerScreen
-from kiosk.screens.sign_in.presenter import SignIn
-from kiosk.screens.sign_in.screen import SignInActions, SignInScreen
-from kiosk.screens.warning.presenter import present_warning
-from kiosk.screens.warning.screen import WarningOverlay
+from kiosk.screens.player.screen import PlayerScreen
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from playlists.model import Schedule
 from tests.kiosk.screens import cast
-from tests.kiosk.screens.exhibits import all_exhibits
+from tests.kiosk.screens.exhibits import all_exhibits, watching
 from tests.kiosk.screens.modes import Mode
 
 Said = list[str]
@@ -63,18 +56,11 @@ class Gallery:
             "lesson": self.lesson,
             "lesson-new": lambda: self.lesson(resume_ms=0),
             "lesson-missing": lambda: self.lesson(is_here=False),
-            "sign-in": self.sign_in,
-            "sign-in-wrong": lambda: self.sign_in(number="999", people=0),
-            "player": self.player,
-            "player-paused": lambda: self.player(PlayerState.PAUSED),
-            "guide": self.guide,
-            "guide-empty": lambda: self.guide(has_schedule=False),
             "enrol": self.enrol,
             "enrol-expired": lambda: self.enrol(Refusal.CODE_EXPIRED),
             "calm-empty": lambda: self.calm(calm.nothing_here_yet()),
             "calm-cannot-play": lambda: self.calm(calm.cannot_play()),
             "calm-fault": lambda: self.calm(calm.fault()),
-            "warning": self.warning,
             **all_exhibits(self),
         }
 
@@ -132,8 +118,8 @@ class Gallery:
                 sign_in=lambda: self.said.append("sign in"),
                 ask=lambda: self.said.append("ask"),
                 back=lambda: self.said.append("back"),
-                take_offer=self.said.append,
                 type_digit=self.said.append,
+                take_offer=self.said.append,
             ),
             self.posters,
         )
@@ -148,52 +134,13 @@ class Gallery:
                 resume_ms=resume_ms,
                 seen=((0, resume_ms),) if resume_ms else (),
                 people=2 if resume_ms else 0,
+                offers=(("quiz", "做课后测验"),) if resume_ms else (),
             )
         )
         return screen
 
-    def sign_in(self, number: str = "103", people: int = 2) -> SignInScreen:
-        state = SignIn(lambda number: next((person for person in cast.PEOPLE if person.number == number), None))
-        for digit in number:
-            state.type(digit)
-        present = cast.PEOPLE[:people]
-        person = state.enter(present)
-        present = (*present, person) if person else present
-        screen = SignInScreen(
-            SignInActions(
-                type=self.said.append,
-                erase=lambda: False,
-                enter=lambda: self.said.append("enter"),
-                sign_out=lambda person_id: self.said.append(f"out {person_id}"),
-                finish=lambda: self.said.append("finish"),
-            )
-        )
-        screen.show(state.view(present))
-        return screen
-
-    def player(self, state: PlayerState = PlayerState.PLAYING) -> PlayerScreen:
-        screen = PlayerScreen(
-            PlayerActions(
-                toggle=lambda: self.said.append("toggle"),
-                skip=lambda ms: self.said.append(f"skip {ms}"),
-                sign_in=lambda: self.said.append("sign in"),
-            ),
-            StillPlayer(),
-            30,
-        )
-        sample = Sample(1, 0.0, state, 72_000, 192_000, 1000)
-        screen.show(
-            present_player(
-                "水稻插秧的时机与密度", sample, ((0, 72_000), (90_000, 120_000)), people=2, is_broadcast=False
-            )
-        )
-        return screen
-
-    def guide(self, *, has_schedule: bool = True) -> GuideScreen:
-        screen = GuideScreen(lambda lesson_id: self.said.append(f"open {lesson_id}"))
-        schedule = cast.SCHEDULE if has_schedule else Schedule()
-        screen.show(present_guide(schedule, cast.AT, is_certain=True, zone=cast.ZONE))
-        return screen
+    def player(self) -> PlayerScreen:
+        return watching.player(self)
 
     def enrol(self, refusal: Refusal | None = None) -> EnrolScreen:
         state = Enrol()
@@ -214,13 +161,6 @@ class Gallery:
     def calm(self, view: calm.CalmView) -> CalmScreen:
         screen = CalmScreen(lambda: self.said.append("act"))
         screen.show(view)
-        return screen
-
-    def warning(self) -> Page:
-        screen = self.player()
-        overlay = WarningOverlay()
-        overlay.show(present_warning("防霜冻:果园里的烟熏与覆盖", 41.2, 60))
-        screen.add_widget(overlay)
         return screen
 
 

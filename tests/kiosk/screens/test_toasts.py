@@ -47,7 +47,7 @@ def test_a_toast_lies_over_the_veil_and_leaves_the_keys_to_it(gallery: "Gallery"
     Window.add_widget(stage)
     stage.replace(gallery.player())
     stage.toast("Welcome, 王*明", Tone.GOOD)
-    stage.cover(gallery.sign_in())
+    stage.cover(gallery.pages()["enrol"]())
     settle()
     in_front = stage.children[0]
     assert "Welcome, 王*明" in [getattr(widget, "sentence", "") for widget in in_front.walk()]
