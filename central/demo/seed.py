@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from central.accounts.models import User
 from central.accounts.services import save_account
+from central.demo.asking import seed_topics
 from central.demo.county import ACCOUNTS, AREAS, COUNTY, EDITOR, FIRST_NUMBER, TOWNSHIP, VILLAGES, Account, Village
 from central.demo.lessons import seed_lessons
 from central.demo.notices import Level, seed_notices
 from central.demo.programme import seed_schedule
+from central.demo.quizzes import seed_quizzes
 from central.people.models import Person
 from central.people.services import create_person
 from central.publishing import services as publishing
@@ -53,6 +55,8 @@ def seed(lessons_folder: Path, at: datetime) -> Seeded:
         lessons_folder=lessons_folder,
         at=at,
     )
+    seed_quizzes(county=county, lessons=lessons)
+    seed_topics()
     publishing.publish(by=User.objects.get(username=EDITOR.name))
     return Seeded(
         stations=tuple(station.id for station in stations),

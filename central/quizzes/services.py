@@ -43,17 +43,27 @@ def save_quiz(
 def save_question(quiz: Quiz, told: wire.Question, *, question: Question | None = None) -> Question:
     """Write a question with its choices at the end of ``quiz``, or in the place of ``question``.
 
+    Pictures are in the media store already; what is told without one keeps the picture that it had.
+
     Raises:
         ValidationError: it has no text, not at least two choices, or in a quiz no right one.
     """
     check_question(quiz, told)
     question = question or Question(quiz=quiz, position=quiz.questions.count())
     question.text, question.kind, question.explanation = told.text, told.kind.value, told.explanation
+    question.picture_id = _digest(told.picture) or question.picture_id
     question.full_clean()
     question.save()
+    pictures = dict(question.choices.values_list("text", "picture_id"))
     question.choices.all().delete()
     Choice.objects.bulk_create(
-        Choice(question=question, position=place, text=choice.text, is_right=choice.is_right)
+        Choice(
+            question=question,
+            position=place,
+            text=choice.text,
+            picture_id=_digest(choice.picture) or pictures.get(choice.text),
+            is_right=choice.is_right,
+        )
         for place, choice in enumerate(told.choices)
     )
     return question
@@ -90,3 +100,7 @@ def delete_question(*, question: Question) -> None:
 def delete_quiz(*, quiz: Quiz) -> None:
     """Take a quiz away; what was answered stays."""
     quiz.delete()
+
+
+def _digest(picture: wire.Asset | None) -> str | None:
+    return picture.sha256 if picture else None

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Model
 from django.test import Client
 from pytest_django import Settings
 
@@ -19,6 +20,8 @@ from central.notices.models import Notice
 from central.people.models import Person
 from central.publishing import services as publishing
 from central.publishing.models import Publication
+from central.questions.models import PreparedQuestion, Topic
+from central.quizzes.models import Choice, Question, Quiz
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area, Station
@@ -110,10 +113,37 @@ def test_something_airs_in_a_few_minutes_and_every_evening(lessons: Path) -> Non
     assert any(airing.entry.layer.name == "TOWNSHIP" for airing in coming)
 
 
+def test_a_test_after_a_lesson_has_each_kind_of_question_and_a_survey_has_no_right_answer(lessons: Path) -> None:
+    seed(lessons, AT)
+    test, survey = Quiz.objects.get(is_survey=False), Quiz.objects.get(is_survey=True)
+    assert test.lesson == Lesson.objects.get(number=101)
+    asked = [
+        (question.kind, [choice.is_right for choice in question.choices.all()]) for question in test.questions.all()
+    ]
+    assert asked == [
+        ("single", [False, True, False]),
+        ("multiple", [True, True, False, False]),
+        ("single", [False, True]),
+        ("single", [False, True, False]),
+    ]
+    last = test.questions.last()
+    assert last is not None
+    posters = [Lesson.objects.get(number=number).poster for number in (103, 101, 402)]
+    assert [choice.picture for choice in last.choices.all()] == posters
+    assert not Choice.objects.filter(question__quiz=survey, is_right=True).exists()
+
+
+def test_villages_can_choose_among_prepared_questions(lessons: Path) -> None:
+    seed(lessons, AT)
+    assert Topic.objects.count() == 4
+    assert all(topic.prepared.count() >= 2 for topic in Topic.objects.all())
+
+
 def test_seeding_again_adds_nothing(lessons: Path) -> None:
     def census() -> list[int]:
-        models = (Area, Station, Person, Course, Lesson, Asset, Entry, Notice, User, Publication)
-        return [model.objects.count() for model in models]
+        models: list[type[Model]] = [Area, Station, Person, Course, Lesson, Asset, Entry, Notice, User, Publication]
+        models += [Quiz, Question, Choice, Topic, PreparedQuestion]
+        return [model._default_manager.count() for model in models]
 
     seed(lessons, AT)
     before = census()

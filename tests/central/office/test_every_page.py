@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from central.catalogue.models import Subtitles, Topic
+from central.catalogue.models import Asset, Subtitles, Topic
 from central.notices.models import Page
 from tests.central.cast import County, make_county
 
@@ -46,7 +46,7 @@ def pages(county: County) -> list[str]:
         "topic_id": Topic.objects.get_or_create(title="水稻")[0].id,
         "page_id": Page.objects.get_or_create(notice=county.notice, text="今夜小心。")[0].id,
         "subtitles_id": Subtitles.objects.get_or_create(
-            lesson=county.lesson, language="zh-Hans", defaults={"file": county.lesson.medium}
+            lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
         )[0].id,
     }
     found = [reverse("home"), reverse("home_uploads")]

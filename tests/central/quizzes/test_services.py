@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from central.publishing.documents.assets import asset
 from central.publishing.documents.quizzes import quizzes
 from central.quizzes import gift, services
 from central.quizzes.models import Quiz
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Choice, Question, QuestionKind, QuizzesDocument, decode
-from tests.central.cast import County, make_county
+from tests.central.cast import County, make_asset, make_county
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 QUESTION = Question(
@@ -83,3 +84,16 @@ def test_changing_a_question_keeps_its_place_and_name(cast: County) -> None:
     changed = services.save_question(quiz, Question(id="", text="改了", choices=QUESTION.choices), question=first)
     assert [question.text for question in quiz.questions.all()] == ["改了", QUESTION.text]
     assert changed.id == first.id
+
+
+def test_a_picture_stays_with_its_words_when_these_are_told_again_without_it(cast: County) -> None:
+    quiz = services.save_quiz(area=cast.county, title="看图")
+    leaf, stem = asset(make_asset("cd")), asset(make_asset("ef"))
+    choices = (Choice(text="叶", picture=leaf, is_right=True), Choice(text="茎", picture=stem))
+    question = services.save_question(quiz, Question(id="", text="哪个？", choices=choices, picture=leaf))
+    (published_quiz,) = decode(quizzes(AT)[paths.quizzes(cast.county.id)], QuizzesDocument).quizzes
+    assert published_quiz.questions[0].choices == choices
+    again = (Choice(text="茎", is_right=True), Choice(text="根"))
+    services.save_question(quiz, Question(id="", text="哪个好？", choices=again), question=question)
+    assert [choice.picture_id for choice in question.choices.all()] == [stem.sha256, None]
+    assert question.picture_id == leaf.sha256
