@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from kivy.clock import Clock, ClockEvent
-from kivy.core.window import WindowBase
+from kivy.event import EventDispatcher
 
 from kiosk.remote import keys
 from kiosk.remote.card_reader import Card, CardReader, Heard
@@ -23,9 +23,11 @@ class Keyboard:
         self._reader = CardReader()
         self._looking: ClockEvent | None = None
 
-    def listen(self, window: WindowBase) -> None:
-        """Hear the keys of a window from now on."""
-        window.bind(on_key_down=self._down, on_key_up=self._up)
+    def listen(self, window: EventDispatcher) -> None:
+        """Hear the keys of a window for as long as it lives."""
+        # bind() would hold the keyboard only weakly, and nobody else holds it.
+        window.fbind("on_key_down", self._down)
+        window.fbind("on_key_up", self._up)
 
     def _down(self, _window: object, code: int, *_more: object) -> bool:
         self._use(self._reader.press(code, time.monotonic()))
