@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "central.notices",
     "central.policies",
     "central.attendance",
+    "central.upkeep",
     "central.quizzes",
     "central.questions",
     "central.credits",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 
 FACT_READERS = [
     "central.attendance.projection",
+    "central.upkeep.projection",
     "central.quizzes.projection",
     "central.questions.projection",
 ]

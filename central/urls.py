@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quizzes/", include("central.quizzes.urls")),
     path("questions/", include("central.questions.urls")),
     path("stations/", include("central.stations.urls")),
+    path("troubles/", include("central.upkeep.urls")),
     path("people/", include("central.people.urls")),
     path("attendance/", include("central.attendance.urls")),
     path("rules/", include("central.policies.urls")),

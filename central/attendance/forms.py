@@ -17,16 +17,13 @@ class _LessonChoice(forms.ModelChoiceField[Lesson]):
         return f"{obj.number} {obj.title}"
 
 
-class SelectionForm(forms.Form):
-    """Which days, where, and which lesson; nothing chosen is no limit."""
+class PlaceForm(forms.Form):
+    """Which days and where; nothing chosen is no limit."""
 
     first_day = forms.DateField(label=_("From"), required=False, widget=DatePicker())
     last_day = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
     station = forms.ModelChoiceField(
         Station.objects.order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
-    )
-    lesson = _LessonChoice(
-        Lesson.objects.order_by("number"), label=_("Lesson"), required=False, empty_label=_("All lessons")
     )
     field_order = ("first_day", "last_day", "area", "station", "lesson")
 
@@ -39,3 +36,11 @@ class SelectionForm(forms.Form):
         """Return what was asked for; a field that cannot be read says so itself and limits nothing."""
         self.full_clean()
         return Selection(**self.cleaned_data)
+
+
+class SelectionForm(PlaceForm):
+    """Which days, where, and which lesson."""
+
+    lesson = _LessonChoice(
+        Lesson.objects.order_by("number"), label=_("Lesson"), required=False, empty_label=_("All lessons")
+    )

@@ -68,6 +68,23 @@ class Fact(models.Model):
         return f"{self.kind} {self.incarnation_id}/{self.seq}"
 
 
+class Reported(models.Model):
+    """A fact that says all by itself, as another room reads it; ``at`` is as good as the fact's evidence of time."""
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="+")
+    seq = models.PositiveBigIntegerField()
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    is_time_certain = models.BooleanField()
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint(fields=["incarnation", "seq"], name="%(app_label)s_%(class)s_once")]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.at:%Y-%m-%d %H:%M}"
+
+
 class RoomSession(models.Model):
     """One playback with the people present. ``opened_seq`` names it within its incarnation.
 

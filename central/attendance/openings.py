@@ -17,27 +17,44 @@ class Happened(NamedTuple):
 
     seq: int
     payload: Payload
+    evidence: Evidence
 
 
 class Opened(NamedTuple):
-    """Something that fact ``seq`` opened: what that fact says, when it was, and what came after, in order."""
+    """Something that fact ``seq`` opened: what that fact says, when it was, and what came after, in order.
+
+    ``witnesses`` are what else is known about the time in these boots.
+    """
 
     seq: int
     payload: Payload
     timing: Timing
     after: tuple[Happened, ...]
+    witnesses: Sequence[Evidence]
+
+    def timing_of(self, happened: Happened) -> Timing:
+        """Return when something of ``after`` was."""
+        return retime(happened.evidence, self.witnesses)
 
 
 def read_opened(incarnation: Incarnation, seqs: Iterable[int]) -> Iterator[Opened]:
     """Yield what these facts opened; one whose opening fact is not known yet waits for it."""
     facts = list(_facts(incarnation, sorted(set(seqs))))
     timeless = {fact.evidence.boot_id for fact in facts if fact.evidence.offset_ms is None}
-    witnesses = _witnesses(incarnation, timeless)
+    known = witnesses(incarnation, timeless)
     for seq, group in groupby(facts, key=lambda fact: fact.opening_seq):
         first, *others = group
         payload = payloads.decode(first.kind, first.payload)
         if first.seq == seq and payload is not None:
-            yield Opened(seq, payload, retime(first.evidence, witnesses), tuple(_happened(others)))
+            yield Opened(seq, payload, retime(first.evidence, known), tuple(_happened(others)), known)
+
+
+def witnesses(incarnation: Incarnation, boots: set[str]) -> list[Evidence]:
+    """Return what is known about the time in these boots."""
+    if not boots:
+        return []
+    facts = Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=False)
+    return [Evidence(*row) for row in facts.values_list("boot_id", "monotonic_ms", "wall_ms", "offset_ms")]
 
 
 class _Line(NamedTuple):
@@ -59,16 +76,8 @@ def _facts(incarnation: Incarnation, seqs: Sequence[int]) -> Iterator[_Line]:
             yield _Line(seq, opening_seq, kind, payload, Evidence(boot_id, monotonic_ms, wall_ms, offset_ms))
 
 
-def _witnesses(incarnation: Incarnation, boots: set[str]) -> list[Evidence]:
-    """Return what else is known about the time in these boots."""
-    if not boots:
-        return []
-    facts = Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=False)
-    return [Evidence(*row) for row in facts.values_list("boot_id", "monotonic_ms", "wall_ms", "offset_ms")]
-
-
 def _happened(lines: Iterable[_Line]) -> Iterator[Happened]:
     for line in lines:
         payload = payloads.decode(line.kind, line.payload)
         if payload is not None:
-            yield Happened(line.seq, payload)
+            yield Happened(line.seq, payload, line.evidence)

@@ -35,13 +35,13 @@ class Attendee:
 
 def sessions(selection: Selection) -> QuerySet[RoomSession]:
     """Return the room sessions, newest first, each with its station and ``persons``, how many were there."""
-    found = RoomSession.objects.filter(_condition(selection, "opened_at")).select_related("station__area")
+    found = RoomSession.objects.filter(condition(selection, "opened_at")).select_related("station__area")
     return found.annotate(persons=Count("presences")).order_by("-opened_at", "-id")
 
 
 def broadcasts(selection: Selection) -> QuerySet[Broadcast]:
     """Return the lines of the as-run log, newest first, each with its station."""
-    found = Broadcast.objects.filter(_condition(selection, "from_at")).select_related("station__area")
+    found = Broadcast.objects.filter(condition(selection, "from_at")).select_related("station__area")
     return found.order_by("-from_at", "-id")
 
 
@@ -79,20 +79,15 @@ def forked() -> QuerySet[Incarnation]:
     return Incarnation.objects.filter(forked_at__isnull=False).select_related("station").order_by("-forked_at")
 
 
-def _number(attendee: Attendee) -> tuple[bool, str]:
-    """Order by number, whoever is not known last."""
-    person = attendee.person
-    return (person is None, person.number if person else attendee.presence.person_id)
-
-
-def _condition(selection: Selection, moment: str) -> Q:
+def condition(selection: Selection, moment: str) -> Q:
+    """Return what limits records of stations to what was asked for; ``moment`` is their field of time."""
     condition = Q()
     if selection.first_day:
         condition &= Q(**{f"{moment}__gte": _midnight(selection.first_day)})
     if selection.last_day:
         condition &= Q(**{f"{moment}__lt": _midnight(selection.last_day + timedelta(days=1))})
     if selection.area:
-        condition &= Q(station__area__in=_within(selection.area))
+        condition &= Q(station__area__in=within(selection.area))
     if selection.station:
         condition &= Q(station=selection.station)
     if selection.lesson:
@@ -100,11 +95,7 @@ def _condition(selection: Selection, moment: str) -> Q:
     return condition
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _within(area: Area) -> list[str]:
+def within(area: Area) -> list[str]:
     """Return the ids of an area and of all areas in it."""
     below: dict[str | None, list[str]] = {}
     for area_id, parent_id in Area.objects.values_list("id", "parent_id"):
@@ -113,3 +104,13 @@ def _within(area: Area) -> list[str]:
     for area_id in found:
         found += below.get(area_id, [])
     return found
+
+
+def _number(attendee: Attendee) -> tuple[bool, str]:
+    """Order by number, whoever is not known last."""
+    person = attendee.person
+    return (person is None, person.number if person else attendee.presence.person_id)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

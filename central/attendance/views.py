@@ -1,8 +1,7 @@
 """Pages of the viewing records."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,24 +11,22 @@ from central.attendance import selectors
 from central.attendance.export import csv_parts
 from central.attendance.forms import SelectionForm
 from central.attendance.models import Broadcast, RoomSession
+from central.office.lists import listed
 from central.stations.selectors import area_paths
-
-PER_PAGE = 50
-Record = TypeVar("Record", RoomSession, Broadcast)
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """List room sessions."""
     form = SelectionForm(request.GET)
-    page = _page(request, selectors.sessions(form.selection()))
-    return render(request, "attendance/index.html", {**_list(request, form, page), "forked": selectors.forked()})
+    context = _list(request, form, selectors.sessions(form.selection()))
+    return render(request, "attendance/index.html", {**context, "forked": selectors.forked()})
 
 
 def broadcasts(request: HttpRequest) -> HttpResponse:
     """List what aired: the as-run log."""
     form = SelectionForm(request.GET)
-    page = _page(request, selectors.broadcasts(form.selection()))
-    return render(request, "attendance/broadcasts.html", _list(request, form, page))
+    context = _list(request, form, selectors.broadcasts(form.selection()))
+    return render(request, "attendance/broadcasts.html", context)
 
 
 def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpResponse:
@@ -55,18 +52,9 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _page(request: HttpRequest, records: QuerySet[Record]) -> Page[Record]:
-    return Paginator(records, PER_PAGE).get_page(request.GET.get("page"))
-
-
-def _list(request: HttpRequest, form: SelectionForm, page: Page[Record]) -> dict[str, Any]:
-    """Return what both lists show. ``query`` repeats the filter in links, without the page."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return {
-        "form": form,
-        "page": page,
-        "query": query.urlencode(),
-        "lessons": selectors.lessons_by_id(page.object_list),
-        "area_paths": area_paths(),
-    }
+def _list(
+    request: HttpRequest, form: SelectionForm, records: QuerySet[RoomSession] | QuerySet[Broadcast]
+) -> dict[str, Any]:
+    context = listed(request, form, records)
+    lessons = selectors.lessons_by_id(context["page"].object_list)
+    return {**context, "lessons": lessons, "area_paths": area_paths()}

@@ -45,8 +45,8 @@ def _write(incarnation: Incarnation, opened: Opened, told: QuizOpened) -> None:
 def _responses(attempt: Attempt, opened: Opened) -> list[Response]:
     """Return the newest answer to each question."""
     newest: dict[str, Response] = {}
-    for _seq, payload in opened.after:
-        match payload:
+    for happened in opened.after:
+        match happened.payload:
             case QuizAnswered(question_id=question_id, choices=choices):
                 newest[question_id] = Response(attempt=attempt, question_id=question_id, choices=list(choices))
             case HandsCounted(question_id=question_id, counts=counts):

@@ -1,0 +1,85 @@
+"""Facts that say all by themselves: each becomes one row, named by the fact.
+
+A row is written anew once the time becomes known in a boot in which it was not, so that what stands in the tables
+depends on the facts alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from central.attendance import payloads
+from central.attendance.models import Fact, Incarnation, Reported
+from central.attendance.openings import witnesses
+from central.attendance.readers import NewFact
+from central.attendance.retiming import Evidence, retime
+from content_sync.protocol.payloads import Payload
+
+_IDENTITY = ("incarnation", "seq")
+
+
+class _Told(NamedTuple):
+    seq: int
+    payload: Payload
+    evidence: Evidence
+
+
+def keep(
+    incarnation: Incarnation,
+    new: Sequence[NewFact],
+    kinds: tuple[type[Payload], ...],
+    row: Callable[[Payload], Reported],
+) -> None:
+    """Write a ``row`` for each of these facts that is of the ``kinds``; who, when and where are filled in here."""
+    told = {one.seq: one for one in (*_timeless(incarnation, new, kinds), *_new(new, kinds))}
+    known = witnesses(incarnation, {one.evidence.boot_id for one in told.values() if one.evidence.offset_ms is None})
+    rows = [_fill(row(one.payload), incarnation, one, known) for one in told.values()]
+    rows.sort(key=_model_name)
+    for _name, group in groupby(rows, key=_model_name):
+        _write(list(group))
+
+
+def forget(incarnation: Incarnation, *models: type[Reported]) -> None:
+    """Empty these tables of one history."""
+    for model in models:
+        model._default_manager.filter(incarnation=incarnation).delete()  # noqa: SLF001 - Django's documented way
+
+
+def _new(new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Told]:
+    for fact in new:
+        if isinstance(fact.payload, kinds):
+            yield _Told(fact.seq, fact.payload, fact.evidence)
+
+
+def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Told]:
+    """Yield the facts that did not know the time, in boots of which it is known now."""
+    boots = {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
+    facts = Fact.objects.filter(
+        incarnation=incarnation, offset_ms__isnull=True, boot_id__in=boots, kind__in=[kind.KIND for kind in kinds]
+    )
+    for seq, kind, content, boot_id, monotonic_ms, wall_ms in facts.values_list(
+        "seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms"
+    ):
+        payload = payloads.decode(kind, content)
+        if payload is not None:
+            yield _Told(seq, payload, Evidence(boot_id, monotonic_ms, wall_ms, None))
+
+
+def _fill(row: Reported, incarnation: Incarnation, told: _Told, known: Sequence[Evidence]) -> Reported:
+    timing = retime(told.evidence, known)
+    row.incarnation, row.seq, row.station = incarnation, told.seq, incarnation.station
+    row.at, row.is_time_certain = timing.at, timing.is_certain
+    return row
+
+
+def _write(rows: list[Reported]) -> None:
+    model = type(rows[0])
+    fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - documented
+    others = [name for name in fields if name not in _IDENTITY]
+    model._default_manager.bulk_create(  # noqa: SLF001 - Django's documented way
+        rows, update_conflicts=True, unique_fields=_IDENTITY, update_fields=others
+    )
+
+
+def _model_name(row: Reported) -> str:
+    return type(row).__name__

@@ -1,0 +1,44 @@
+"""The filter above the list of troubles."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from central.attendance.selectors import within
+from central.stations.forms import AreaChoice
+from central.stations.models import Station
+from central.upkeep import words
+from central.upkeep.selectors import TroubleKind
+
+
+class TroubleForm(forms.Form):
+    """Where, and which kind; nothing chosen is no limit."""
+
+    station = forms.ModelChoiceField(
+        Station.objects.order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    field_order = ("area", "station", "kind")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **options})
+        self.fields["area"] = AreaChoice(required=False, empty_label=_("All areas"))
+        kinds = [(kind.value, words.kind(kind)) for kind in TroubleKind]
+        self.fields["kind"].choices = [("", _("All kinds")), *kinds]  # type: ignore[attr-defined] # a choice
+        self.order_fields(self.field_order)
+        self.full_clean()
+
+    @property
+    def where(self) -> Q:
+        """The stations that were asked for."""
+        area, station = self.cleaned_data.get("area"), self.cleaned_data.get("station")
+        condition = Q(area__in=within(area)) if area else Q()
+        return condition & Q(pk=station.pk) if station else condition
+
+    @property
+    def chosen_kind(self) -> TroubleKind | None:
+        """The kind that was asked for."""
+        value = self.cleaned_data.get("kind")
+        return TroubleKind(value) if value else None

@@ -1,0 +1,143 @@
+"""What is broken at which station, and how one station's box is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from central.attendance.models import RoomSession
+from central.catalogue.models import Lesson
+from central.people.models import Person
+from central.stations.models import Station
+from central.stations.selectors import Hearing, hearing
+from central.upkeep.models import Check, Fault, Lock, Start
+from content_sync.protocol.payloads import CloseReason
+
+Record = TypeVar("Record", Check, Start)
+LOCKS_SHOWN = timedelta(days=30)
+STARTS_COUNTED = timedelta(days=30)
+
+
+class TroubleKind(StrEnum):
+    """What is not as it should be, the most urgent first."""
+
+    SILENCE = "silence"
+    CHECK = "check"
+    LESSON = "lesson"
+    PIN = "pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that is not as it should be at a station, told ``times`` times, the last time at ``at``.
+
+    ``name`` says which of its kind: a subject of the self-check, a lesson, a person; ``detail`` is for words to read.
+    """
+
+    kind: TroubleKind
+    station: Station
+    at: datetime
+    is_time_certain: bool = True
+    name: str = ""
+    detail: str = ""
+    times: int = 1
+    lesson: Lesson | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """How one station's box is; ``check`` and ``start`` are the newest that were reported."""
+
+    check: Check | None
+    start: Start | None
+    starts: int
+
+
+def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
+    """Return what is not as it should be at the stations ``where`` says, the most urgent kind and the newest first."""
+    stations = {station.id: station for station in Station.objects.filter(where or Q()).select_related("area")}
+    found = [*_silences(stations, at), *_checks(stations), *_faults(stations), *_locks(stations, at)]
+    order = list(TroubleKind)
+    return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
+
+
+def box(station: Station, at: datetime) -> Box:
+    """Return how the box of ``station`` is at the aware instant ``at``."""
+    starts = Start.objects.filter(station=station)
+    return Box(
+        check=_newest(Check.objects.filter(station=station)).first(),
+        start=_newest(starts).first(),
+        starts=starts.filter(at__gt=at - STARTS_COUNTED, at__lte=at).count(),
+    )
+
+
+def _newest(records: QuerySet[Record]) -> QuerySet[Record]:
+    """Order by what the station told last, whatever its clock said."""
+    return records.order_by("-incarnation__first_heard_at", "-seq")
+
+
+def _silences(stations: dict[str, Station], at: datetime) -> Iterable[Trouble]:
+    for station in stations.values():
+        if station.last_heard_at is not None and hearing(station, at) is Hearing.SILENT:
+            yield Trouble(TroubleKind.SILENCE, station, station.last_heard_at)
+
+
+def _checks(stations: dict[str, Station]) -> Iterable[Trouble]:
+    """Yield what was not good in the newest self-check of each station."""
+    newest = _newest(Check.objects.filter(station=OuterRef("pk"))).values("pk")[:1]
+    kept = Station.objects.filter(pk__in=stations).annotate(newest=Subquery(newest)).values("newest")
+    for check in Check.objects.filter(pk__in=kept):
+        for item in check.items:
+            if not item["is_good"]:
+                yield Trouble(
+                    TroubleKind.CHECK,
+                    stations[check.station_id],
+                    check.at,
+                    check.is_time_certain,
+                    name=item["name"],
+                    detail=item["detail"],
+                )
+
+
+def _faults(stations: dict[str, Station]) -> Iterable[Trouble]:
+    """Yield the lessons that could not be played, unless they were since or have got another medium."""
+    told = (
+        Fault.objects.filter(station__in=stations)
+        .values_list("station_id", "lesson_id", "asset_sha256")
+        .annotate(Count("pk"), Max("at"))
+    )
+    groups = list(told)
+    lessons = Lesson.objects.in_bulk({lesson_id for _station, lesson_id, *_others in groups})
+    played = _played({sha256 for _station, _lesson, sha256, *_others in groups})
+    for station_id, lesson_id, sha256, times, at in groups:
+        lesson = lessons.get(lesson_id)
+        played_at = played.get((station_id, sha256))
+        if lesson is not None and lesson.medium_id == sha256 and (played_at is None or played_at < at):
+            yield Trouble(TroubleKind.LESSON, stations[station_id], at, times=times, lesson=lesson)
+
+
+def _played(digests: set[str]) -> dict[tuple[str, str], datetime]:
+    """Return when these media were last played without fault, by station and digest."""
+    well = RoomSession.objects.filter(asset_sha256__in=digests, watched_ms__gt=0)
+    well = well.exclude(close_reason__in=["", CloseReason.FAULT.value])
+    rows = well.values_list("station_id", "asset_sha256").annotate(Max("opened_at"))
+    return {(station_id, sha256): at for station_id, sha256, at in rows}
+
+
+def _locks(stations: dict[str, Station], at: datetime) -> Iterable[Trouble]:
+    """Yield who forgot a PIN lately, or for whom somebody tried to guess it."""
+    told = (
+        Lock.objects.filter(station__in=stations, at__gt=at - LOCKS_SHOWN)
+        .values_list("station_id", "person_id")
+        .annotate(Count("pk"), Max("at"))
+    )
+    groups = list(told)
+    people = Person.objects.in_bulk({person_id for _station, person_id, *_others in groups})
+    for station_id, person_id, times, last_at in groups:
+        yield Trouble(
+            TroubleKind.PIN, stations[station_id], last_at, name=person_id, times=times, person=people.get(person_id)
+        )

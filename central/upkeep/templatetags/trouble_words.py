@@ -1,0 +1,12 @@
+"""The words of troubles, for templates."""
+
+from django.template import Library
+
+from central.upkeep import words
+
+register = Library()
+register.filter("trouble_kind", words.kind)
+register.filter("trouble_what", words.what)
+register.filter("trouble_todo", words.todo)
+register.filter("subject_words", words.subject)
+register.filter("figure_of", words.figure)

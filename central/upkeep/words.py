@@ -1,0 +1,90 @@
+"""Troubles in words."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from central.upkeep.selectors import Trouble, TroubleKind
+
+
+def kind(value: str) -> str:
+    """Say what kind of trouble it is, as a heading does."""
+    kinds = {
+        TroubleKind.SILENCE: _("No contact"),
+        TroubleKind.CHECK: _("Self-check"),
+        TroubleKind.LESSON: _("Lesson cannot be played"),
+        TroubleKind.PIN: _("PIN locked"),
+    }
+    return kinds[TroubleKind(value)]
+
+
+def subject(name: str) -> str:
+    """Say what a station looked at; a newer station may look at more."""
+    subjects = {
+        "disk": _("Disk"),
+        "network": _("Network"),
+        "clock": _("Clock"),
+        "sound": _("Sound"),
+        "picture": _("Picture"),
+        "content": _("Content of coming broadcasts"),
+        "facts": _("Records that wait to be sent"),
+    }
+    return subjects.get(name, name)
+
+
+def figure(name: str, detail: str) -> str:
+    """Say what a self-check found of one thing; ``detail`` is as the station wrote it."""
+    match name:
+        case "disk" if detail:
+            return _("%(free)s free") % {"free": detail}
+        case "network" if detail:
+            return _("last heard from the centre %(at)s") % {"at": _local(detail)}
+        case "sound" if detail == "no sound card":
+            return _("no sound card found")
+        case _:
+            return detail
+
+
+def what(trouble: Trouble) -> str:
+    """Say which of its kind a trouble is."""
+    match trouble.kind:
+        case TroubleKind.CHECK:
+            return subject(trouble.name)
+        case TroubleKind.LESSON if trouble.lesson:
+            return f"{trouble.lesson.number} {trouble.lesson.title}"
+        case TroubleKind.PIN:
+            return f"{trouble.person.number} {trouble.person.name}" if trouble.person else trouble.name
+        case _:
+            return "–"
+
+
+def todo(trouble: Trouble) -> str:
+    """Say what the office can do about it; nothing for what only a newer release knows."""
+    if trouble.kind is TroubleKind.CHECK:
+        return _todo_of_check(trouble.name)
+    return {
+        TroubleKind.SILENCE: _("Call the village: is the box switched on, does the line work?"),
+        TroubleKind.LESSON: _("Play the lesson here. If it fails too, upload its file again and publish."),
+        TroubleKind.PIN: _("Ask the person; give a new PIN if it was forgotten."),
+    }[trouble.kind]
+
+
+def _todo_of_check(name: str) -> str:
+    return {
+        "disk": _("The disk is almost full: have a technician look at it."),
+        "network": _("Let the village look at the cable and the router."),
+        "clock": _("Nothing: the clock sets itself once there is a line."),
+        "sound": _("Let the village look at the loudspeaker and the volume of the TV."),
+        "picture": _("Let the village look at the TV and its cable."),
+        "content": _("Put the broadcast off, or see to the village's line."),
+        "facts": _("Nothing: records leave by themselves once there is a line."),
+    }.get(name, "")
+
+
+def _local(instant: str) -> str:
+    try:
+        return date_format(timezone.localtime(datetime.fromisoformat(instant)), "Y-m-d H:i")
+    except ValueError:
+        return instant
