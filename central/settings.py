@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "central.notices",
     "central.policies",
     "central.attendance",
+    "central.studies",
     "central.upkeep",
     "central.quizzes",
     "central.questions",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 
 FACT_READERS = [
     "central.attendance.projection",
+    "central.studies.projection",
     "central.upkeep.projection",
     "central.quizzes.projection",
     "central.questions.projection",

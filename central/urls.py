@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("troubles/", include("central.upkeep.urls")),
     path("people/", include("central.people.urls")),
     path("attendance/", include("central.attendance.urls")),
+    path("studies/", include("central.studies.urls")),
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
     path("api/v1/", include("central.api.urls")),

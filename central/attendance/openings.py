@@ -8,6 +8,7 @@ from django.db.models import F
 
 from central.attendance import payloads
 from central.attendance.models import Fact, Incarnation
+from central.attendance.readers import NewFact
 from central.attendance.retiming import Evidence, Timing, retime
 from content_sync.protocol.payloads import Payload
 
@@ -35,6 +36,19 @@ class Opened(NamedTuple):
     def timing_of(self, happened: Happened) -> Timing:
         """Return when something of ``after`` was."""
         return retime(happened.evidence, self.witnesses)
+
+
+def touched(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> set[int]:
+    """Return which openings are to be read anew for these facts, as far as the ``kinds`` of one room go.
+
+    Those of which new facts speak, and those that did not know the time, in boots of which it is known now.
+    """
+    boots = {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
+    timeless = Fact.objects.filter(
+        incarnation=incarnation, offset_ms__isnull=True, boot_id__in=boots, kind__in=[kind.KIND for kind in kinds]
+    )
+    spoken_of = [fact.session_seq for fact in new if isinstance(fact.payload, kinds)]
+    return {seq for seq in (*spoken_of, *timeless.values_list("session_seq", flat=True)) if seq is not None}
 
 
 def read_opened(incarnation: Incarnation, seqs: Iterable[int]) -> Iterator[Opened]:

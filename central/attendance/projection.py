@@ -10,13 +10,21 @@ from typing import NamedTuple
 import msgspec
 
 from central.attendance import bulk
-from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
-from central.attendance.openings import read_opened
+from central.attendance.models import Broadcast, Incarnation, Presence, RoomSession
+from central.attendance.openings import read_opened, touched
 from central.attendance.readers import NewFact
 from central.attendance.retiming import Timing, instant
 from central.attendance.viewing import Attendance, Viewing, view
-from content_sync.protocol.payloads import BroadcastAired, SessionOpened
+from content_sync.protocol.payloads import (
+    BroadcastAired,
+    HeadsCounted,
+    PersonJoined,
+    PersonLeft,
+    SessionClosed,
+    SessionOpened,
+)
 
+_OF_SESSIONS = (SessionOpened, PersonJoined, PersonLeft, HeadsCounted, SessionClosed)
 _SESSIONS_AT_ONCE = 500
 _SESSION_COLUMNS = (
     "station_id", "lesson_id", "asset_sha256", "mode", "entry_id", "occurrence_at", "opened_at", "is_time_certain",
@@ -34,11 +42,7 @@ class _Session(NamedTuple):
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
     """Bring the tables up to date with these facts, which are stored already."""
     _project_broadcasts(incarnation, new)
-    touched = {fact.session_seq for fact in new if fact.session_seq is not None}
-    touched |= _opened_without_time(
-        incarnation, {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
-    )
-    ordered = sorted(touched)
+    ordered = sorted(touched(incarnation, new, _OF_SESSIONS))
     for start in range(0, len(ordered), _SESSIONS_AT_ONCE):
         _project_sessions(incarnation, ordered[start : start + _SESSIONS_AT_ONCE])
 
@@ -68,12 +72,6 @@ def _broadcast(incarnation: Incarnation, seq: int, aired: BroadcastAired) -> Bro
         from_at=instant(aired.from_ms),
         until_at=instant(aired.until_ms),
     )
-
-
-def _opened_without_time(incarnation: Incarnation, boots: set[str]) -> set[int]:
-    """Return the sessions that did not know the time when they opened, in boots of which the time is known now."""
-    timeless = Fact.objects.filter(incarnation=incarnation, offset_ms__isnull=True, boot_id__in=boots)
-    return {seq for seq in timeless.values_list("session_seq", flat=True) if seq is not None}
 
 
 def _project_sessions(incarnation: Incarnation, session_seqs: list[int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from central.attendance.models import Incarnation
-from central.attendance.openings import Opened, read_opened
+from central.attendance.openings import Opened, read_opened, touched
 from central.attendance.readers import NewFact
 from central.quizzes.models import Attempt, Response
 from content_sync.protocol.payloads import HandsCounted, QuizAnswered, QuizClosed, QuizOpened
@@ -13,8 +13,7 @@ _OF_QUIZZES = (QuizOpened, QuizAnswered, HandsCounted, QuizClosed)
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
     """Bring the tables up to date with these facts."""
-    touched = {fact.session_seq for fact in new if fact.session_seq and isinstance(fact.payload, _OF_QUIZZES)}
-    for opened in read_opened(incarnation, touched):
+    for opened in read_opened(incarnation, touched(incarnation, new, _OF_QUIZZES)):
         if isinstance(opened.payload, QuizOpened):
             _write(incarnation, opened, opened.payload)
 

@@ -1,5 +1,6 @@
 """What all tests of the centre share: folders of their own, and passwords that are quickly checked."""
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +14,19 @@ MESSAGES = Path(__file__).resolve().parents[2] / "central" / "locale" / "zh_Hans
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_messages() -> Iterator[None]:
-    """Let pages speak Chinese also where set-up has not compiled the newest messages."""
+def compiled_messages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let pages speak Chinese also where set-up has not compiled the newest messages.
+
+    This process reads a copy: what it has read already from the checkout, gettext keeps by the file's path.
+    """
     compiled = MESSAGES.with_suffix(".mo")
     if not compiled.exists() or compiled.stat().st_mtime < MESSAGES.stat().st_mtime:
         subprocess.run(["msgfmt", "-o", str(compiled), str(MESSAGES)], check=True)
-    with override_settings(LOCALE_PATHS=[MESSAGES.parents[2]]):  # makes Django forget what it has read already
+    folder = tmp_path_factory.mktemp("locale")
+    copy = folder / compiled.relative_to(MESSAGES.parents[2])
+    copy.parent.mkdir(parents=True)
+    shutil.copyfile(compiled, copy)
+    with override_settings(LOCALE_PATHS=[folder]):
         yield
 
 

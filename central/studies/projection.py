@@ -1,0 +1,59 @@
+"""Collective studies with their roll-calls and notes, read from facts."""
+
+from collections.abc import Sequence
+
+from central.attendance.models import Incarnation
+from central.attendance.openings import Opened, read_opened, touched
+from central.attendance.readers import NewFact
+from central.studies.models import Note, RollCall, Study
+from content_sync.protocol.payloads import RollCalled, StudyClosed, StudyNoted, StudyOpened
+
+_OF_STUDIES = (StudyOpened, RollCalled, StudyNoted, StudyClosed)
+
+
+def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
+    """Bring the tables up to date with these facts."""
+    for opened in read_opened(incarnation, touched(incarnation, new, _OF_STUDIES)):
+        if isinstance(opened.payload, StudyOpened):
+            _write(incarnation, opened, opened.payload)
+
+
+def forget(incarnation: Incarnation) -> None:
+    """Empty the tables of one history."""
+    Study.objects.filter(incarnation=incarnation).delete()
+
+
+def _write(incarnation: Incarnation, opened: Opened, told: StudyOpened) -> None:
+    study, _is_new = Study.objects.update_or_create(
+        incarnation=incarnation,
+        opened_seq=opened.seq,
+        defaults={
+            "station_id": incarnation.station_id,
+            "title": told.title,
+            "lesson_ids": list(told.lesson_ids),
+            "person_id": told.person_id or "",
+            "opened_at": opened.timing.at,
+            "is_time_certain": opened.timing.is_certain,
+            **_end(opened),
+        },
+    )
+    study.marks.all().delete()
+    study.notes.all().delete()
+    marks: dict[str, str] = {}
+    for happened in opened.after:
+        match happened.payload:
+            case RollCalled(person_id=person_id, mark=mark):
+                marks[person_id] = mark.value
+            case StudyNoted(text=text, voice=voice):
+                Note.objects.create(study=study, seq=happened.seq, text=text, voice=voice)
+    RollCall.objects.bulk_create(
+        RollCall(study=study, person_id=person_id, mark=mark) for person_id, mark in marks.items()
+    )
+
+
+def _end(opened: Opened) -> dict[str, object]:
+    """Return what the first fact that ends the study says."""
+    for happened in opened.after:
+        if isinstance(happened.payload, StudyClosed):
+            return {"closed_at": opened.timing_of(happened).at, "heads": max(happened.payload.heads, 0)}
+    return {"closed_at": None, "heads": 0}
