@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 
 FACT_READERS = [
     "central.attendance.projection",
+    "central.notices.projection",
     "central.studies.projection",
     "central.upkeep.projection",
     "central.quizzes.projection",

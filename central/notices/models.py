@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from central.attendance.models import Reported
 from central.catalogue.models import Asset
 from central.identity import new_id
 from central.stations.models import Area
@@ -59,3 +60,13 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice} ({self.position})"
+
+
+class Reading(Reported):
+    """A notice that must be read was confirmed at a station: by a person, or with an empty ``person_id`` by the room.
+
+    Read from facts, and made again from them.
+    """
+
+    notice_id = models.CharField(max_length=36, db_index=True)
+    person_id = models.CharField(max_length=36, blank=True)

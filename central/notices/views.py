@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from central.notices import selectors, services
+from central.notices import readings, selectors, services
 from central.notices.forms import NoticeForm
 from central.notices.models import Notice
 from central.office.pages import deletion_page, form_page
@@ -16,17 +16,21 @@ from central.stations.selectors import area_paths
 
 def index(request: HttpRequest) -> HttpResponse:
     """List all notices."""
-    return render(request, "notices/index.html", {"lines": selectors.notice_lines(timezone.now())})
+    lines = selectors.notice_lines(timezone.now())
+    shares = readings.shares(line.notice for line in lines)
+    return render(request, "notices/index.html", {"lines": lines, "shares": shares})
 
 
 def show(request: HttpRequest, notice_id: str) -> HttpResponse:
-    """Show a notice with its pages."""
+    """Show a notice with its pages, and who has read it if it must be read."""
     notice = get_object_or_404(Notice.objects.select_related("area"), pk=notice_id)
     context = {
         "notice": notice,
         "pages": notice.pages.select_related("picture"),
         "area_path": area_paths()[notice.area_id],
         "validity": selectors.validity(notice, timezone.now()),
+        "readings": readings.readings(notice) if notice.must_be_read else [],
+        "share": readings.shares([notice]).get(notice.id),
     }
     return render(request, "notices/show.html", context)
 

@@ -53,6 +53,18 @@ def area_paths() -> dict[str, str]:
     return {line.area.id: line.path for line in area_lines()}
 
 
+def station_counts() -> dict[str, int]:
+    """Return by id how many stations lie in each area, counting all that lies in it."""
+    parents = dict(Area.objects.values_list("id", "parent_id"))
+    counts = dict.fromkeys(parents, 0)
+    for area_id, count in Station.objects.values_list("area_id").annotate(Count("pk")):
+        above: str | None = area_id
+        while above is not None:
+            counts[above] += count
+            above = parents[above]
+    return counts
+
+
 def station_lines(at: datetime) -> list[StationLine]:
     """Return all stations, those out of contact first."""
     paths = area_paths()
