@@ -12,16 +12,19 @@ from content_sync.identity import load_identity
 from content_sync.library import load_library
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.payloads import StationStarted
+from content_sync.trust.clock import BoxClocks
 from kiosk import config, fonts, toolkit
 from kiosk.broadcast.as_run import AsRun
 from kiosk.checks.tone import tone_file
 from kiosk.config import SoundOutput, StationConfig
 from kiosk.exchange import Exchange
-from kiosk.flow.room import Room
-from kiosk.flow.showing import Showing
+from kiosk.flow.people.room import Room
+from kiosk.flow.watching.showing import Showing
 from kiosk.housekeeping import Chore, Housekeeping
 from kiosk.journal import journal
 from kiosk.language import language
+from kiosk.microphone.port import Microphone, NoMicrophone
+from kiosk.microphone.recorder import Recorder
 from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import Fault
 from kiosk.screens.health import Health
@@ -39,12 +42,12 @@ _SYNC = "sync"
 _log = logging.getLogger(__name__)
 
 
-def run(config_path: Path) -> int:
-    """Run the station until it is told to stop, and return the exit status of the program."""
+def run(config_path: Path, box: BoxClocks | None = None) -> int:
+    """Run the station by the clocks of the box until it is told to stop, and return the exit status of the program."""
     try:
         settings = config.load(config_path)
         language.use(settings.screen.language)
-        with open_station(settings) as station, journal(settings.data_dir):
+        with open_station(settings, box) as station, journal(settings.data_dir):
             _run(station)
     except SyncError as error:
         click.echo(sentence(error), err=True)
@@ -94,10 +97,12 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         library=load_library(station.home),
         voice=_voice(settings),
         sounds=_sounds(station),
+        microphone=_microphone(settings),
         test_tone=lambda: tone_file(station.home.cache_dir),
     )
     with ExitStack() as running:
         running.enter_context(closing(parts.voice))
+        running.enter_context(closing(parts.microphone))
 
         def suspect(asset: Asset) -> None:
             exchange.suspect(asset)
@@ -148,6 +153,10 @@ def _sounds(station: Station) -> Sounds:
 
     is_silent = station.config.sound.output is SoundOutput.NONE
     return NoSounds() if is_silent else MixerSounds(station.home.cache_dir / "sounds")
+
+
+def _microphone(settings: StationConfig) -> Microphone:
+    return Recorder() if settings.sound.microphone else NoMicrophone()
 
 
 def _log_fault(fault: Fault) -> None:

@@ -45,9 +45,10 @@ class ScreenSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class SoundSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The sound."""
+    """The sound. Questions are spoken into the ``microphone``, if one is found."""
 
     output: SoundOutput = SoundOutput.DEFAULT
+    microphone: bool = True
 
 
 class VoiceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from content_sync.library import Library
 from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import CloseReason
-from kiosk.flow.broadcasting import Broadcasting
-from kiosk.flow.browsing import Browsing
-from kiosk.flow.closing import Offer
-from kiosk.flow.comforting import Comforting
-from kiosk.flow.idling import Idling
+from kiosk.flow.broadcast.broadcasting import Broadcasting
+from kiosk.flow.comfort.comforting import Comforting
+from kiosk.flow.comfort.idling import Idling
+from kiosk.flow.lessons.browsing import Browsing
 from kiosk.flow.parts import Parts
-from kiosk.flow.section import Offering, Section, Watchful
+from kiosk.flow.people.signing_in import SigningIn
+from kiosk.flow.section import Offering, Questioned, Section, Watchful
 from kiosk.flow.sections import all_sections
-from kiosk.flow.signing_in import SigningIn
-from kiosk.flow.watching import Watching
+from kiosk.flow.watching.closing import Offer
+from kiosk.flow.watching.watching import Watching
 from kiosk.remote.keys import Key
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
@@ -163,6 +163,7 @@ class Flow:
         others = (*all_sections(self._parts, self._stage, self), self._signing_in, self._comforting)
         self._browsing = Browsing(self._parts, self._stage, self, others)
         self._sections: tuple[Section, ...] = (self._browsing, *others)
+        self._watching.experts = next((section for section in others if isinstance(section, Questioned)), None)
 
     def _offer(self, lesson: Lesson) -> Offer | None:
         """Return what a section has to do after a lesson, if one has."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from content_sync.errors import SyncError
 from content_sync.protocol.documents import Notice, NoticeKind
-from kiosk.flow.numbering import Numbering
+from kiosk.flow.lessons.numbering import Numbering
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.notices.reading import Reading
-from kiosk.screens.calm.presenter import CalmView
+from kiosk.screens.calm.presenter import cannot_be_kept
 from kiosk.screens.notice.presenter import present_notice
 from kiosk.screens.notice.screen import NoticeActions, NoticeScreen
 from kiosk.screens.notice.sheets import Sheet, sheets_of
@@ -140,7 +140,7 @@ class Noticing:
             self._reading.confirm(notice, [person.id for person in self._parts.room.people])
         except SyncError:
             _log.exception("that a notice was read is not kept")
-            self._onward.say(_cannot_be_kept())
+            self._onward.say(cannot_be_kept())
         self._show_sheet()
 
     def _show_list(self) -> None:
@@ -159,12 +159,3 @@ class Noticing:
                     is_confirmed=is_confirmed,
                 )
             )
-
-
-def _cannot_be_kept() -> CalmView:
-    return CalmView(
-        "!",
-        _("The confirmation cannot be kept at the moment"),
-        _("The disk of the station is full or faulty. Please tell the station's administrator; lessons play on."),
-        _("Back to the lessons"),
-    )

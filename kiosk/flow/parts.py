@@ -11,8 +11,9 @@ from content_sync.outbox.outbox import Outbox
 from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from kiosk.attendance.pins import Pins
-from kiosk.flow.room import Room
-from kiosk.flow.showing import Showing
+from kiosk.flow.people.room import Room
+from kiosk.flow.watching.showing import Showing
+from kiosk.microphone.port import Microphone, NoMicrophone
 from kiosk.planning.plans import Plans
 from kiosk.screens.health import Health
 from kiosk.sounds.port import NoSounds, Sounds
@@ -49,6 +50,7 @@ class Parts:
     voice: Voice = field(default_factory=SilentVoice)
     sounds: Sounds = field(default_factory=NoSounds)
     test_tone: Callable[[], Path | None] = lambda: None
+    microphone: Microphone = field(default_factory=NoMicrophone)
     pins: Pins = field(default_factory=Pins)
     posters: Posters = field(init=False)
     plans: Plans = field(init=False)

@@ -61,6 +61,17 @@ class Offering(Protocol):
 
 
 @runtime_checkable
+class Questioned(Protocol):
+    """A section that takes questions about a moment in a lesson."""
+
+    def takes_questions(self) -> bool:
+        """Say whether there is anybody to ask."""
+
+    def ask_about(self, lesson: Lesson, position_ms: int) -> None:
+        """Let somebody ask, over the film, about what it shows."""
+
+
+@runtime_checkable
 class Announcing(Protocol):
     """A section with notices for the line on Home."""
 

@@ -1,13 +1,15 @@
 """All sections besides Home's own, in the order of their doors."""
 
-from kiosk.flow.administering import Administering
-from kiosk.flow.guiding import Guiding
-from kiosk.flow.listing import Listing
+from kiosk.flow.broadcast.guiding import Guiding
+from kiosk.flow.learning.learning import Learning
+from kiosk.flow.learning.questioning import Questioning
+from kiosk.flow.learning.quizzing import Quizzing
+from kiosk.flow.lessons.listing import Listing
+from kiosk.flow.lessons.searching import Searching
 from kiosk.flow.noticing import Noticing
 from kiosk.flow.parts import Parts
-from kiosk.flow.quizzing import Quizzing
-from kiosk.flow.searching import Searching
 from kiosk.flow.section import Onward, Section
+from kiosk.flow.station.administering import Administering
 from kiosk.screens.stage import Stage
 
 
@@ -19,5 +21,7 @@ def all_sections(parts: Parts, stage: Stage, onward: Onward) -> tuple[Section, .
         Guiding(parts, stage, onward),
         Noticing(parts, stage, onward),
         Quizzing(parts, stage, onward),
+        Questioning(parts, stage, onward),
+        Learning(parts, stage, onward),
         Administering(parts, stage, onward),
     )

@@ -9,8 +9,8 @@ from kiosk.books.records import Attempt, Held, Played, attempts, held, played
 from kiosk.books.shelf import Book, Line
 from kiosk.language import _, ngettext
 from kiosk.screens import words
-from kiosk.screens.administrator_list.presenter import Chip, Dot, ListView, Row
 from kiosk.screens.books.lines import sentence
+from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row
 
 EARLIER, LATER, ROSTER = "earlier", "later", "roster"
 NameOf = Callable[[str], str]

@@ -34,6 +34,16 @@ def cannot_play() -> CalmView:
     )
 
 
+def cannot_be_kept() -> CalmView:
+    """What a viewer did could not be written down."""
+    return CalmView(
+        "!",
+        _("This cannot be kept at the moment"),
+        _("The disk of the station is full or faulty. Please tell the station's administrator; lessons play on."),
+        _("Back to the lessons"),
+    )
+
+
 def fault() -> CalmView:
     """Something in the program went wrong; it goes on."""
     return CalmView(

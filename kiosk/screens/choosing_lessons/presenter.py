@@ -5,7 +5,7 @@ from collections.abc import Callable
 from content_sync.protocol.documents import Course, Lesson
 from kiosk.language import _, ngettext
 from kiosk.screens import words
-from kiosk.screens.administrator_list.presenter import Chip, Dot, ListView, Row, chosen
+from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row, chosen
 
 DONE = "done"
 

@@ -1,22 +1,36 @@
 """My learning: what one person has seen here, what is missing, and what the centre has credited for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import tzinfo
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 
 from content_sync.protocol.documents import Course, Lesson, LessonStanding, Person, PersonStanding, StandingsDocument
 from content_sync.protocol.watched import Segment
 from kiosk.language import _
+from kiosk.quizzes.quizzes import Result
 from kiosk.screens import words
 from kiosk.screens.catalogue import fractions
+from kiosk.screens.identify.presenter import Gate
 from kiosk.screens.watched import is_whole, present_watched
 
 HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class LearntLesson:
-    """One lesson. ``credit`` is empty where the centre has credited nothing; ``seen`` are fractions of its length."""
+class Record:
+    """What is known of one person: what was seen, by lesson id, what the centre judged, and the tests' results."""
+
+    seen: Mapping[str, tuple[Segment, ...]] = field(default_factory=dict)
+    standings: StandingsDocument | None = None
+    results: tuple[Result, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A lesson, or a test, which has no ``lesson_id``.
+
+    ``credit`` is empty where the centre has credited nothing; ``seen`` are fractions of the lesson's length.
+    """
 
     lesson_id: str
     number: str
@@ -36,23 +50,23 @@ class LearningView:
     as_of: str
     fraction: float
     remarks: tuple[str, ...]
-    required: tuple[LearntLesson, ...]
-    others: tuple[LearntLesson, ...]
+    required: tuple[Learnt, ...]
+    others: tuple[Learnt, ...]
+    tests: tuple[Learnt, ...]
 
 
-def present_learning(
-    person: Person,
-    courses: Iterable[Course],
-    seen: Mapping[str, tuple[Segment, ...]],
-    standings: StandingsDocument | None,
-    zone: tzinfo,
-) -> LearningView:
-    """Return the page of one person; ``seen`` is by lesson id.
+def gate() -> Gate:
+    """Return who may come in: everybody, by a PIN where one was given."""
+    return Gate(_("My learning"), lambda _person: "")
+
+
+def present_learning(person: Person, courses: Iterable[Course], record: Record, zone: tzinfo) -> LearningView:
+    """Return the page of one person.
 
     Required lessons come first that are not done yet, then those that are; others only if something was seen of them or
     credited for them.
     """
-    standing = _standing_of(person, standings)
+    seen, standing = record.seen, _standing_of(person, record.standings)
     credited = {lesson.lesson_id: lesson for lesson in standing.lessons} if standing else {}
     lessons = [lesson for course in courses for lesson in course.lessons]
     required = [_lesson(lesson, seen.get(lesson.id, ()), credited) for lesson in lessons if lesson.required]
@@ -64,11 +78,12 @@ def present_learning(
     return LearningView(
         name=words.masked(person.name),
         credit=_credit(standing),
-        as_of=_as_of(standings, standing, zone),
+        as_of=_as_of(record.standings, standing, zone),
         fraction=_fraction(standing),
         remarks=standing.remarks if standing else (),
         required=tuple(sorted(required, key=lambda lesson: lesson.is_done)),
         others=tuple(others),
+        tests=tuple(_test(result, zone) for result in record.results),
     )
 
 
@@ -81,9 +96,9 @@ def _standing_of(person: Person, standings: StandingsDocument | None) -> PersonS
     return next((one for one in standings.people if one.person_id == person.id), None) if standings else None
 
 
-def _lesson(lesson: Lesson, seen: tuple[Segment, ...], credited: Mapping[str, LessonStanding]) -> LearntLesson:
+def _lesson(lesson: Lesson, seen: tuple[Segment, ...], credited: Mapping[str, LessonStanding]) -> Learnt:
     standing = credited.get(lesson.id)
-    return LearntLesson(
+    return Learnt(
         lesson_id=lesson.id,
         number=str(lesson.number),
         title=lesson.title,
@@ -91,6 +106,21 @@ def _lesson(lesson: Lesson, seen: tuple[Segment, ...], credited: Mapping[str, Le
         credit=_("{credits} credits").format(credits=credit(standing.credit_hundredths)) if standing else "",
         seen=fractions(seen, lesson.medium.duration_ms),
         is_done=is_whole(seen, lesson.medium.duration_ms),
+    )
+
+
+def _test(result: Result, zone: tzinfo) -> Learnt:
+    reached, on = result.score, words.day(datetime.fromtimestamp(result.finished_ms / 1000, UTC), zone)
+    said = _("{right} of {scored} right, {date}")
+    fraction = reached.right / reached.scored
+    return Learnt(
+        lesson_id="",
+        number="",
+        title=result.title,
+        state=said.format(right=reached.right, scored=reached.scored, date=on),
+        credit="",
+        seen=((0.0, fraction),) if fraction else (),
+        is_done=reached.right == reached.scored,
     )
 
 

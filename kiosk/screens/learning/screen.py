@@ -6,18 +6,18 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, St
 
 from kiosk.language import _
 from kiosk.remote.focus import Direction
-from kiosk.screens.learning.presenter import LearningView, LearntLesson
+from kiosk.screens.learning.presenter import LearningView, Learnt
 from kiosk.widgets.list_row import ListRow
 from kiosk.widgets.page import Page
 from kiosk.widgets.seen_bar import Fractions
 from kiosk.widgets.slots import Slots
 
 _LINES = 6
-REQUIRED, OTHERS = "required", "others"
+REQUIRED, OTHERS, TESTS = "required", "others", "tests"
 
 
 class LearntRow(ListRow):
-    """One lesson, and what was seen of it."""
+    """A lesson and what was seen of it, or a test and how much of it was right."""
 
     number = StringProperty("")
     title = StringProperty("")
@@ -28,7 +28,7 @@ class LearntRow(ListRow):
 
 
 class LearningScreen(Page):
-    """One person's page. The two lists take turns in the same place."""
+    """One person's page. The lists take turns in the same place."""
 
     heading = StringProperty("")
     credit = StringProperty("")
@@ -40,11 +40,11 @@ class LearningScreen(Page):
 
     def __init__(self, open_lesson: Callable[[str], None]) -> None:
         self._open_lesson = open_lesson
-        self._lists: dict[str, tuple[LearntLesson, ...]] = {REQUIRED: (), OTHERS: ()}
+        self._lists: dict[str, tuple[Learnt, ...]] = {REQUIRED: (), OTHERS: (), TESTS: ()}
         super().__init__(first_focus=REQUIRED)
         self._rows = Slots(self._make_row, self._show_row, name="lesson", rows=_LINES)
         self.ids.list.add_widget(self._rows)
-        for name in (REQUIRED, OTHERS):
+        for name in self._lists:
             self.ids[name].bind(on_ok=lambda _button, name=name: self._choose(name))
 
     def show(self, view: LearningView) -> None:
@@ -52,7 +52,7 @@ class LearningScreen(Page):
         self.heading = _("{name}: learning").format(name=view.name)
         self.credit, self.as_of, self.fraction = view.credit, view.as_of, view.fraction
         self.remarks = "  ".join(view.remarks)
-        self._lists = {REQUIRED: view.required, OTHERS: view.others}
+        self._lists = {REQUIRED: view.required, OTHERS: view.others, TESTS: view.tests}
         self._fill()
 
     def move(self, direction: Direction) -> bool:
@@ -92,4 +92,5 @@ class LearningScreen(Page):
 _NOTHING: dict[str, Callable[[], str]] = {
     REQUIRED: lambda: _("There is no required lesson."),
     OTHERS: lambda: _("Nothing else was watched yet."),
+    TESTS: lambda: _("No test was done yet, or its result is not shown here."),
 }

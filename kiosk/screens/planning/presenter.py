@@ -8,8 +8,8 @@ from content_sync.protocol.documents import Lesson
 from kiosk.language import _, ngettext
 from kiosk.planning.draft import Draft, Often
 from kiosk.screens import words
-from kiosk.screens.administrator_list.presenter import Chip, Dot, ListView, Row, chosen
 from kiosk.screens.calm.presenter import CalmView
+from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row, chosen
 from kiosk.screens.planning import dates
 from playlists.conflicts import Conflict, Loss
 from playlists.model import Layer, ScheduleEntry

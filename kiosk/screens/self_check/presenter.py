@@ -7,8 +7,8 @@ from content_sync.protocol.documents import StationDocument
 from kiosk.checks.judge import Item, Look, Subject, worst
 from kiosk.language import _, ngettext
 from kiosk.screens import words
-from kiosk.screens.administrator_list.presenter import Chip, Dot, ListView, Row
 from kiosk.screens.health import Level
+from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row
 from playlists.model import Airing
 
 AGAIN, TRY = "again", "try"

@@ -8,7 +8,7 @@ from content_sync.protocol.documents import Lesson
 from content_sync.protocol.payloads import Mark
 from kiosk.language import _, ngettext
 from kiosk.screens import words
-from kiosk.screens.administrator_list.presenter import Chip, Dot, ListView, Row, chosen
+from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row, chosen
 from kiosk.studies.studies import Study
 from playlists.model import Airing
 

@@ -14,8 +14,8 @@ from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import SessionClosed
 from content_sync.store.database import Store
 from kiosk.broadcast.as_run import AsRun
-from kiosk.flow.room import Room
-from kiosk.flow.showing import Showing
+from kiosk.flow.people.room import Room
+from kiosk.flow.watching.showing import Showing
 from kiosk.player.null import NullPlayer
 from kiosk.station import MIGRATIONS
 from kiosk.viewing.session import Sessions

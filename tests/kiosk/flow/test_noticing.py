@@ -164,5 +164,5 @@ def test_a_disk_that_takes_nothing_is_said_calmly(evening: Evening) -> None:
     evening.store.run(lambda db: db.execute("PRAGMA query_only = 1"))
     board.open()
     board.press(Key.OK, Key.RIGHT, Key.OK)
-    assert board.leading.led == ["The confirmation cannot be kept at the moment"]
+    assert board.leading.led == ["This cannot be kept at the moment"]
     assert [notice.id for notice in board.section.announced()] == ["frost"]

@@ -29,7 +29,20 @@ BROWSING = (
     "number-of-two",
     "number-unknown",
 )
-SIGNING_IN = ("sign-in", "sign-in-wrong")
+SIGNING_IN = (
+    "sign-in",
+    "sign-in-wrong",
+    "sign-in-pin",
+    "sign-in-name",
+    "sign-in-name-begun",
+    "sign-in-picture",
+    "sign-in-household",
+    "sign-in-heads",
+    "sign-in-crowded",
+)
+ROLL_CALL = ("roll-call", "roll-call-complete", "roll-call-empty")
+LEARNING = ("learning", "learning-tests", "learning-nothing")
+ASKING = ("ask", "ask-nothing", "ask-topic", "ask-speaking", "ask-answer")
 ENROLLING = ("enrol", "enrol-expired")
 CALM = ("calm-empty", "calm-cannot-play", "calm-fault", "calm-tuning-in", "calm-live-not-reachable")
 QUIZZES = (
@@ -121,6 +134,9 @@ WITH_FOCUS = (
     *COMFORT,
     *BROWSING,
     *SIGNING_IN,
+    *ROLL_CALL,
+    *LEARNING,
+    *ASKING,
     *ENROLLING,
     *CALM,
     *QUIZZES,

@@ -14,7 +14,7 @@ from tests.kiosk.screens.reception import Reception
 from tests.kiosk.screens.roster import ROSTER
 
 if TYPE_CHECKING:
-    from kiosk.flow.asking import Asking
+    from kiosk.flow.people.asking_who import Asking
 
 KEYS_PER_S = 4
 WITH_PIN = ROSTER[3]
@@ -223,7 +223,7 @@ class TestTheScreen:
     def _window(self, window: None) -> None: ...
 
     def press(self, desk: Reception, *keys: Key) -> "Asking":
-        from kiosk.flow.asking import Asking  # noqa: PLC0415 - needs the window
+        from kiosk.flow.people.asking_who import Asking  # noqa: PLC0415 - needs the window
         from tests.kiosk.screens.gallery import settle, shown  # noqa: PLC0415 - needs the window
 
         asking = Asking(desk, lambda: None, Purpose.LESSON)

@@ -18,8 +18,12 @@ def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
         browsing,
         comfort,
         guiding,
+        learning,
         notices,
+        questions,
         quizzes,
+        roll_call,
+        signing_in,
         watching,
     )
 
@@ -31,5 +35,9 @@ def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
         quizzes.pages(gallery),
         notices.pages(gallery),
         watching.pages(gallery),
+        signing_in.pages(gallery),
+        roll_call.pages(gallery),
+        learning.pages(gallery),
+        questions.pages(gallery),
     )
     return {name: exhibit for section in sections for name, exhibit in section.items()}

@@ -23,16 +23,16 @@ from kiosk.attendance.pins import Proof
 from kiosk.books.shelf import Book, ClockJumped, Line
 from kiosk.checks.judge import Look, Subject, judge
 from kiosk.planning.draft import Draft, Often
-from kiosk.screens.administrator_door.presenter import Entrance
-from kiosk.screens.administrator_door.screen import AdministratorDoor, DoorActions
-from kiosk.screens.administrator_list import menu
-from kiosk.screens.administrator_list.presenter import ListView
-from kiosk.screens.administrator_list.screen import AdministratorList, ListActions
+from kiosk.screens.administrator_menu import presenter as menu
 from kiosk.screens.administrator_trial.presenter import picture_words, sound_words
 from kiosk.screens.administrator_trial.screen import AdministratorTrial
 from kiosk.screens.books.presenter import present_book, present_shelf
 from kiosk.screens.choosing_lessons.presenter import present_course_list, present_lesson_list
 from kiosk.screens.health import Health
+from kiosk.screens.identify.presenter import Identification
+from kiosk.screens.identify.screen import IdentifyActions, IdentifyScreen
+from kiosk.screens.item_list.presenter import ListView
+from kiosk.screens.item_list.screen import ItemList, ListActions
 from kiosk.screens.planning.presenter import Known, present_days, present_draft, present_plans
 from kiosk.screens.planning_time.presenter import TimeSetting
 from kiosk.screens.planning_time.screen import PlanningTime, TimeActions
@@ -163,12 +163,12 @@ class _Room:
     def __init__(self, gallery: "Gallery") -> None:
         self._gallery = gallery
 
-    def listed(self, view: ListView) -> AdministratorList:
-        screen = AdministratorList(ListActions(choose=self._gallery.said.append))
+    def listed(self, view: ListView) -> ItemList:
+        screen = ItemList(ListActions(choose=self._gallery.said.append))
         screen.show(view)
         return screen
 
-    def plans(self) -> AdministratorList:
+    def plans(self) -> ItemList:
         entries = (
             planned(1, "FREQ=WEEKLY;BYDAY=WE,FR"),
             planned(4, "FREQ=MONTHLY;BYMONTHDAY=5,15,25"),
@@ -176,7 +176,7 @@ class _Room:
         )
         return self.listed(present_plans(entries, self._known, TODAY))
 
-    def form(self, *, is_past: bool = False) -> AdministratorList:
+    def form(self, *, is_past: bool = False) -> ItemList:
         entry = draft().entry(cast.ZONE)
         assert entry is not None
         found = conflicts(entry, cast.SCHEDULE, cast.AT - timedelta(hours=1), cast.AT + timedelta(days=7))
@@ -185,7 +185,7 @@ class _Room:
             present_draft(draft(), found, known, is_new=is_past, is_past=is_past, today=TODAY, zone=cast.ZONE)
         )
 
-    def study(self) -> AdministratorList:
+    def study(self) -> ItemList:
         lessons = {lesson.id: lesson for course in cast.COURSES for lesson in course.lessons}
         return self.listed(
             present_study(
@@ -199,23 +199,23 @@ class _Room:
             )
         )
 
-    def book(self, book: Book) -> AdministratorList:
+    def book(self, book: Book) -> ItemList:
         month = TODAY.replace(day=1)
         return self.listed(present_book(book, LINES[book], NAMES.__getitem__, month, is_last=False, zone=cast.ZONE))
 
-    def check(self, look: Look) -> AdministratorList:
+    def check(self, look: Look) -> ItemList:
         return self.listed(present_check(look, judge(look), STATION, cast.ZONE))
 
-    def door(self, proof: Proof | None = None) -> AdministratorDoor:
-        state = Entrance(lambda _number: HEAD)
+    def door(self, proof: Proof | None = None) -> IdentifyScreen:
+        state = Identification(menu.gate(), lambda _number: HEAD)
         for digit in "109":
             state.type(digit)
         if proof is not None:
             state.enter()
             state.proved(proof, tries_left=2, wait_s=300)
         said = self._gallery.said
-        screen = AdministratorDoor(
-            DoorActions(type=said.append, erase=lambda: False, enter=lambda: said.append("enter"))
+        screen = IdentifyScreen(
+            IdentifyActions(type=said.append, erase=lambda: False, enter=lambda: said.append("enter"))
         )
         screen.show(state.view())
         return screen

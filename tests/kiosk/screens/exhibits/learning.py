@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING
 
 from content_sync.protocol.documents import LessonStanding, PersonStanding, StandingsDocument
-from kiosk.screens.learning.presenter import present_learning
+from content_sync.protocol.scores import Score
+from kiosk.quizzes.quizzes import Result
+from kiosk.remote.keys import Key
+from kiosk.screens.learning.presenter import Record, present_learning
 from kiosk.screens.learning.screen import LearningScreen
 from tests.kiosk.screens import cast
 
@@ -28,25 +31,31 @@ STANDINGS = StandingsDocument(
     ),
 )
 
+RESULTS = (
+    Result("frost", "防霜冻知识小测验", Score(3, 4), 1_710_000_000_000),
+    Result("rice", "水稻插秧课后测验", Score(5, 5), 1_709_000_000_000),
+)
+
 
 def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     """Return the page of somebody who learnt a lot, and of somebody new."""
 
-    def learning(*, is_known: bool) -> LearningScreen:
+    def learning(list_name: str = "", *, is_known: bool = True) -> LearningScreen:
         screen = LearningScreen(lambda lesson_id: gallery.said.append(f"open {lesson_id}"))
         seen = {
             "lesson-1": ((0, 77_000),),
             "lesson-4": ((0, 20_000), (60_000, 100_000)),
             "lesson-12": ((0, 200_000),),
         }
-        view = present_learning(
-            cast.PEOPLE[2],
-            cast.COURSES if is_known else (),
-            seen if is_known else {},
-            STANDINGS if is_known else None,
-            cast.ZONE,
-        )
-        screen.show(view)
+        record = Record(seen, STANDINGS, RESULTS) if is_known else Record()
+        screen.show(present_learning(cast.PEOPLE[2], cast.COURSES if is_known else (), record, cast.ZONE))
+        if list_name:
+            screen.focus_on(list_name)
+            screen.handle(Key.OK)
         return screen
 
-    return {"learning": lambda: learning(is_known=True), "learning-nothing": lambda: learning(is_known=False)}
+    return {
+        "learning": learning,
+        "learning-tests": lambda: learning("tests"),
+        "learning-nothing": lambda: learning(is_known=False),
+    }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from content_sync.protocol.payloads import Way
-from kiosk.flow.asking import Asking
+from kiosk.flow.people.asking_who import Asking
 from kiosk.screens.sign_in.presenter import Purpose, SignIn
 from kiosk.screens.sign_in.screen import SignInScreen
 from kiosk.screens.sign_in.views import Tab

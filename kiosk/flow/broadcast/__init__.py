@@ -1,0 +1,1 @@
+"""What the schedule puts on the screen, and the guide to it."""

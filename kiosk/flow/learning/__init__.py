@@ -1,0 +1,1 @@
+"""What learners do besides watching: answering, asking, looking at what they reached."""

@@ -1,0 +1,1 @@
+"""Choosing a lesson: Home, the lists, the search, numbers."""

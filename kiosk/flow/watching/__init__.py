@@ -1,0 +1,1 @@
+"""What the screen shows on demand: the film, its keys, its menu, and who is counted."""

@@ -1,0 +1,61 @@
+"""What the station's administrator can do."""
+
+from content_sync.protocol.documents import Person
+from kiosk.language import _
+from kiosk.screens.calm.presenter import CalmView
+from kiosk.screens.identify.presenter import Gate
+from kiosk.screens.item_list.presenter import Dot, ListView, Row
+from kiosk.studies.studies import Study
+
+PLAN, STUDY, BOOKS, USB, TRY, CHECK = "plan", "study", "books", "usb", "try", "check"
+
+
+def present_menu(administrator: str, study: Study | None) -> ListView:
+    """Return the menu. A study that is open comes first: somebody waits for it."""
+    doing = (
+        Row(STUDY, _("Go on with the study"), study.title, Dot.ATTENTION)
+        if study
+        else Row(STUDY, _("Study together"), _("Call the roll, watch, discuss"))
+    )
+    rows = (
+        doing,
+        Row(PLAN, _("Broadcasts of this station"), _("Plan what is shown when, also without a line")),
+        Row(BOOKS, _("Books of this station"), _("What was played, who came, how the box ran")),
+        Row(CHECK, _("Self-check"), _("Is everything ready, and what is to be done?")),
+        Row(TRY, _("Sound and picture"), _("A test picture and a tone")),
+        Row(USB, _("USB stick"), _("Bring content in, take records out")),
+    )
+    return ListView(_("Run the station"), administrator, rows=rows, columns=2, first=STUDY)
+
+
+def gate() -> Gate:
+    """Return who may come in: administrators, by their PIN."""
+    return Gate(_("Station administrator"), _refusal)
+
+
+def nobody_yet() -> CalmView:
+    """No administrator is known here."""
+    return CalmView(
+        "…",
+        _("No administrator is known here yet"),
+        _("The township names one and it comes with the next exchange. Lessons and broadcasts go on as they do."),
+        _("Back to the lessons"),
+    )
+
+
+def no_stick_yet() -> CalmView:
+    """Copying by stick is not part of this release."""
+    return CalmView(
+        "…",
+        _("Not yet"),
+        _("Copying by USB stick comes with a later release. Until then content and records go over the line."),
+        _("Back to the lessons"),
+    )
+
+
+def _refusal(person: Person) -> str:
+    if not person.is_administrator:
+        return _("The number {number} is not an administrator's.")
+    if not person.pin:
+        return _("This number has no PIN yet. Please ask the township for one.")
+    return ""

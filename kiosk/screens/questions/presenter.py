@@ -1,0 +1,116 @@
+"""What the lists of questions and answers say."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from content_sync.protocol.documents import Answer, AskTopic, Lesson
+from kiosk.asking.questions import Asked, Moment
+from kiosk.language import _, ngettext
+from kiosk.microphone.port import LONGEST_S
+from kiosk.screens import words
+from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row
+
+TOPIC, ASKED, PREPARED, WORDS = "topic ", "asked ", "prepared ", "words "
+SPEAK, SEND, AGAIN, PLAY = "speak", "send", "again", "play"
+_LONGEST_ROW = 90
+_SENTENCE = re.compile(r"[^。！？.!?\n]*[。！？.!?]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What has been asked here, and the answers that came, by question."""
+
+    asked: tuple[Asked, ...]
+    answers: Mapping[str, Answer]
+    zone: tzinfo
+
+    def waits(self, asked: Asked) -> bool:
+        """Say whether there is no answer yet."""
+        return asked.question_id not in self.answers
+
+    def is_new(self, asked: Asked) -> bool:
+        """Say whether there is an answer that nobody opened."""
+        return not self.waits(asked) and not asked.is_seen
+
+
+def present_start(topics: Iterable[AskTopic], known: Known, about: str) -> ListView:
+    """Return the first list: answers nobody has read, then what can be asked about, then what was asked before."""
+    new = [_asked(asked, known) for asked in known.asked if known.is_new(asked)]
+    old = [_asked(asked, known) for asked in known.asked if not known.is_new(asked)]
+    offered = [Row(f"{TOPIC}{topic.id}", topic.title, _("Ask about this")) for topic in topics]
+    return ListView(
+        _("Ask the experts"),
+        about or _("Choose what it is about. The answer comes back to this station."),
+        rows=(*new, *offered, *old),
+    )
+
+
+def present_topic(topic: AskTopic, about: str, *, can_speak: bool) -> ListView:
+    """Return the prepared questions of a topic, and the way to say another one."""
+    rows = tuple(Row(f"{PREPARED}{question.id}", question.text) for question in topic.prepared)
+    sentence = about or _("Choose a question.")
+    if not rows and not can_speak:
+        sentence = _("Nothing is prepared for this topic yet, and there is no microphone here.")
+    actions = (Chip(SPEAK, _("Say the question"), is_chosen=not rows),) if can_speak else ()
+    return ListView(topic.title, sentence, rows=rows, actions=actions)
+
+
+def present_speaking(topic: AskTopic, seconds: int) -> ListView:
+    """Return the page while somebody speaks; ``seconds`` have gone by."""
+    left = max(LONGEST_S - seconds, 0)
+    said = ngettext("Please speak. {count} second left.", "Please speak. {count} seconds left.", left)
+    return ListView(
+        topic.title,
+        said.format(count=left) if left else _("That is as much as fits. Send it, or say it again."),
+        light=Dot.RECORDING if left else Dot.ATTENTION,
+        actions=(Chip(SEND, _("Send the question"), is_chosen=True), Chip(AGAIN, _("Say it again"))),
+        first=SEND,
+    )
+
+
+def present_answer(asked: Asked, answer: Answer, known: Known, *, is_clip_here: bool) -> ListView:
+    """Return an answer in pieces short enough to be read, and read aloud, one by one."""
+    on = words.day(answer.answered_at, known.zone)
+    by = _("{name} answered on {date}").format(name=answer.answered_by, date=on) if answer.answered_by else on
+    pieces = tuple(Row(f"{WORDS}{place}", piece) for place, piece in enumerate(_pieces(answer.text)))
+    play = (Chip(PLAY, _("Play the answer"), is_chosen=True),) if answer.clip and is_clip_here else ()
+    coming = _("The film of the answer is on its way.") if answer.clip and not is_clip_here else ""
+    return ListView(said(asked), "  ".join(text for text in (by, coming) if text), rows=pieces, actions=play)
+
+
+def said(asked: Asked) -> str:
+    """Return a question as it is listed."""
+    return asked.text or _("Spoken question")
+
+
+def about(lesson: Lesson | None, moment: Moment | None) -> str:
+    """Return which moment a question is about, empty if none."""
+    if lesson is None or moment is None:
+        return ""
+    return _("About {title}, {position}").format(title=lesson.title, position=words.position(moment.position_ms))
+
+
+def _asked(asked: Asked, known: Known) -> Row:
+    on = words.day(asked.asked_at, known.zone)
+    if known.waits(asked):
+        state, dot = _("Asked on {date}, no answer yet"), Dot.OPEN
+    elif asked.is_seen:
+        state, dot = _("Asked on {date}, answered"), Dot.GOOD
+    else:
+        state, dot = _("Asked on {date}, the answer has come"), Dot.ATTENTION
+    return Row(f"{ASKED}{asked.question_id}", said(asked), state.format(date=on), dot)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the paragraphs; long ones sentence by sentence, as many together as fit."""
+    for paragraph in filter(None, (line.strip() for line in text.splitlines())):
+        piece = ""
+        for sentence in _SENTENCE.findall(paragraph):
+            if piece and len(piece) + len(sentence) > _LONGEST_ROW:
+                yield piece
+                piece = ""
+            piece += sentence
+        if piece:
+            yield piece

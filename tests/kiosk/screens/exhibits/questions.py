@@ -1,0 +1,58 @@
+"""Asking the experts."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from content_sync.protocol.documents import Answer, AskTopic, PreparedQuestion
+from kiosk.asking.questions import Asked, Moment
+from kiosk.screens.item_list.presenter import ListView
+from kiosk.screens.item_list.screen import ItemList, ListActions
+from kiosk.screens.questions import presenter
+from kiosk.screens.questions.presenter import Known
+from tests.kiosk.screens import cast
+
+if TYPE_CHECKING:
+    from tests.kiosk.screens.exhibits import Exhibit
+    from tests.kiosk.screens.gallery import Gallery
+
+RICE = AskTopic(
+    id="rice",
+    title="水稻",
+    prepared=(
+        PreparedQuestion(id="yellow", text="返青期叶片发黄，是缺肥还是病害？"),
+        PreparedQuestion(id="dense", text="插秧密度多少合适？"),
+        PreparedQuestion(id="water", text="什么时候晒田？"),
+    ),
+)
+PIGS = AskTopic(id="pigs", title="生猪养殖")
+MOMENT = Moment("lesson-1", 72_000)
+ANSWER = Answer(
+    question_id="1",
+    text="先看新叶还是老叶发黄。老叶先黄，多半是缺氮，每亩追施尿素五公斤左右。\n新叶发黄并有褐色斑点，请剪一片叶子送到镇农技站。",
+    answered_at=cast.AT - timedelta(days=1),
+    answered_by="县农技中心 王老师",
+    clip=cast.COURSES[0].lessons[0].medium,
+)
+ASKED = (
+    Asked("1", "rice", "返青期叶片发黄，是缺肥还是病害？", MOMENT, cast.AT - timedelta(days=3), is_seen=False),
+    Asked("2", "pigs", "", None, cast.AT - timedelta(days=2), is_seen=False),
+)
+KNOWN = Known(ASKED, {"1": ANSWER}, cast.ZONE)
+
+
+def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
+    """Return the list in each of its states."""
+
+    def listed(view: ListView) -> ItemList:
+        page = ItemList(ListActions(choose=gallery.said.append))
+        page.show(view)
+        return page
+
+    about = presenter.about(cast.COURSES[0].lessons[0], MOMENT)
+    return {
+        "ask": lambda: listed(presenter.present_start((RICE, PIGS), KNOWN, "")),
+        "ask-nothing": lambda: listed(presenter.present_topic(PIGS, "", can_speak=False)),
+        "ask-topic": lambda: listed(presenter.present_topic(RICE, about, can_speak=True)),
+        "ask-speaking": lambda: listed(presenter.present_speaking(RICE, 12)),
+        "ask-answer": lambda: listed(presenter.present_answer(ASKED[0], ANSWER, KNOWN, is_clip_here=True)),
+    }
