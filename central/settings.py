@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "central.attendance",
     "central.studies",
     "central.upkeep",
+    "central.wishes",
     "central.quizzes",
     "central.questions",
     "central.credits",
@@ -65,6 +66,7 @@ FACT_READERS = [
     "central.notices.projection",
     "central.studies.projection",
     "central.upkeep.projection",
+    "central.wishes.projection",
     "central.quizzes.projection",
     "central.questions.projection",
 ]

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("central.notices.urls")),
     path("quizzes/", include("central.quizzes.urls")),
     path("questions/", include("central.questions.urls")),
+    path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("people/", include("central.people.urls")),
