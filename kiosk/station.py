@@ -14,7 +14,7 @@ from content_sync.status import STATUS_MIGRATIONS
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
 from content_sync.transfer.http import HttpCarrier
-from content_sync.trust.clock import StationClock, read_boot_id
+from content_sync.trust.clock import BoxClocks, StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
 from kiosk.asking.schema import ASKING_MIGRATIONS
 from kiosk.books.books import Books
@@ -96,8 +96,8 @@ class Station:
 
 
 @contextmanager
-def open_station(config: StationConfig) -> Generator[Station]:
-    """Own the station's data folder until the context ends.
+def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generator[Station]:
+    """Own the station's data folder until the context ends; time is told by the clocks of this box, or by ``box``.
 
     Raises:
         Misconfigured: another program owns it, or it cannot be used.
@@ -108,7 +108,7 @@ def open_station(config: StationConfig) -> Generator[Station]:
         opened.enter_context(home.lock())
         store = opened.enter_context(closing(Store(home.database, MIGRATIONS)))
         boot_id = read_boot_id()
-        clock = StationClock(store, boot_id)
+        clock = StationClock(store, boot_id, box)
         yield Station(
             config=config,
             home=home,
