@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stations/", include("central.stations.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("people/", include("central.people.urls")),
+    path("attendance/", include("central.credits.urls")),
     path("attendance/", include("central.attendance.urls")),
     path("studies/", include("central.studies.urls")),
     path("rules/", include("central.policies.urls")),

@@ -64,6 +64,7 @@ def _headings() -> list[str]:
         _("How"),
         _("End"),
         _("Shown (mm:ss)"),
+        _("Without a name"),
         _("Person's number"),
         _("Person's name"),
         _("Present"),
@@ -84,6 +85,7 @@ def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees
         words.mode(session.mode),
         words.close_reason(session.close_reason),
         words.clock(session.watched_ms if session.close_reason else None),
+        str(session.heads),
     ]
     rows = [_person_cells(attendee) for attendee in attendees]
     for cells in rows or [[""] * 6]:

@@ -23,7 +23,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     """One person's part in one room session.
 
     ``opened_ms`` is Unix milliseconds; ``spans``, ``intervals`` and ``absences`` are in milliseconds of the session, as
-    in ``central.attendance.viewing``. Intervals have ended and are in order.
+    in ``central.attendance.viewing``. Intervals have ended and are in order. ``session`` is the row of the session, for
+    whoever wants to show it.
     """
 
     station_id: str
@@ -32,6 +33,7 @@ class Visit(Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     intervals: tuple[Segment, ...]
     absences: tuple[Segment, ...] = ()
+    session: int | None = None
 
     @property
     def begin_ms(self) -> int:
@@ -65,8 +67,7 @@ class Judgement(Struct, frozen=True):
 
 def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo) -> Judgement:
     """Judge all visits of one person; days are those of ``zone``."""
-    ordered = sorted((visit for visit in visits if visit.intervals), key=lambda visit: (visit.begin_ms, visit.end_ms))
-    doubles = tuple(Double(*pair) for pair in pairwise(ordered) if pair[1].begin_ms < pair[0].end_ms)
+    ordered = _ordered(visits)
     parts: dict[tuple[str, date], list[Segment]] = defaultdict(list)
     for visit, following in zip_longest(ordered, ordered[1:]):
         until_ms = min(visit.end_ms, following.begin_ms) if following else visit.end_ms
@@ -75,7 +76,16 @@ def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo) -> Judgement:
     for (lesson_id, _on), segments_of_day in parts.items():
         counted_ms[lesson_id] += _of_one_day(segments_of_day, policy)
     lessons = (_standing(lesson_id, ms, policy) for lesson_id, ms in sorted(counted_ms.items()) if ms)
-    return Judgement(tuple(lessons), doubles)
+    return Judgement(tuple(lessons), doubles(ordered))
+
+
+def doubles(visits: Iterable[Visit]) -> tuple[Double, ...]:
+    """Return where one of a person's visits began before the one before it was over."""
+    return tuple(Double(*pair) for pair in pairwise(_ordered(visits)) if pair[1].begin_ms < pair[0].end_ms)
+
+
+def _ordered(visits: Iterable[Visit]) -> list[Visit]:
+    return sorted((visit for visit in visits if visit.intervals), key=lambda visit: (visit.begin_ms, visit.end_ms))
 
 
 def _seen(visit: Visit, until_ms: int, policy: Policy) -> tuple[Segment, ...]:

@@ -1,11 +1,12 @@
 """What the judge is told, read from the projections of facts, for all learners of some stations at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from central.attendance.models import Presence
@@ -31,23 +32,25 @@ def visits_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Vi
         session__opened_at__lte=at,
         session__length_ms__isnull=False,
     )
+    return by_person(ended)
+
+
+def by_person(presences: QuerySet[Presence]) -> Mapping[str, list[Visit]]:
+    """Return these presences, of sessions that have ended, as the judge reads them, by person."""
     visits: dict[str, list[Visit]] = defaultdict(list)
-    for person_id, visit in _visits(ended.select_related("session").iterator(chunk_size=2000)):
-        visits[person_id].append(visit)
+    for presence in presences.select_related("session").iterator(chunk_size=2000):
+        visits[presence.person_id].append(_visit(presence))
     return visits
 
 
-def _visits(presences: Iterator[Presence]) -> Iterator[tuple[str, Visit]]:
-    for presence in presences:
-        session = presence.session
-        yield (
-            presence.person_id,
-            Visit(
-                station_id=session.station_id,
-                lesson_id=session.lesson_id,
-                opened_ms=unix_ms(session.opened_at),
-                spans=tuple(Span(*span) for span in session.spans),
-                intervals=tuple((joined, left) for joined, left in presence.intervals if left is not None),
-                absences=tuple((start, end) for start, end in presence.absences),
-            ),
-        )
+def _visit(presence: Presence) -> Visit:
+    session = presence.session
+    return Visit(
+        station_id=session.station_id,
+        lesson_id=session.lesson_id,
+        opened_ms=unix_ms(session.opened_at),
+        spans=tuple(Span(*span) for span in session.spans),
+        intervals=tuple((joined, left) for joined, left in presence.intervals if left is not None),
+        absences=tuple((start, end) for start, end in presence.absences),
+        session=session.pk,
+    )

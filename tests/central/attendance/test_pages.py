@@ -18,6 +18,7 @@ from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (
     BroadcastAired,
     CloseReason,
+    HeadsCounted,
     Mode,
     PersonJoined,
     SessionClosed,
@@ -43,7 +44,9 @@ def office(cast: County, client: Client) -> Client:
     return client
 
 
-def report(station: Station, lesson: Lesson, *people: Person, mode: Mode = Mode.ON_DEMAND) -> RoomSession:
+def report(
+    station: Station, lesson: Lesson, *people: Person, mode: Mode = Mode.ON_DEMAND, heads: int = 0
+) -> RoomSession:
     """Let a station report one session: the first person stays, everyone else comes after 30 s."""
     opened = SessionOpened(lesson_id=lesson.id, asset_sha256=lesson.medium_id or "", mode=mode)
     joined = [
@@ -52,7 +55,8 @@ def report(station: Station, lesson: Lesson, *people: Person, mode: Mode = Mode.
     ]
     spans = (Span(0, 0, 40_000), Span(40_000, 50_000, 70_000))
     closed = SessionClosed(session=1, at_ms=60_000, reason=CloseReason.FINISHED, spans=spans)
-    reporter = Reporter(facts_of(opened, *joined, closed), station)
+    counted = [HeadsCounted(session=1, at_ms=0, count=heads)] if heads else []
+    reporter = Reporter(facts_of(opened, *joined, *counted, closed), station)
     receive(reporter.envelope(), receipt_key=RECEIPT_KEY, at=AT)
     return RoomSession.objects.get(incarnation_id=reporter.incarnation)
 
@@ -89,7 +93,7 @@ def test_a_session_of_unknown_people_and_a_forgotten_lesson_still_shows(office: 
     RoomSession.objects.update(lesson_id="lost")
     assert "gone" in office.get(page_of(session)).content.decode()
     assert "lost" in office.get("/attendance/").content.decode()
-    assert rows_of(office)[1][9] == "gone\t"
+    assert rows_of(office)[1][10] == "gone\t"
 
 
 def test_a_session_that_does_not_exist_is_not_found(office: Client) -> None:
@@ -138,18 +142,25 @@ def test_the_export_has_a_row_per_person_that_equals_the_screen(office: Client, 
     session = report(cast.station, cast.lesson, cast.zhang, cast.li, mode=Mode.BROADCAST)
     screen = office.get(page_of(session)).content.decode()
     _headings, *rows = rows_of(office)
-    assert [row[10] for row in rows] == ["张桂兰", "李建国"]
+    assert [row[11] for row in rows] == ["张桂兰", "李建国"]
     for row in rows:
         assert row[:2] == ["2026-11-09 12:00:01", "是"]
         assert row[4:6] == ["1001\t", "水稻插秧"]
-        assert all(cell.strip() in screen for cell in row[9:14])
-    assert rows[1][9:] == ["102\t", "李建国", "00:30–01:00", "00:30–00:40, 00:50–01:10", "00:30", "30"]
+        assert all(cell.strip() in screen for cell in row[10:15])
+    assert rows[1][10:] == ["102\t", "李建国", "00:30–01:00", "00:30–00:40, 00:50–01:10", "00:30", "30"]
+
+
+def test_people_without_a_name_are_counted_on_every_page(office: Client, cast: County) -> None:
+    session = report(cast.station, cast.lesson, cast.zhang, heads=12)
+    assert "+ 12 人未登记" in office.get("/attendance/").content.decode()
+    assert "<dd>12</dd>" in office.get(page_of(session)).content.decode()
+    assert rows_of(office)[1][9] == "12"
 
 
 def test_a_session_without_anybody_has_a_row_too(office: Client, cast: County) -> None:
     report(cast.station, cast.lesson)
     _headings, row = rows_of(office)
-    assert row[9:] == [""] * 6
+    assert row[10:] == [""] * 6
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -1,0 +1,75 @@
+"""Who was signed in at two boxes at the same time. Both facts stay; of the first, nothing is credited from then on.
+
+A card that was lent, a number that somebody else knows, or a learner who left one village without signing out.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+
+from central.attendance.models import Presence, RoomSession
+from central.attendance.retiming import instant
+from central.attendance.selectors import Selection, condition, within
+from central.credits.judge import Double, doubles
+from central.credits.selectors import by_person
+from central.people.models import Person
+from central.stations.models import Station
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleSignIn:
+    """A person was signed in to both sessions between two aware instants; ``person`` is None if nobody knows who."""
+
+    person_id: str
+    person: Person | None
+    first: RoomSession
+    second: RoomSession
+    from_at: datetime
+    until_at: datetime
+
+    @property
+    def is_time_certain(self) -> bool:
+        """Whether both boxes knew the time; otherwise there may have been no overlap."""
+        return self.first.is_time_certain and self.second.is_time_certain
+
+
+def double_sign_ins(selection: Selection) -> list[DoubleSignIn]:
+    """Return those of the days that were asked for, newest first; one of the two stations must be asked for too."""
+    found = [(person_id, double) for person_id, double in _doubles(selection)]
+    keys = [visit.session for _person_id, double in found for visit in double if visit.session is not None]
+    sessions = RoomSession.objects.select_related("station").in_bulk(keys)
+    people = Person.objects.in_bulk({person_id for person_id, _double in found})
+    asked_for = _stations(selection)
+    lines = []
+    for person_id, (one, other) in found:
+        first, second = sessions[one.session or 0], sessions[other.session or 0]
+        if first.incarnation_id != second.incarnation_id and (
+            asked_for is None or asked_for & {first.station_id, second.station_id}
+        ):
+            until_ms = min(one.end_ms, other.end_ms)
+            lines.append(
+                DoubleSignIn(
+                    person_id, people.get(person_id), first, second, instant(other.begin_ms), instant(until_ms)
+                )
+            )
+    return sorted(lines, key=lambda line: line.from_at, reverse=True)
+
+
+def _doubles(selection: Selection) -> list[tuple[str, Double]]:
+    """Return all of these days; only people whom several boxes report are looked at."""
+    days = condition(Selection(selection.first_day, selection.last_day), "session__opened_at")
+    ended = Presence.objects.filter(days, session__length_ms__isnull=False)
+    boxes = ended.values("person_id").annotate(boxes=Count("session__incarnation", distinct=True))
+    several = boxes.filter(boxes__gt=1).values("person_id")
+    visits = by_person(ended.filter(person_id__in=several))
+    return [(person_id, double) for person_id, of_person in visits.items() for double in doubles(of_person)]
+
+
+def _stations(selection: Selection) -> set[str] | None:
+    """Return the ids of the stations that were asked for; None is all."""
+    if selection.station:
+        return {selection.station.id}
+    if selection.area:
+        return set(Station.objects.filter(area__in=within(selection.area)).values_list("id", flat=True))
+    return None
