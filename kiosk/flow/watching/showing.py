@@ -16,6 +16,9 @@ from kiosk.player.port import Player, Sample
 from kiosk.viewing.session import RoomSession, Sessions
 from playlists.model import Airing
 
+LAST_MS = 1_000
+"""Nothing is begun, and nobody jumps, later than this before an end: of less the player may show nothing at all."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -70,7 +73,7 @@ class Showing:
         if path is None:
             return False
         self.end(CloseReason.OTHER)
-        self.take_on(lesson, self.player.play(path, start_ms=start_ms), airing)
+        self.take_on(lesson, self.player.play(path, start_ms=_possible(start_ms, lesson)), airing)
         return True
 
     def take_on(self, lesson: Lesson, playback: int, airing: Airing | None) -> None:
@@ -189,3 +192,9 @@ class Showing:
             self._outbox.record(AssetFaulty(lesson_id=lesson.id, asset_sha256=lesson.medium.sha256, detail=detail))
         except SyncError:
             _log.exception("the fault of %s is not recorded", lesson.id)
+
+
+def _possible(start_ms: int, lesson: Lesson) -> int:
+    """Return where a lesson can begin that is to begin at ``start_ms``."""
+    duration_ms = lesson.medium.duration_ms
+    return start_ms if duration_ms is None else min(start_ms, max(duration_ms - LAST_MS, 0))

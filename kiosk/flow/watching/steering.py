@@ -3,13 +3,10 @@
 from content_sync.protocol.documents import PAGE_MS, LessonKind
 from content_sync.protocol.watched import Segment
 from kiosk.flow.parts import Parts
-from kiosk.flow.watching.showing import OnScreen
+from kiosk.flow.watching.showing import LAST_MS, OnScreen
 from kiosk.screens.watched import is_whole
 from kiosk.viewing.seek_lock import furthest, is_locked
 from kiosk.viewing.stride import Stride
-
-_LAST_MS = 1_000
-"""The end of a film is not jumped to: its last second plays."""
 
 _AS_RECORDED = 1.0
 
@@ -96,4 +93,4 @@ class Steering:
 
     def _last_ms(self, current: OnScreen) -> int:
         duration_ms = self._duration_ms(current) or 0
-        return duration_ms if current.lesson.kind is LessonKind.PAGES else max(duration_ms - _LAST_MS, 0)
+        return duration_ms if current.lesson.kind is LessonKind.PAGES else max(duration_ms - LAST_MS, 0)

@@ -6,6 +6,7 @@ import pytest
 from content_sync.protocol.documents import Person
 from content_sync.protocol.payloads import AssetFaulty, CloseReason, PersonJoined, SessionClosed, SessionOpened
 from kiosk.flow.people.room import EMPTY_AFTER_S, Room
+from kiosk.flow.watching.showing import LAST_MS
 from kiosk.player.port import PlayerState
 from tests.kiosk.flow.evening import Evening
 
@@ -44,6 +45,13 @@ def test_the_picture_is_held_and_goes_on(evening: Evening) -> None:
     assert evening.showing.look().state is PlayerState.PAUSED
     evening.showing.toggle()
     assert evening.showing.look().state is PlayerState.PLAYING
+
+
+def test_what_was_left_in_its_last_moment_can_still_be_begun(evening: Evening) -> None:
+    length_ms = evening.lesson.medium.duration_ms
+    assert length_ms is not None
+    evening.showing.begin(evening.lesson, start_ms=length_ms - 5)
+    assert evening.showing.look().position_ms == length_ms - LAST_MS
 
 
 def test_a_room_that_does_not_answer_is_not_counted_until_it_does(evening: Evening) -> None:
