@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 FACT_READERS = [
     "central.attendance.projection",
     "central.notices.projection",
+    "central.schedules.projection",
     "central.studies.projection",
     "central.upkeep.projection",
     "central.wishes.projection",

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from central.attendance.models import Reported
 from central.catalogue.models import Lesson
 from central.identity import new_id
 from central.stations.models import Area
@@ -61,3 +62,22 @@ class Entry(models.Model):
     def title(self) -> str:
         """What airs."""
         return self.lesson.title if self.lesson else self.live_title
+
+
+class LocalPlan(Reported):
+    """What a station's administrator planned there: the newest of an ``entry_id`` holds.
+
+    ``entry`` is the JSON of a ``playlists.model.ScheduleEntry``, empty if it was taken off. Read from facts, and made
+    again from them.
+    """
+
+    entry_id = models.CharField(max_length=36, db_index=True)
+    entry = models.TextField(blank=True)
+    person_id = models.CharField(max_length=36, blank=True)
+
+
+class Acknowledgement(Reported):
+    """Somebody pressed OK to an emergency broadcast; read from facts, and made again from them."""
+
+    entry_id = models.CharField(max_length=36, db_index=True)
+    occurrence_at = models.DateTimeField()

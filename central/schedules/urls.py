@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from central.schedules import views
+from central.schedules import report_views, views
 
 app_name = "schedules"
 urlpatterns = [
     path("", views.index, name="index"),
     path("entries/", views.entries, name="entries"),
     path("new/", views.create, name="create"),
+    path("local/", report_views.local, name="local"),
+    path("emergencies/", report_views.emergencies, name="emergencies"),
+    path("emergencies/<str:entry_id>/<int:occurrence_ms>/", report_views.emergency, name="emergency"),
     path("<str:entry_id>/", views.change, name="change"),
     path("<str:entry_id>/leave-out/", views.leave_out, name="leave_out"),
     path("<str:entry_id>/delete/", views.delete, name="delete"),

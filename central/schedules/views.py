@@ -16,6 +16,7 @@ from central.office.pages import deletion_page
 from central.schedules import selectors, services, words
 from central.schedules.forms import EntryForm
 from central.schedules.models import MAY_INTERRUPT, Entry, Rank
+from central.schedules.wire import schedule_entry
 from central.stations.selectors import area_lines, area_paths
 
 
@@ -46,7 +47,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         {
             "entry": entry,
             "path": paths[entry.area_id],
-            "repeat": words.repeat_in_words(entry),
+            "repeat": words.repeat_in_words(schedule_entry(entry)),
             "next_at": selectors.next_start(entry, now),
         }
         for entry in selectors.entries()

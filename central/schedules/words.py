@@ -8,21 +8,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from central.schedules.models import Entry
 from central.schedules.selectors import Overlap
+from playlists.model import ScheduleEntry
 from playlists.repeats import Repeat, Repetition, read_rule
 
 
-def repeat_in_words(entry: Entry) -> str:
+def repeat_in_words(entry: ScheduleEntry) -> str:
     """Say how an entry repeats, such as "every week on Monday, Friday, until 2026-12-31"."""
     repetition = read_rule(entry.rule)
     if repetition is None:
         return _("special rule (%(rule)s)") % {"rule": entry.rule}
-    said = [_how_often(repetition, datetime.fromisoformat(entry.starts_local))]
+    said = [_how_often(repetition, entry.starts_local)]
     if repetition.until:
         said.append(_("until %(day)s") % {"day": repetition.until.isoformat()})
     if entry.exceptions:
-        said.append(_("except on %(days)s") % {"days": _list(entry.exceptions)})
+        said.append(_("except on %(days)s") % {"days": _list([day.isoformat() for day in entry.exceptions])})
     return pgettext("between clauses", ", ").join(said)
 
 

@@ -14,6 +14,7 @@ from central.catalogue.models import Lesson
 from central.schedules import selectors, services, words
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
+from central.stations.models import Area, AreaKind
 from playlists.model import Layer
 from tests.central.cast import County, make_asset, make_county
 
@@ -198,9 +199,9 @@ def test_the_area_decides_the_layer(county: County) -> None:
     ],
 )
 def test_a_repeat_is_said_in_words(rule: str, exceptions: list[str], said: str) -> None:
-    entry = Entry(starts_local="2026-11-20T19:30:00", rule=rule, exceptions=exceptions)
+    entry = Entry(area=Area(kind=AreaKind.COUNTY), starts_local="2026-11-20T19:30:00", rule=rule, exceptions=exceptions)
 
-    assert words.repeat_in_words(entry) == said
+    assert words.repeat_in_words(schedule_entry(entry)) == said
 
 
 def live(county: County, **changes: object) -> dict[str, object]:

@@ -1,0 +1,104 @@
+"""How far emergency broadcasts got: which stations showed them, and where somebody confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Min, QuerySet
+
+from central.attendance.models import Broadcast
+from central.attendance.retiming import unix_ms
+from central.attendance.selectors import within
+from central.schedules.models import Acknowledgement, Entry, Rank
+from central.schedules.selectors import entries, showings
+from central.stations.models import Station
+from central.stations.selectors import Hearing, area_paths, hearing, station_counts
+
+LOOK_BACK = timedelta(days=90)
+
+
+class Occurrence(NamedTuple):
+    """One airing of an entry, by the entry's id and its aware start."""
+
+    entry_id: str
+    at: datetime
+
+    @property
+    def at_ms(self) -> int:
+        """The start in Unix milliseconds, as addresses name it."""
+        return unix_ms(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyLine:
+    """An emergency broadcast: at how many of the area's stations it was ``shown`` and ``confirmed``.
+
+    Of an entry that was deleted meanwhile neither the title nor the area is known.
+    """
+
+    occurrence: Occurrence
+    entry: Entry | None
+    stations: int | None
+    shown: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationLine:
+    """What one station reports of it; None is not yet."""
+
+    station: Station
+    area_path: str
+    hearing: Hearing
+    shown_at: datetime | None
+    confirmed_at: datetime | None
+
+
+def emergencies(at: datetime) -> list[EmergencyLine]:
+    """Return the emergency broadcasts of the last months before the aware instant ``at``, the newest first."""
+    ranked = list(entries().filter(rank=Rank.EMERGENCY))
+    told = Acknowledgement.objects.filter(occurrence_at__gt=at - LOOK_BACK)
+    occurrences = {Occurrence(*row) for row in told.values_list("entry_id", "occurrence_at")}
+    occurrences |= {
+        Occurrence(showing.entry.id, showing.airing.starts_at) for showing in showings(ranked, at - LOOK_BACK, at)
+    }
+    ids = {one.entry_id for one in occurrences}
+    known = {entry.id: entry for entry in entries().filter(id__in=ids)}
+    stations = station_counts()
+    shown, confirmed = _counts(Broadcast.objects.all(), ids), _counts(Acknowledgement.objects.all(), ids)
+
+    def line(one: Occurrence) -> EmergencyLine:
+        entry = known.get(one.entry_id)
+        of_all = stations[entry.area_id] if entry else None
+        return EmergencyLine(one, entry, of_all, shown.get(one, 0), confirmed.get(one, 0))
+
+    return sorted(map(line, occurrences), key=lambda line: line.occurrence.at, reverse=True)
+
+
+def station_lines(occurrence: Occurrence, entry: Entry | None, at: datetime) -> list[StationLine]:
+    """Return the stations that should have shown it, or did: first where it was not shown, then not confirmed."""
+    shown = _first(Broadcast.objects.all(), "from_at", occurrence)
+    confirmed = _first(Acknowledgement.objects.all(), "at", occurrence)
+    found = Station.objects.filter(pk__in={*shown, *confirmed})
+    if entry is not None:
+        found |= Station.objects.filter(area__in=within(entry.area))
+    paths = area_paths()
+    lines = [
+        StationLine(
+            station, paths[station.area_id], hearing(station, at), shown.get(station.id), confirmed.get(station.id)
+        )
+        for station in found.order_by("name")
+    ]
+    return sorted(lines, key=lambda line: (line.shown_at is not None, line.confirmed_at is not None))
+
+
+def _counts(records: QuerySet[Any], entry_ids: set[str]) -> dict[Occurrence, int]:
+    """Return how many stations have a record of each occurrence."""
+    rows = records.filter(entry_id__in=entry_ids).values_list("entry_id", "occurrence_at")
+    return {Occurrence(entry_id, at): count for entry_id, at, count in rows.annotate(Count("station", distinct=True))}
+
+
+def _first(records: QuerySet[Any], moment: str, occurrence: Occurrence) -> dict[str, datetime]:
+    """Return the earliest moment of the records of an occurrence by station."""
+    found = records.filter(entry_id=occurrence.entry_id, occurrence_at=occurrence.at)
+    return dict(found.values_list("station_id").annotate(Min(moment)))

@@ -1,0 +1,39 @@
+"""Pages of what stations report about the schedule: their own plans, and how far emergencies got."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from central.attendance.forms import PlaceForm
+from central.attendance.retiming import instant
+from central.office.lists import listed
+from central.schedules import emergencies as found
+from central.schedules import local as plans
+from central.schedules import selectors, words
+from central.stations.selectors import area_paths
+
+
+def local(request: HttpRequest) -> HttpResponse:
+    """List what stations' administrators plan themselves."""
+    form = PlaceForm(request.GET)
+    context = listed(request, form, plans.local_plans(form.selection()))
+    lines = [
+        (line, words.repeat_in_words(line.entry)) for line in plans.lines(context["page"].object_list, timezone.now())
+    ]
+    return render(request, "schedules/local.html", {**context, "lines": lines, "area_paths": area_paths()})
+
+
+def emergencies(request: HttpRequest) -> HttpResponse:
+    """List the emergency broadcasts of the last months."""
+    return render(request, "schedules/emergencies.html", {"lines": found.emergencies(timezone.now())})
+
+
+def emergency(request: HttpRequest, entry_id: str, occurrence_ms: int) -> HttpResponse:
+    """Show where an emergency broadcast was shown and confirmed."""
+    entry = selectors.entries().filter(id=entry_id).first()
+    occurrence = found.Occurrence(entry_id, instant(occurrence_ms))
+    lines = found.station_lines(occurrence, entry, timezone.now())
+    if entry is None and not lines:
+        raise Http404
+    context = {"entry": entry, "occurrence": occurrence, "lines": lines}
+    return render(request, "schedules/emergency.html", context)
