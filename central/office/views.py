@@ -9,6 +9,7 @@ from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.publishing.models import Publication
 from central.schedules.selectors import showings_on
 from central.stations.selectors import Hearing, station_lines
+from central.upkeep.selectors import troubles
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stations": stations,
         "heard": sum(line.hearing == Hearing.HEARD for line in stations),
         "lessons": playable_count(),
+        "troubled": len({trouble.station.id for trouble in troubles(at)}),
         "airings": showings_on(timezone.localdate(at)),
         "uploads": unfinished_uploads(),
         "publication": Publication.objects.order_by("-version").first(),
