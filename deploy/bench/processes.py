@@ -49,6 +49,16 @@ def memory_bytes(pid: int) -> int:
     return total
 
 
+def threads(pid: int) -> int:
+    """Return how many threads a tree has."""
+    return sum(process.num_threads() for process in tree(pid))
+
+
+def open_files(pid: int) -> int:
+    """Return how many descriptors a tree holds."""
+    return sum(process.num_fds() for process in tree(pid))
+
+
 @contextmanager
 def cost_of(pid: int) -> Iterator[Cost]:
     """Measure what a running tree spends inside the block."""

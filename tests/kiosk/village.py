@@ -78,8 +78,12 @@ class Village:
         """Return the kinds of all facts that the centre holds, in order."""
         return [fact.kind for _identity, fact in sorted(self.centre.facts.items())]
 
+    @property
+    def log_file(self) -> Path:
+        return self.data_dir / "log" / "kiosk.log"
+
     def log(self) -> str:
-        return (self.data_dir / "log" / "kiosk.log").read_text(encoding="utf-8")
+        return self.log_file.read_text(encoding="utf-8")
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {"DISPLAY": self.display}
@@ -102,13 +106,15 @@ def film(file: Path, colour: str, duration_s: int) -> bytes:
     return file.read_bytes()
 
 
-def publish(centre: SmallCentre, lessons: tuple[Lesson, ...], broadcast: tuple[str, datetime] | None = None) -> None:
-    """Say one course of these lessons, two learners, and a broadcast of a lesson at an instant."""
+def publish(
+    centre: SmallCentre, lessons: tuple[Lesson, ...], broadcast: tuple[str, datetime] | None = None, *, rule: str = ""
+) -> None:
+    """Say one course of these lessons, two learners, and a broadcast of a lesson at an instant, again by ``rule``."""
     centre.write_documents()
     course = Course(id="rice", title="水稻种植", lessons=lessons)
     people = (Person(id="p1", number="101", name="王小明"), Person(id="p2", number="102", name="李芳"))
     roster = encode(RosterDocument(station_id=STATION, people=people))
-    entries = (_entry(lessons, *broadcast),) if broadcast else ()
+    entries = (_entry(lessons, *broadcast, rule),) if broadcast else ()
     centre.documents |= {
         paths.CATALOGUE: encode(CatalogueDocument(course_ids=("rice",))),
         paths.course("rice"): encode(CourseDocument(course=course)),
@@ -118,7 +124,7 @@ def publish(centre: SmallCentre, lessons: tuple[Lesson, ...], broadcast: tuple[s
     centre.publish()
 
 
-def _entry(lessons: tuple[Lesson, ...], lesson_id: str, starts_at: datetime) -> ScheduleEntry:
+def _entry(lessons: tuple[Lesson, ...], lesson_id: str, starts_at: datetime, rule: str) -> ScheduleEntry:
     lesson = next(lesson for lesson in lessons if lesson.id == lesson_id)
     duration_s = (lesson.medium.duration_ms or 0) // 1000
     return ScheduleEntry(
@@ -127,6 +133,7 @@ def _entry(lessons: tuple[Lesson, ...], lesson_id: str, starts_at: datetime) -> 
         programme=Programme(title=lesson.title, lesson_id=lesson.id, duration_s=duration_s),
         starts_local=starts_at.replace(tzinfo=None),
         timezone="UTC",
+        rule=rule,
     )
 
 

@@ -5,6 +5,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -104,7 +105,8 @@ Fault = Callable[[Exchange], None]
 class FaultServer:
     """``faults`` are used up one by one by requests for a path with ``faulty`` in it; None stands for a good answer.
 
-    ``reading_pause_s`` is how long it waits before each mebibyte of what is brought to it.
+    ``reading_pause_s`` is how long it waits before each mebibyte of what is brought to it. Its clock is ``ahead_s``
+    ahead.
     """
 
     folder: Path
@@ -114,6 +116,7 @@ class FaultServer:
     seen: list[Seen] = field(default_factory=list)
     posts: dict[str, Callable[[bytes], Answer]] = field(default_factory=dict)
     reading_pause_s: float = 0
+    ahead_s: float = 0
     connection_count: int = 0
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -179,6 +182,9 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
             while len(body) < length and not server.stopping.wait(server.reading_pause_s):
                 body += self.rfile.read(min(length - len(body), 2**20))
             return bytes(body)
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return super().date_time_string((time.time() if timestamp is None else timestamp) + server.ahead_s)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
             pass
