@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from central.attendance.selectors import within
 from central.stations.forms import AreaChoice
@@ -19,7 +20,7 @@ class TroubleForm(forms.Form):
     station = forms.ModelChoiceField(
         Station.objects.order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("of a test or trouble", "Kind"), required=False)
     field_order = ("area", "station", "kind")
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.upkeep.selectors import Trouble, TroubleKind
 
@@ -27,7 +28,7 @@ def subject(name: str) -> str:
         "network": _("Network"),
         "clock": _("Clock"),
         "sound": _("Sound"),
-        "picture": _("Picture"),
+        "picture": pgettext("on the TV", "Picture"),
         "content": _("Content of coming broadcasts"),
         "facts": _("Records that wait to be sent"),
     }
