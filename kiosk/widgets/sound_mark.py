@@ -29,7 +29,7 @@ class SoundMark(Widget):
 
     def on_is_moving(self, _mark: Widget, is_moving: bool) -> None:  # noqa: FBT001 - the toolkit calls it
         """Begin, or stand still."""
-        Animation.stop_all(self, "phase")
+        Animation.cancel_all(self, "phase")
         if is_moving:
             self._again()
 

@@ -10,7 +10,7 @@ from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.quizzes.paper import Paper
-from kiosk.quizzes.quizzes import Attempt, Quizzes, Result
+from kiosk.quizzes.quizzes import Attempt, Quizzes
 from kiosk.screens import words
 from kiosk.screens.calm.presenter import CalmView, cannot_be_kept
 from kiosk.screens.quiz.presenter import present_question
@@ -90,10 +90,6 @@ class Quizzing:
         if self._stage.page is self._pages.quiz and person_id and not self._parts.room.holds(person_id):
             self._leave_question()
             self.refresh()
-
-    def results(self, person_id: str) -> tuple[Result, ...]:
-        """Return what a person reached, for that person alone."""
-        return self._quizzes.results(person_id)
 
     def _make_pages(self, pictures: Pictures) -> _Pages:
         answering = QuizActions(choose=self._mark, count=self._count, next=self._next, back=self._back)

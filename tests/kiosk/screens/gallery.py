@@ -1,6 +1,5 @@
 """Every page of the screen in every state that a villager can meet, made of the cast."""
 
-import gc
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -236,11 +235,7 @@ def take(file: Path, page: Page) -> None:
 
 @contextmanager
 def shown(page: AnyPage) -> Iterator[AnyPage]:
-    """Have the page in the window, laid out, until the block ends.
-
-    What hung from pages before is let go first: a long list of dead followers makes every change of the theme slow.
-    """
-    gc.collect()
+    """Have the page in the window, laid out, until the block ends."""
     Window.add_widget(page)
     settle()
     page.on_shown()

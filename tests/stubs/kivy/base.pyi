@@ -14,3 +14,5 @@ class EventLoopBase:
     def idle(self) -> None: ...
 
 EventLoop: EventLoopBase
+
+def runTouchApp(widget: object = ...) -> None: ...  # noqa: N802 - the toolkit's name

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -17,13 +16,10 @@ from content_sync.protocol.payloads import Mark, PersonJoined, RollCalled, Sessi
 from kiosk.checks.tone import tone_file
 from kiosk.flow.station.administering import CLOSES_AFTER_S
 from kiosk.remote.keys import Key
-from kiosk.screens.health import Health
 from playlists.model import Layer, Programme, Schedule, ScheduleEntry
 from tests.kiosk.box import TOO_LONG
 from tests.kiosk.flow.evening import SEVEN, Evening, make_lesson
-
-if TYPE_CHECKING:
-    from kiosk.widgets.page import Page
+from tests.kiosk.flow.remote import Remote
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("window")]
 
@@ -32,66 +28,20 @@ HEAD = Person(id="p1", number="101", name="赵德全", pin=secrets.pin_hash(KEY,
 PEOPLE = (HEAD, *(Person(id=f"p{number}", number=f"{100 + number}", name=f"村民{number}") for number in range(2, 61)))
 
 
-class Remote:
-    """The flow, worked by the names of controls and by digits."""
+class Office(Remote):
+    """The remote in the hand of the administrator."""
 
     def __init__(
         self, evening: Evening, *, people: tuple[Person, ...] = PEOPLE, entries: tuple[ScheduleEntry, ...] = ()
-    ):
-        from kiosk.flow.flow import Flow  # noqa: PLC0415 - needs the window
-        from kiosk.flow.parts import Parts  # noqa: PLC0415 - needs the window
-        from kiosk.screens.stage import Stage  # noqa: PLC0415 - needs the window
-
-        self.evening = evening
+    ) -> None:
         lessons = (evening.lesson, make_lesson(2))
-        self.stage: Stage = Stage()
-        self.parts = Parts(
-            clock=evening.clock,
-            store=evening.store,
-            outbox=evening.outbox,
-            sessions=evening.sessions,
-            showing=evening.showing,
-            room=evening.room,
-            health=lambda: Health(is_online=True, is_time_certain=True, free_bytes=2**40),
-            library=Library(
-                courses=(Course(id="rice", title="水稻", lessons=lessons),),
-                people=people,
-                secrets_key=KEY,
-                schedule=Schedule(entries),
-            ),
-            test_tone=lambda: tone_file(evening.media_dir),
+        library = Library(
+            courses=(Course(id="rice", title="水稻", lessons=lessons),),
+            people=people,
+            secrets_key=KEY,
+            schedule=Schedule(entries),
         )
-        self.flow: Flow = Flow(self.parts, self.stage, frames_per_s=30, suspect=lambda _asset: None)
-        self.flow.go_home()
-
-    @property
-    def page(self) -> "Page":
-        return self.stage.page
-
-    def names(self) -> list[str]:
-        return [control.focus_name for control in self.page.controls()]
-
-    def choose(self, *names: str) -> None:
-        for name in names:
-            assert name in self.names(), f"{name} is not among {self.names()}"
-            self.page.focus_on(name)
-            self.flow.press(Key.OK)
-
-    def type(self, digits: str) -> None:
-        for digit in digits:
-            self.flow.press(Key(digit))
-        self.flow.press(Key.OK)
-
-    def back(self) -> None:
-        self.flow.press(Key.BACK)
-
-    def wait(self, seconds: int) -> None:
-        """Let time pass; of a long time only the last seconds are lived through one by one."""
-        self.evening.clock.advance(max(seconds - 5, 0))
-        for _second in range(min(seconds, 5)):
-            self.evening.clock.advance(1)
-            self.flow.second()
-            self.flow.look()
+        super().__init__(evening, library)
 
     def enter(self, *names: str) -> None:
         """Go through the door, and on."""
@@ -99,11 +49,6 @@ class Remote:
         self.type("101")
         self.type("2580")
         self.choose(*names)
-
-    def facts(self, kind: str) -> list[dict[str, object]]:
-        batch = self.evening.outbox.next_batch("station")
-        facts = batch.facts if batch else ()
-        return [msgspec.json.decode(fact.payload) for fact in facts if fact.kind == kind]
 
 
 def county(minutes: float, title: str = "防霜冻", seconds: int = 900) -> ScheduleEntry:
@@ -117,28 +62,28 @@ def county(minutes: float, title: str = "防霜冻", seconds: int = 900) -> Sche
 
 
 @pytest.fixture
-def remote(evening: Evening) -> Remote:
-    return Remote(evening)
+def remote(evening: Evening) -> Office:
+    return Office(evening)
 
 
 class TestTheDoor:
-    def test_a_number_and_its_pin_open_it(self, remote: Remote) -> None:
+    def test_a_number_and_its_pin_open_it(self, remote: Office) -> None:
         remote.enter()
         assert remote.names()[:2] == ["study", "plan"]
 
     def test_before_any_administrator_is_known_there_is_a_calm_sentence(self, evening: Evening) -> None:
-        remote = Remote(evening, people=PEOPLE[1:])
+        remote = Office(evening, people=PEOPLE[1:])
         remote.choose("door station")
         assert remote.names() == ["action"]
 
-    def test_a_number_that_is_no_administrators_is_told_so_and_asked_for_no_pin(self, remote: Remote) -> None:
+    def test_a_number_that_is_no_administrators_is_told_so_and_asked_for_no_pin(self, remote: Office) -> None:
         remote.choose("door station")
         remote.type("102")
         assert "102" in remote.page.sentence  # type: ignore[attr-defined]
         remote.type("2580")
         assert "study" not in remote.names()
 
-    def test_five_wrong_pins_make_the_number_wait_and_are_reported_once(self, remote: Remote) -> None:
+    def test_five_wrong_pins_make_the_number_wait_and_are_reported_once(self, remote: Office) -> None:
         remote.choose("door station")
         remote.type("101")
         for _try in range(6):
@@ -150,14 +95,14 @@ class TestTheDoor:
         remote.type("2580")
         assert "study" in remote.names()
 
-    def test_it_closes_by_itself_when_nobody_is_there_any_more(self, remote: Remote) -> None:
+    def test_it_closes_by_itself_when_nobody_is_there_any_more(self, remote: Office) -> None:
         remote.enter("books")
         remote.wait(round(CLOSES_AFTER_S))
         assert "play" in remote.names()
         remote.wait(2)
         assert "door station" in remote.names()
 
-    def test_back_leaves_for_home_and_the_pin_is_asked_for_again(self, remote: Remote) -> None:
+    def test_back_leaves_for_home_and_the_pin_is_asked_for_again(self, remote: Office) -> None:
         remote.enter()
         remote.back()
         remote.choose("door station")
@@ -165,7 +110,7 @@ class TestTheDoor:
 
 
 class TestPlanning:
-    def plan(self, remote: Remote, number: str = "1", at: str = "1930") -> None:
+    def plan(self, remote: Office, number: str = "1", at: str = "1930") -> None:
         remote.choose("new", "lesson")
         remote.type(number)
         remote.choose("time")
@@ -173,7 +118,7 @@ class TestPlanning:
             remote.flow.press(Key(digit))
         remote.choose("finish")
 
-    def test_a_broadcast_planned_without_a_line_airs(self, remote: Remote) -> None:
+    def test_a_broadcast_planned_without_a_line_airs(self, remote: Office) -> None:
         remote.enter("plan")
         self.plan(remote)
         remote.choose("save")
@@ -185,7 +130,7 @@ class TestPlanning:
         assert remote.evening.showing.airing.entry.programme.title == remote.evening.lesson.title
 
     def test_what_the_county_shows_then_is_said_before_it_is_saved(self, evening: Evening) -> None:
-        remote = Remote(evening, entries=(county(25),))
+        remote = Office(evening, entries=(county(25),))
         remote.enter("plan")
         self.plan(remote)
         assert "conflict 0" in remote.names()
@@ -193,7 +138,7 @@ class TestPlanning:
         assert "防霜冻" in row.title  # type: ignore[attr-defined]
         assert "19:25–19:40" in row.detail  # type: ignore[attr-defined]
 
-    def test_it_is_changed_and_taken_off(self, remote: Remote) -> None:
+    def test_it_is_changed_and_taken_off(self, remote: Office) -> None:
         remote.enter("plan")
         self.plan(remote)
         remote.choose("save")
@@ -205,19 +150,19 @@ class TestPlanning:
         assert remote.parts.plans.entries == ()
         assert remote.names() == ["new"]
 
-    def test_a_time_that_is_over_is_not_saved(self, remote: Remote) -> None:
+    def test_a_time_that_is_over_is_not_saved(self, remote: Office) -> None:
         remote.enter("plan")
         self.plan(remote, at="1830")
         remote.choose("save")
         assert remote.parts.plans.entries == ()
         assert "save" in remote.names()
 
-    def test_without_a_lesson_nothing_is_saved(self, remote: Remote) -> None:
+    def test_without_a_lesson_nothing_is_saved(self, remote: Office) -> None:
         remote.enter("plan")
         remote.choose("new", "save")
         assert remote.parts.plans.entries == ()
 
-    def test_a_full_disk_says_so_and_keeps_what_was_chosen(self, remote: Remote) -> None:
+    def test_a_full_disk_says_so_and_keeps_what_was_chosen(self, remote: Office) -> None:
         remote.enter("plan")
         self.plan(remote)
         library = remote.parts.library
@@ -232,7 +177,7 @@ class TestPlanning:
         remote.choose("save")
         assert len(remote.parts.plans.entries) == 1
 
-    def test_a_lesson_that_the_centre_withdrew_is_said_to_be_gone(self, remote: Remote) -> None:
+    def test_a_lesson_that_the_centre_withdrew_is_said_to_be_gone(self, remote: Office) -> None:
         remote.enter("plan")
         self.plan(remote)
         remote.choose("save")
@@ -244,16 +189,16 @@ class TestPlanning:
 
 
 class TestStudying:
-    def begin(self, remote: Remote) -> None:
+    def begin(self, remote: Office) -> None:
         remote.enter("study", "lessons", "rice", "lesson-1", "done")
 
-    def mark(self, remote: Remote, digits: str) -> None:
+    def mark(self, remote: Office, digits: str) -> None:
         remote.choose("roll-call")
         for digit in digits:
             remote.flow.press(Key(digit))
         remote.back()
 
-    def test_who_was_called_watches_and_the_session_is_part_of_the_study(self, remote: Remote) -> None:
+    def test_who_was_called_watches_and_the_session_is_part_of_the_study(self, remote: Office) -> None:
         self.begin(remote)
         self.mark(remote, "1124")
         remote.choose("lesson lesson-1")
@@ -266,14 +211,14 @@ class TestStudying:
         marks = [fact["mark"] for fact in remote.facts(RollCalled.KIND)]
         assert marks == ["present", "present", "late", "absent"]
 
-    def test_who_comes_late_by_number_is_marked_late(self, remote: Remote) -> None:
+    def test_who_comes_late_by_number_is_marked_late(self, remote: Office) -> None:
         self.begin(remote)
         remote.choose("lesson lesson-1")
         remote.evening.room.enter(PEOPLE[7])
         remote.wait(1)
         assert remote.facts(RollCalled.KIND) == [{"study": 1, "person_id": "p8", "mark": Mark.LATE}]
 
-    def test_somebody_marked_as_gone_is_counted_no_more(self, remote: Remote) -> None:
+    def test_somebody_marked_as_gone_is_counted_no_more(self, remote: Office) -> None:
         self.begin(remote)
         self.mark(remote, "11")
         assert len(remote.evening.room.people) == 2
@@ -287,7 +232,7 @@ class TestStudying:
         ]
         assert len(remote.evening.room.people) == 1
 
-    def test_a_note_is_chosen_from_prepared_words_and_the_study_closed(self, remote: Remote) -> None:
+    def test_a_note_is_chosen_from_prepared_words_and_the_study_closed(self, remote: Office) -> None:
         self.begin(remote)
         remote.choose("notes", "understood", "expert", "take")
         remote.choose("close")
@@ -295,12 +240,12 @@ class TestStudying:
         assert "; " in str(note["text"])
         assert [remote.names()[0], len(remote.facts("study.closed"))] == ["study", 1]
 
-    def test_after_a_power_cut_the_study_goes_on_with_those_who_were_called(self, remote: Remote) -> None:
+    def test_after_a_power_cut_the_study_goes_on_with_those_who_were_called(self, remote: Office) -> None:
         self.begin(remote)
         self.mark(remote, "12")
         remote.evening.room.leave("p1")
         remote.evening.room.leave("p2")
-        again = Remote(remote.evening)
+        again = Office(remote.evening)
         again.enter("study")
         assert "roll-call" in again.names()
         again.choose("lesson lesson-1")
@@ -308,7 +253,7 @@ class TestStudying:
         assert again.facts(SessionOpened.KIND)[0]["study"] == 1
 
     def test_a_broadcast_can_be_what_people_come_for(self, evening: Evening) -> None:
-        remote = Remote(evening, entries=(county(10, seconds=60),))
+        remote = Office(evening, entries=(county(10, seconds=60),))
         evening.bring(make_lesson(2))
         remote.enter("study", "airing 0")
         self.mark(remote, "11")
@@ -317,14 +262,14 @@ class TestStudying:
         assert (session["study"], session["mode"]) == (1, "broadcast")
         assert len(remote.facts(PersonJoined.KIND)) == 2
 
-    def test_a_lesson_that_is_not_here_does_not_begin(self, remote: Remote) -> None:
+    def test_a_lesson_that_is_not_here_does_not_begin(self, remote: Office) -> None:
         remote.enter("study", "lessons", "rice", "lesson-2", "done", "lesson lesson-2")
         assert remote.facts(SessionOpened.KIND) == []
 
 
 class TestChecking:
     def test_half_an_hour_ahead_the_station_checks_itself_once_and_says_what_is_wrong(self, evening: Evening) -> None:
-        remote = Remote(evening, entries=(county(40),))
+        remote = Office(evening, entries=(county(40),))
         for _minute in range(9):
             remote.wait(60)
         assert remote.facts("station.checked") == []
@@ -335,12 +280,12 @@ class TestChecking:
         (card,) = [child for child in remote.stage.children if type(child).__name__ == "SelfCheckCard"]
         assert "防霜冻" in getattr(card, "title", "")
 
-    def test_a_check_by_hand_is_reported_and_shows_every_subject(self, remote: Remote) -> None:
+    def test_a_check_by_hand_is_reported_and_shows_every_subject(self, remote: Office) -> None:
         remote.enter("check")
         assert len(remote.facts("station.checked")) == 1
         assert {"disk", "network", "clock", "sound", "picture", "content", "facts"} <= set(remote.names())
 
-    def test_the_tone_goes_through_the_player_and_ends_with_its_page(self, remote: Remote) -> None:
+    def test_the_tone_goes_through_the_player_and_ends_with_its_page(self, remote: Office) -> None:
         remote.enter("try", "tone")
         assert remote.evening.showing.player.sample().state == "playing"
         remote.back()
@@ -348,7 +293,7 @@ class TestChecking:
         assert remote.evening.showing.player.sample().state == "idle"
         assert remote.facts(SessionOpened.KIND) == []
 
-    def test_what_was_not_heard_is_found_by_the_next_check(self, remote: Remote) -> None:
+    def test_what_was_not_heard_is_found_by_the_next_check(self, remote: Office) -> None:
         remote.enter("try", "not-heard")
         remote.back()
         remote.choose("check")
@@ -360,13 +305,13 @@ class TestChecking:
 
 
 class TestBooks:
-    def test_sixty_people_stand_on_the_roster_and_every_one_can_be_reached(self, remote: Remote) -> None:
+    def test_sixty_people_stand_on_the_roster_and_every_one_can_be_reached(self, remote: Office) -> None:
         remote.enter("books", "roster")
         assert "person p41" not in remote.names()
         remote.choose("more")
         assert "person p60" in remote.names()
 
-    def test_a_book_is_turned_month_by_month_but_not_into_the_future(self, remote: Remote) -> None:
+    def test_a_book_is_turned_month_by_month_but_not_into_the_future(self, remote: Office) -> None:
         remote.enter("books", "equipment")
         assert "later" not in remote.names()
         remote.choose("earlier")
@@ -374,7 +319,7 @@ class TestBooks:
         remote.choose("later")
         assert "later" not in remote.names()
 
-    def test_a_stick_is_said_to_come_later(self, remote: Remote) -> None:
+    def test_a_stick_is_said_to_come_later(self, remote: Office) -> None:
         remote.enter("usb")
         assert remote.names() == ["action"]
 
