@@ -12,16 +12,28 @@ from central.attendance import payloads
 from central.attendance.models import Fact, Incarnation, Reported
 from central.attendance.openings import witnesses
 from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence, retime
+from central.attendance.retiming import Evidence, Timing, retime
 from content_sync.protocol.payloads import Payload
 
 _IDENTITY = ("incarnation", "seq")
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
+    """One such fact, and when it was."""
+
     seq: int
     payload: Payload
-    evidence: Evidence
+    timing: Timing
+
+
+def told(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> list[Told]:
+    """Return the facts of these ``kinds`` among the new ones, and earlier ones of which the time is known better now.
+
+    They are in order.
+    """
+    found = {one.seq: one for one in (*_timeless(incarnation, new, kinds), *_new(new, kinds))}
+    known = witnesses(incarnation, {one.evidence.boot_id for one in found.values() if one.evidence.offset_ms is None})
+    return [Told(seq, one.payload, retime(one.evidence, known)) for seq, one in sorted(found.items())]
 
 
 def keep(
@@ -31,9 +43,7 @@ def keep(
     row: Callable[[Payload], Reported],
 ) -> None:
     """Write a ``row`` for each of these facts that is of the ``kinds``; who, when and where are filled in here."""
-    told = {one.seq: one for one in (*_timeless(incarnation, new, kinds), *_new(new, kinds))}
-    known = witnesses(incarnation, {one.evidence.boot_id for one in told.values() if one.evidence.offset_ms is None})
-    rows = [_fill(row(one.payload), incarnation, one, known) for one in told.values()]
+    rows = [_fill(row(one.payload), incarnation, one) for one in told(incarnation, new, kinds)]
     rows.sort(key=_model_name)
     for _name, group in groupby(rows, key=_model_name):
         _write(list(group))
@@ -45,13 +55,19 @@ def forget(incarnation: Incarnation, *models: type[Reported]) -> None:
         model._default_manager.filter(incarnation=incarnation).delete()  # noqa: SLF001 - Django's documented way
 
 
-def _new(new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Told]:
+class _Heard(NamedTuple):
+    seq: int
+    payload: Payload
+    evidence: Evidence
+
+
+def _new(new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Heard]:
     for fact in new:
         if isinstance(fact.payload, kinds):
-            yield _Told(fact.seq, fact.payload, fact.evidence)
+            yield _Heard(fact.seq, fact.payload, fact.evidence)
 
 
-def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Told]:
+def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Heard]:
     """Yield the facts that did not know the time, in boots of which it is known now."""
     boots = {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
     facts = Fact.objects.filter(
@@ -62,13 +78,12 @@ def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[typ
     ):
         payload = payloads.decode(kind, content)
         if payload is not None:
-            yield _Told(seq, payload, Evidence(boot_id, monotonic_ms, wall_ms, None))
+            yield _Heard(seq, payload, Evidence(boot_id, monotonic_ms, wall_ms, None))
 
 
-def _fill(row: Reported, incarnation: Incarnation, told: _Told, known: Sequence[Evidence]) -> Reported:
-    timing = retime(told.evidence, known)
-    row.incarnation, row.seq, row.station = incarnation, told.seq, incarnation.station
-    row.at, row.is_time_certain = timing.at, timing.is_certain
+def _fill(row: Reported, incarnation: Incarnation, one: Told) -> Reported:
+    row.incarnation, row.seq, row.station = incarnation, one.seq, incarnation.station
+    row.at, row.is_time_certain = one.timing.at, one.timing.is_certain
     return row
 
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from central.attendance import payloads
+from central.attendance import payloads, singles
 from central.attendance.models import Fact, Incarnation
 from central.attendance.readers import NewFact
-from central.attendance.retiming import retime
 from central.questions.models import Asked
 from content_sync.protocol.payloads import AnswerSeen, QuestionAsked
 
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
-    """Bring the table up to date with these facts; a question that is known already stays as it is."""
-    asked = [_asked(incarnation, fact, fact.payload) for fact in new if isinstance(fact.payload, QuestionAsked)]
+    """Bring the table up to date with these facts; a question that is known already gets a better time at most."""
+    asked = [_asked(incarnation, told) for told in singles.told(incarnation, new, (QuestionAsked,))]
     Asked.objects.bulk_create(asked, ignore_conflicts=True)
+    doubted = Asked.objects.filter(incarnation=incarnation, is_time_certain=False)
+    for question in asked:
+        if question.is_time_certain:
+            doubted.filter(seq=question.seq).update(asked_at=question.asked_at, is_time_certain=True)
     told_seen = {fact.payload.question_id for fact in new if isinstance(fact.payload, AnswerSeen)}
     if asked:
         told_seen |= _seen_before(incarnation)
@@ -25,12 +28,14 @@ def forget(incarnation: Incarnation) -> None:
     Asked.objects.filter(incarnation=incarnation).delete()
 
 
-def _asked(incarnation: Incarnation, fact: NewFact, asked: QuestionAsked) -> Asked:
-    timing = retime(fact.evidence, ())
+def _asked(incarnation: Incarnation, told: singles.Told) -> Asked:
+    asked, timing = told.payload, told.timing
+    if not isinstance(asked, QuestionAsked):
+        raise TypeError(f"{asked.KIND} asks nothing")
     return Asked(
         id=asked.question_id,
         incarnation=incarnation,
-        seq=fact.seq,
+        seq=told.seq,
         station_id=incarnation.station_id,
         topic_id=asked.topic_id,
         prepared_id=asked.prepared_id or "",

@@ -9,6 +9,7 @@ from central.studies.models import Note, RollCall, Study
 from content_sync.protocol.payloads import RollCalled, StudyClosed, StudyNoted, StudyOpened
 
 _OF_STUDIES = (StudyOpened, RollCalled, StudyNoted, StudyClosed)
+_MOST_HEADS = 1_000_000
 
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
@@ -55,5 +56,8 @@ def _end(opened: Opened) -> dict[str, object]:
     """Return what the first fact that ends the study says."""
     for happened in opened.after:
         if isinstance(happened.payload, StudyClosed):
-            return {"closed_at": opened.timing_of(happened).at, "heads": max(happened.payload.heads, 0)}
+            return {
+                "closed_at": opened.timing_of(happened).at,
+                "heads": min(max(happened.payload.heads, 0), _MOST_HEADS),
+            }
     return {"closed_at": None, "heads": 0}

@@ -1,6 +1,6 @@
 """What is broken at which station, and how one station's box is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -59,7 +59,7 @@ class Box:
 
 def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
     """Return what is not as it should be at the stations ``where`` says, the most urgent kind and the newest first."""
-    stations = {station.id: station for station in Station.objects.filter(where or Q()).select_related("area")}
+    stations = Station.objects.filter(where or Q())
     found = [*_silences(stations, at), *_checks(stations), *_faults(stations), *_locks(stations, at)]
     order = list(TroubleKind)
     return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
@@ -80,22 +80,22 @@ def _newest(records: QuerySet[Record]) -> QuerySet[Record]:
     return records.order_by("-incarnation__first_heard_at", "-seq")
 
 
-def _silences(stations: dict[str, Station], at: datetime) -> Iterable[Trouble]:
-    for station in stations.values():
+def _silences(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
+    for station in stations:
         if station.last_heard_at is not None and hearing(station, at) is Hearing.SILENT:
             yield Trouble(TroubleKind.SILENCE, station, station.last_heard_at)
 
 
-def _checks(stations: dict[str, Station]) -> Iterable[Trouble]:
+def _checks(stations: QuerySet[Station]) -> Iterator[Trouble]:
     """Yield what was not good in the newest self-check of each station."""
     newest = _newest(Check.objects.filter(station=OuterRef("pk"))).values("pk")[:1]
-    kept = Station.objects.filter(pk__in=stations).annotate(newest=Subquery(newest)).values("newest")
-    for check in Check.objects.filter(pk__in=kept):
+    kept = stations.annotate(newest=Subquery(newest)).values("newest")
+    for check in Check.objects.filter(pk__in=kept).select_related("station"):
         for item in check.items:
             if not item["is_good"]:
                 yield Trouble(
                     TroubleKind.CHECK,
-                    stations[check.station_id],
+                    check.station,
                     check.at,
                     check.is_time_certain,
                     name=item["name"],
@@ -103,21 +103,18 @@ def _checks(stations: dict[str, Station]) -> Iterable[Trouble]:
                 )
 
 
-def _faults(stations: dict[str, Station]) -> Iterable[Trouble]:
+def _faults(stations: QuerySet[Station]) -> Iterator[Trouble]:
     """Yield the lessons that could not be played, unless they were since or have got another medium."""
-    told = (
-        Fault.objects.filter(station__in=stations)
-        .values_list("station_id", "lesson_id", "asset_sha256")
-        .annotate(Count("pk"), Max("at"))
-    )
-    groups = list(told)
+    told = Fault.objects.filter(station__in=stations).values_list("station_id", "lesson_id", "asset_sha256")
+    groups = list(told.annotate(Count("pk"), Max("at")))
+    where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
     lessons = Lesson.objects.in_bulk({lesson_id for _station, lesson_id, *_others in groups})
     played = _played({sha256 for _station, _lesson, sha256, *_others in groups})
     for station_id, lesson_id, sha256, times, at in groups:
         lesson = lessons.get(lesson_id)
         played_at = played.get((station_id, sha256))
         if lesson is not None and lesson.medium_id == sha256 and (played_at is None or played_at < at):
-            yield Trouble(TroubleKind.LESSON, stations[station_id], at, times=times, lesson=lesson)
+            yield Trouble(TroubleKind.LESSON, where[station_id], at, times=times, lesson=lesson)
 
 
 def _played(digests: set[str]) -> dict[tuple[str, str], datetime]:
@@ -128,16 +125,13 @@ def _played(digests: set[str]) -> dict[tuple[str, str], datetime]:
     return {(station_id, sha256): at for station_id, sha256, at in rows}
 
 
-def _locks(stations: dict[str, Station], at: datetime) -> Iterable[Trouble]:
+def _locks(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
     """Yield who forgot a PIN lately, or for whom somebody tried to guess it."""
-    told = (
-        Lock.objects.filter(station__in=stations, at__gt=at - LOCKS_SHOWN)
-        .values_list("station_id", "person_id")
-        .annotate(Count("pk"), Max("at"))
-    )
-    groups = list(told)
+    told = Lock.objects.filter(station__in=stations, at__gt=at - LOCKS_SHOWN).values_list("station_id", "person_id")
+    groups = list(told.annotate(Count("pk"), Max("at")))
+    where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
     people = Person.objects.in_bulk({person_id for _station, person_id, *_others in groups})
     for station_id, person_id, times, last_at in groups:
         yield Trouble(
-            TroubleKind.PIN, stations[station_id], last_at, name=person_id, times=times, person=people.get(person_id)
+            TroubleKind.PIN, where[station_id], last_at, name=person_id, times=times, person=people.get(person_id)
         )

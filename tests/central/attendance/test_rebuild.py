@@ -11,16 +11,23 @@ from hypothesis.extra.django import TestCase
 
 from central.attendance.ingest import receive
 from central.attendance.models import Broadcast, Presence, RoomSession
+from central.studies.models import RollCall, Study
+from central.wishes.models import Wish
 from content_sync.protocol import crypto
 from content_sync.protocol.facts import Fact
 from content_sync.protocol.payloads import (
     BroadcastAired,
     CloseReason,
+    LessonWished,
+    Mark,
     Payload,
     PersonJoined,
     PersonLeft,
+    RollCalled,
     SessionClosed,
     SessionOpened,
+    StudyClosed,
+    StudyOpened,
 )
 from content_sync.protocol.watched import Span
 from tests.central.attendance.reporting import NOON_MS, Reporter, fact
@@ -42,6 +49,10 @@ PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
         reason=st.sampled_from(CloseReason),
         spans=st.lists(SPANS, max_size=3).map(tuple),
     ),
+    st.builds(LessonWished, lesson_id=st.sampled_from(["rice", "pigs"])),
+    st.builds(StudyOpened, title=st.sampled_from(["", "学习"])),
+    st.builds(RollCalled, study=SESSIONS, person_id=PEOPLE, mark=st.sampled_from(Mark)),
+    st.builds(StudyClosed, study=SESSIONS, heads=st.integers(-1, 9)),
     st.just(BroadcastAired(entry_id="e", occurrence_ms=NOON_MS, lesson_id="rice", from_ms=0, until_ms=NOON_MS)),
 )
 EVIDENCE = st.tuples(st.sampled_from(["first", "second"]), st.sampled_from([None, 0, 5_000]))
@@ -80,7 +91,10 @@ def _tables() -> list[Any]:
         "session__opened_seq", "person_id", "intervals", "segments", "seen_ms"
     )
     broadcasts = Broadcast.objects.order_by("seq").values()
+    wishes = Wish.objects.order_by("seq").values()
+    studies = Study.objects.order_by("opened_seq").values()
+    marks = RollCall.objects.order_by("study__opened_seq", "person_id").values("study__opened_seq", "person_id", "mark")
     return [
         [{key: value for key, value in row.items() if key != "id"} for row in rows]
-        for rows in (sessions, presences, broadcasts)
+        for rows in (sessions, presences, broadcasts, wishes, studies, marks)
     ]

@@ -11,6 +11,7 @@ from central.attendance.selectors import Selection
 from central.credits.doubles import double_sign_ins
 from central.stations.models import Area, AreaKind, Station
 from content_sync.protocol import crypto
+from content_sync.protocol.facts import Fact
 from content_sync.protocol.payloads import CloseReason, PersonJoined, SessionClosed, SessionOpened
 from content_sync.protocol.watched import Span
 from tests.central.attendance.reporting import NOON_MS, Reporter, fact
@@ -32,25 +33,27 @@ def elsewhere(cast: County) -> Station:
     return Station.objects.create(area=village, name="石桥村站点")
 
 
-def report(station: Station, person_id: str, at_min: int, length_min: int = 30, *, is_certain: bool = True) -> None:
-    """Let a box report that somebody watched from so many minutes after noon on."""
-    length_ms = length_min * MINUTE_MS
-    told = [
-        SessionOpened(lesson_id="rice", asset_sha256=""),
-        PersonJoined(session=1, person_id=person_id, at_ms=0),
-        SessionClosed(session=1, at_ms=length_ms, reason=CloseReason.LEFT, spans=(Span(0, 0, length_ms),)),
-    ]
+def report(station: Station, person_id: str, *at_min: int, is_certain: bool = True) -> None:
+    """Let a box report that somebody watched for half an hour, from so many minutes after noon on."""
+    length_ms = 30 * MINUTE_MS
     offset_ms = 0 if is_certain else None
-    facts = [
-        fact(seq, payload, at_ms=at_min * MINUTE_MS, offset_ms=offset_ms) for seq, payload in enumerate(told, start=1)
-    ]
+    facts: list[Fact] = []
+    for minute in at_min:
+        seq = len(facts) + 1
+        told = [
+            SessionOpened(lesson_id="rice", asset_sha256=""),
+            PersonJoined(session=seq, person_id=person_id, at_ms=0),
+            SessionClosed(session=seq, at_ms=length_ms, reason=CloseReason.LEFT, spans=(Span(0, 0, length_ms),)),
+        ]
+        for place, payload in enumerate(told):
+            facts.append(fact(seq + place, payload, at_ms=minute * MINUTE_MS, offset_ms=offset_ms))
     receive(Reporter(facts, station).envelope(), receipt_key=crypto.generate_private_key(), at=AT)
 
 
 def test_the_same_person_at_two_stations_at_once_is_found_with_both_sessions(cast: County, elsewhere: Station) -> None:
-    report(elsewhere, cast.zhang.id, at_min=20)
-    report(cast.station, cast.zhang.id, at_min=0)
-    report(elsewhere, cast.li.id, at_min=10)
+    report(elsewhere, cast.zhang.id, 20)
+    report(cast.station, cast.zhang.id, 0)
+    report(elsewhere, cast.li.id, 10)
     (double,) = double_sign_ins(Selection())
     assert (double.person, double.first.station, double.second.station) == (cast.zhang, cast.station, elsewhere)
     times = [round(at.timestamp() * 1000) - NOON_MS for at in (double.from_at, double.until_at)]
@@ -59,21 +62,27 @@ def test_the_same_person_at_two_stations_at_once_is_found_with_both_sessions(cas
 
 
 def test_one_after_the_other_is_no_double_sign_in(cast: County, elsewhere: Station) -> None:
-    report(cast.station, cast.zhang.id, at_min=0)
-    report(elsewhere, cast.zhang.id, at_min=30)
+    report(cast.station, cast.zhang.id, 0)
+    report(elsewhere, cast.zhang.id, 30)
+    assert double_sign_ins(Selection()) == []
+
+
+def test_a_box_whose_clock_was_set_back_is_one_place(cast: County, elsewhere: Station) -> None:
+    report(cast.station, cast.zhang.id, 0, 20)
+    report(elsewhere, cast.zhang.id, 120)
     assert double_sign_ins(Selection()) == []
 
 
 def test_a_box_that_did_not_know_the_time_is_said_to_be_in_doubt(cast: County, elsewhere: Station) -> None:
-    report(cast.station, "stranger", at_min=0)
-    report(elsewhere, "stranger", at_min=1, is_certain=False)
+    report(cast.station, "stranger", 0)
+    report(elsewhere, "stranger", 1, is_certain=False)
     (double,) = double_sign_ins(Selection())
     assert (double.person, double.is_time_certain) == (None, False)
 
 
 def test_either_station_and_the_day_can_be_asked_for(cast: County, elsewhere: Station) -> None:
-    report(cast.station, cast.zhang.id, at_min=0)
-    report(elsewhere, cast.zhang.id, at_min=10)
+    report(cast.station, cast.zhang.id, 0)
+    report(elsewhere, cast.zhang.id, 10)
     third = Station.objects.create(area=cast.county, name="县站点")
     for selection, count in (
         (Selection(station=cast.station), 1),
@@ -87,8 +96,8 @@ def test_either_station_and_the_day_can_be_asked_for(cast: County, elsewhere: St
 
 
 def test_the_page_leads_to_the_person_and_to_both_sessions(cast: County, elsewhere: Station, client: Client) -> None:
-    report(cast.station, cast.zhang.id, at_min=0)
-    report(elsewhere, cast.zhang.id, at_min=10)
+    report(cast.station, cast.zhang.id, 0)
+    report(elsewhere, cast.zhang.id, 10)
     client.force_login(cast.clerk)
     page = client.get(reverse("credits:doubles")).content.decode()
     for said in ("101 张桂兰", "柳河村站点", "石桥村站点", "12:10:00–12:30:00"):

@@ -11,7 +11,7 @@ from central.questions import services
 from central.questions.models import Answer, Asked, Topic
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import AnswerSeen, QuestionAsked
-from tests.central.attendance.reporting import NOON_MS, Reporter, facts_of
+from tests.central.attendance.reporting import NOON_MS, Reporter, fact, facts_of
 from tests.central.cast import make_county
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,16 @@ def test_a_question_is_one_question_however_it_comes(batches: list[tuple[int, in
         assert question.asked_at.timestamp() * 1000 == NOON_MS + 1000
         assert question.seen_at_station
         rebuild_projections()
+
+
+def test_a_question_whose_box_learned_the_time_afterwards_is_put_right() -> None:
+    facts = [fact(1, ASKED, offset_ms=None), fact(2, AnswerSeen(question_id="other"), offset_ms=-3_600_000)]
+    reporter = Reporter(facts)
+    receive(reporter.envelope(1, 1), receipt_key=RECEIPT_KEY, at=AT)
+    assert not Asked.objects.get().is_time_certain
+    receive(reporter.envelope(), receipt_key=RECEIPT_KEY, at=AT)
+    question = Asked.objects.get()
+    assert (question.is_time_certain, question.asked_at.timestamp() * 1000) == (True, NOON_MS + 1000)
 
 
 def test_an_answer_needs_words_or_a_lesson_and_can_be_changed() -> None:
