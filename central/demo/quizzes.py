@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from central.catalogue.models import Asset, Lesson
-from central.publishing.documents.assets import asset
+from central.catalogue.wire import asset
 from central.quizzes import services
 from central.quizzes.models import Quiz
 from central.stations.models import Area

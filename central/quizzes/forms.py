@@ -5,11 +5,15 @@ from typing import Any
 from charset_normalizer import from_bytes
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import replace
 
 from central.office.widgets import DateTimePicker
 from central.quizzes import gift
 from central.quizzes.models import Question, Quiz
+from central.quizzes.pictures import PicturesField, store
+from central.quizzes.selectors import has_pictures
 from central.quizzes.services import check_question
 from central.stations.forms import AreaChoice
 from content_sync.protocol import documents as wire
@@ -59,10 +63,26 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Shown after the test beside the right answer."),
     )
+    picture = forms.FileField(
+        label=_("Picture of the question"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("May be left empty; a picture that is there stays."),
+    )
+    choice_pictures = PicturesField(
+        label=_("Pictures of the answers"),
+        required=False,
+        help_text=_(
+            "One for each answer, in the order of their file names. Left empty, a picture stays with its words."
+        ),
+    )
+    without_pictures = forms.BooleanField(label=_("Take away the pictures that are there"), required=False)
 
     def __init__(self, *args: Any, quiz: Quiz, question: Question | None = None, **options: Any) -> None:
         super().__init__(*args, **{"initial": _initial(question), **options})
         self._quiz = quiz
+        if question is None or not has_pictures(question):
+            del self.fields["without_pictures"]
 
     def clean(self) -> dict[str, Any] | None:
         """Read the question and refuse one that nobody could answer."""
@@ -72,7 +92,29 @@ class QuestionForm(forms.Form):
                 cleaned["question"] = self._read(cleaned)
             except ValidationError as error:
                 self.add_error("choices", error)
+        if not self.errors:
+            self._add_pictures(cleaned)
         return cleaned
+
+    def _add_pictures(self, cleaned: dict[str, Any]) -> None:
+        """Keep the pictures once all else is good."""
+        question: wire.Question = cleaned["question"]
+        choices = question.choices
+        if cleaned["choice_pictures"] and len(cleaned["choice_pictures"]) != len(choices):
+            self.add_error("choice_pictures", _("There have to be as many pictures as answers."))
+            return
+        pictures = self._store("choice_pictures", cleaned["choice_pictures"])
+        if pictures:
+            choices = tuple(replace(choice, picture=one) for choice, one in zip(choices, pictures, strict=True))
+        above = self._store("picture", [cleaned["picture"]] if cleaned["picture"] else [])
+        cleaned["question"] = replace(question, picture=above[0] if above else None, choices=choices)
+
+    def _store(self, field: str, files: list[UploadedFile[Any]]) -> list[wire.Asset]:
+        try:
+            return [store(file) for file in files]
+        except ValidationError as error:
+            self.add_error(field, error)
+            return []
 
     def _read(self, cleaned: dict[str, Any]) -> wire.Question:
         lines = [line.strip() for line in cleaned["choices"].splitlines() if line.strip()]

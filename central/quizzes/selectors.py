@@ -75,6 +75,11 @@ def tallies(quiz: Quiz) -> list[QuestionTally]:
     ]
 
 
+def has_pictures(question: Question) -> bool:
+    """Say whether the question or one of its answers has a picture."""
+    return question.picture_id is not None or question.choices.filter(picture__isnull=False).exists()
+
+
 def _quizzes() -> QuerySet[Quiz]:
     return Quiz.objects.select_related("area", "lesson").order_by("-valid_from", "-id")
 

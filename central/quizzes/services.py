@@ -40,10 +40,13 @@ def save_quiz(
 
 
 @transaction.atomic
-def save_question(quiz: Quiz, told: wire.Question, *, question: Question | None = None) -> Question:
+def save_question(
+    quiz: Quiz, told: wire.Question, *, question: Question | None = None, keeps_pictures: bool = True
+) -> Question:
     """Write a question with its choices at the end of ``quiz``, or in the place of ``question``.
 
-    Pictures are in the media store already; what is told without one keeps the picture that it had.
+    Pictures are in the media store already; what is told without one keeps the picture that it had, unless
+    ``keeps_pictures`` is false.
 
     Raises:
         ValidationError: it has no text, not at least two choices, or in a quiz no right one.
@@ -51,10 +54,10 @@ def save_question(quiz: Quiz, told: wire.Question, *, question: Question | None 
     check_question(quiz, told)
     question = question or Question(quiz=quiz, position=quiz.questions.count())
     question.text, question.kind, question.explanation = told.text, told.kind.value, told.explanation
-    question.picture_id = _digest(told.picture) or question.picture_id
+    question.picture_id = _digest(told.picture) or (question.picture_id if keeps_pictures else None)
     question.full_clean()
     question.save()
-    pictures = dict(question.choices.values_list("text", "picture_id"))
+    pictures = dict(question.choices.values_list("text", "picture_id")) if keeps_pictures else {}
     question.choices.all().delete()
     Choice.objects.bulk_create(
         Choice(

@@ -60,7 +60,7 @@ def delete(request: HttpRequest, quiz_id: str) -> HttpResponse:
 def add_question(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Write a question."""
     quiz = get_object_or_404(Quiz, pk=quiz_id)
-    form = QuestionForm(request.POST or None, quiz=quiz)
+    form = QuestionForm(request.POST or None, request.FILES or None, quiz=quiz)
     if request.method == "POST" and form.is_valid():
         services.save_question(quiz, form.cleaned_data["question"])
         return _to(quiz_id)
@@ -70,9 +70,12 @@ def add_question(request: HttpRequest, quiz_id: str) -> HttpResponse:
 def change_question(request: HttpRequest, quiz_id: str, question_id: str) -> HttpResponse:
     """Change a question."""
     question = get_object_or_404(Question.objects.select_related("quiz"), pk=question_id, quiz_id=quiz_id)
-    form = QuestionForm(request.POST or None, quiz=question.quiz, question=question)
+    form = QuestionForm(request.POST or None, request.FILES or None, quiz=question.quiz, question=question)
     if request.method == "POST" and form.is_valid():
-        services.save_question(question.quiz, form.cleaned_data["question"], question=question)
+        keeps_pictures = not form.cleaned_data.get("without_pictures")
+        services.save_question(
+            question.quiz, form.cleaned_data["question"], question=question, keeps_pictures=keeps_pictures
+        )
         return _to(quiz_id)
     return form_page(request, form, heading=_("Change the question"), back_url=_url(quiz_id))
 

@@ -21,7 +21,7 @@ class Uploaded:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._entries = sorted(filter(_is_picture, archive.infolist()), key=lambda entry: _in_order(entry.filename))
+        self._entries = sorted(filter(_is_picture, archive.infolist()), key=lambda entry: in_order(entry.filename))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -66,5 +66,6 @@ def _is_picture(entry: zipfile.ZipInfo) -> bool:
     return path.suffix.lower() in _ENDINGS and not is_hidden and not entry.is_dir()
 
 
-def _in_order(name: str) -> list[tuple[int, str]]:
+def in_order(name: str) -> list[tuple[int, str]]:
+    """Return by what names are put into the order in which people count."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", name.lower())]

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
+from central.catalogue.wire import asset
 from central.notices import models as notice_board
-from central.publishing.documents.assets import asset
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from central.catalogue import models as catalogue
 from central.catalogue.chapters import read_chapters
-from central.publishing.documents.assets import asset
+from central.catalogue.wire import asset
 from central.publishing.pinyin import initials
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths

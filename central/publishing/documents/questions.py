@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from central.publishing.documents.assets import asset
+from central.catalogue.wire import asset
 from central.publishing.models import Personal
 from central.publishing.sealing import Letter, seal
 from central.questions.models import Answer, Asked, Topic

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from central.publishing.documents.assets import asset
+from central.catalogue.wire import asset
 from central.quizzes import models
 from central.stations.models import Area
 from content_sync.protocol import documents as wire

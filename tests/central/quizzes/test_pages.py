@@ -1,20 +1,25 @@
 """The pages of tests and surveys."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from central.attendance.ingest import receive
+from central.catalogue.media_store import path_of
 from central.quizzes import services
 from central.quizzes.models import Quiz
+from central.quizzes.selectors import has_pictures
 from content_sync.protocol import crypto
 from content_sync.protocol.documents import Choice, Question
 from content_sync.protocol.payloads import HandsCounted, Payload, QuizAnswered, QuizOpened
 from tests.central.attendance.reporting import Reporter, facts_of
 from tests.central.cast import County, make_county
+from tests.central.catalogue.test_pages import picture
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -41,6 +46,13 @@ def told(page: object) -> list[str]:
     return [str(message) for message in page.context["messages"]]  # type: ignore[attr-defined] # the test client's
 
 
+def red(path: Path) -> int:
+    with Image.open(path) as read:
+        colour = read.convert("RGB").getpixel((5, 5))
+    assert isinstance(colour, tuple)
+    return 10 * round(colour[0] / 10)
+
+
 def write(office: Client, quiz: Quiz, choices: str) -> int:
     told = {"text": "秧龄多少天最好？", "choices": choices, "explanation": ""}
     return office.post(reverse("quizzes:add_question", args=[quiz.id]), told).status_code
@@ -63,6 +75,44 @@ def test_a_question_that_cannot_be_answered_is_refused_with_a_sentence(
     office: Client, quiz: Quiz, choices: str
 ) -> None:
     assert write(office, quiz, choices) == 422
+    assert quiz.questions.count() == 0
+
+
+def pictured(office: Client, quiz: Quiz, *names: str, **more: object) -> int:
+    """Write a question of three answers with these picture files, each of another colour."""
+    files = [SimpleUploadedFile(name, picture(colour=(20 * len(name), 0, 0))) for name in names]
+    told = {"text": "哪张是稻飞虱？", "choices": "图一\n*图二\n图三", "choice_pictures": files, **more}
+    return office.post(reverse("quizzes:add_question", args=[quiz.id]), told).status_code
+
+
+def test_answers_get_their_pictures_in_the_order_of_the_file_names(office: Client, quiz: Quiz) -> None:
+    above = SimpleUploadedFile("above.jpg", picture(kind="JPEG"))
+    assert pictured(office, quiz, "图10.png", "图2.png", "图001.png", picture=above) == 302
+    question = quiz.questions.get()
+    assert question.picture is not None
+    assert question.picture.media_type == "image/webp"
+    shown = [path_of(choice.picture_id or "") for choice in question.choices.all()]
+    assert [red(path) for path in shown] == [20 * len(name) for name in ("图001.png", "图2.png", "图10.png")]
+    page = office.get(reverse("quizzes:show", args=[quiz.id])).content.decode()
+    assert all(path.name in page for path in shown)
+
+
+def test_pictures_can_be_taken_away_again(office: Client, quiz: Quiz) -> None:
+    assert pictured(office, quiz, "1.png", "2.png", "3.png") == 302
+    question = quiz.questions.get()
+    address = reverse("quizzes:change_question", args=[quiz.id, question.id])
+    told = {"text": question.text, "choices": "图一\n*图二\n图三"}
+    assert office.post(address, told).status_code == 302
+    assert has_pictures(question)
+    assert office.post(address, told | {"without_pictures": "on"}).status_code == 302
+    assert not has_pictures(question)
+    assert "without_pictures" not in office.get(address).content.decode()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a picture"])
+def test_what_is_no_picture_is_refused_with_a_sentence(office: Client, quiz: Quiz, content: bytes) -> None:
+    assert pictured(office, quiz, picture=SimpleUploadedFile("a.png", content)) == 422
+    assert pictured(office, quiz, "1.png", "2.png") == 422
     assert quiz.questions.count() == 0
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from central.publishing.documents.assets import asset
+from central.catalogue.wire import asset
 from central.publishing.documents.quizzes import quizzes
 from central.quizzes import gift, services
 from central.quizzes.models import Quiz

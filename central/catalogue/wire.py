@@ -1,4 +1,4 @@
-"""Media files as documents name them."""
+"""Media files as stations read them."""
 
 from central.catalogue import models as catalogue
 from content_sync.protocol import documents as wire
