@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from msgspec.structs import replace
 
 from central.office.widgets import DateTimePicker
@@ -50,7 +51,9 @@ class QuizForm(forms.ModelForm[Quiz]):
 class QuestionForm(forms.Form):
     """One question with its answers."""
 
-    text = forms.CharField(label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=pgettext_lazy("of a test", "Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
     choices = forms.CharField(
         label=_("Answers"),
         widget=forms.Textarea(attrs={"rows": 6}),
