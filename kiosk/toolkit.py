@@ -3,6 +3,7 @@
 ``prepare`` must run before anything imports Kivy, which reads its environment once.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from kiosk.config import ScreenSettings
 from kiosk.fonts import Typeface
 
 DESIGN_HEIGHT_DP = 720
+_GARBAGE_THRESHOLDS = (20_000, 20, 20)
+"""A page is tens of thousands of objects that stay. By the interpreter's own thresholds it takes five times as long to
+make one, because they are looked through again and again."""
 
 
 def prepare(cache_dir: Path, screen: ScreenSettings) -> None:
-    """Say where the toolkit keeps its files and how large its window is."""
+    """Say where the toolkit keeps its files and how large its window is; look for garbage as seldom as pages need."""
     cache_dir.mkdir(parents=True, exist_ok=True)
     os.environ.update(
         KIVY_HOME=str(cache_dir / "kivy"),
@@ -26,6 +30,7 @@ def prepare(cache_dir: Path, screen: ScreenSettings) -> None:
         MESA_SHADER_CACHE_DIR=str(cache_dir),
         SDL_VIDEO_ALLOW_SCREENSAVER="0",
     )
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     _configure(screen)
 
 
