@@ -7,7 +7,6 @@ from content_sync.protocol import secrets
 from content_sync.protocol.documents import Course, LessonStanding, Person, PersonStanding, StandingsDocument
 from content_sync.protocol.payloads import CloseReason, Way
 from kiosk.flow.learning.learning import CLOSES_AFTER_S
-from kiosk.remote.keys import Key
 from tests.kiosk.flow.evening import SEVEN, Evening, make_lesson
 from tests.kiosk.flow.remote import Remote
 
@@ -93,9 +92,7 @@ def test_a_lesson_of_the_list_opens_and_back_leads_to_the_list(remote: Remote) -
     watch(remote, LI, 30)
     remote.choose("door learning")
     remote.type("102")
-    remote.choose("others")
-    remote.flow.press(Key.DOWN)
-    remote.flow.press(Key.OK)
+    remote.choose("others", "lesson 0")
     assert type(remote.page).__name__ == "LessonScreen"
     remote.back()
     assert type(remote.page).__name__ == "LearningScreen"
