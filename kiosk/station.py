@@ -8,13 +8,13 @@ from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.library import Library
 from content_sync.media.store import MediaStore
-from content_sync.outbox.outbox import Outbox
+from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
 from content_sync.transfer.http import HttpCarrier
-from content_sync.trust.clock import BoxClocks, StationClock, read_boot_id
+from content_sync.trust.clock import BoxClocks, Clock, StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
 from kiosk.asking.schema import ASKING_MIGRATIONS
 from kiosk.books.books import Books
@@ -54,7 +54,11 @@ MIGRATIONS = (
     NOTICE_MIGRATIONS,
     ASKING_MIGRATIONS,
 )
-OBSERVERS = (observe_learning,)
+
+
+def observers(store: Store, clock: Clock) -> tuple[Observer, ...]:
+    """Return what takes every fact into account in the transaction that writes it."""
+    return observe_learning, Books(store, clock).observe
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
             home=home,
             store=store,
             clock=clock,
-            outbox=Outbox(store, clock, boot_id, (*OBSERVERS, Books(store, clock).observe)),
+            outbox=Outbox(store, clock, boot_id, observers(store, clock)),
             media=MediaStore(home.media_dir),
             carrier=opened.enter_context(closing(HttpCarrier(config.centre.url))),
         )

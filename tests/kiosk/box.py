@@ -10,7 +10,7 @@ import msgspec
 from content_sync.outbox.outbox import Outbox
 from content_sync.store.database import Store
 from kiosk.books.books import Books
-from kiosk.station import MIGRATIONS
+from kiosk.station import MIGRATIONS, observers
 from tests.fakes import FakeClock
 
 TOO_LONG = "长" * 20_000
@@ -54,4 +54,4 @@ class Box:
     def _open(self) -> None:
         self.store = Store(self._file, MIGRATIONS)
         self.books = Books(self.store, self.clock)
-        self.outbox = Outbox(self.store, self.clock, "boot", (self.books.observe,))
+        self.outbox = Outbox(self.store, self.clock, "boot", observers(self.store, self.clock))

@@ -17,7 +17,7 @@ from kiosk.broadcast.as_run import AsRun
 from kiosk.flow.people.room import Room
 from kiosk.flow.watching.showing import Showing
 from kiosk.player.null import NullPlayer
-from kiosk.station import MIGRATIONS
+from kiosk.station import MIGRATIONS, observers
 from kiosk.viewing.session import Sessions
 from tests.fakes import FakeClock
 
@@ -63,7 +63,7 @@ def an_evening(folder: Path) -> Iterator[Evening]:
     clock = FakeClock(SEVEN)
     media = MediaStore(folder / "media", reserve_bytes=0)
     with closing(Store(folder / "station.db", MIGRATIONS)) as store:
-        outbox, room = Outbox(store, clock, "boot"), Room()
+        outbox, room = Outbox(store, clock, "boot", observers(store, clock)), Room()
         sessions = Sessions(store, outbox, clock)
         with closing(NullPlayer(lambda _path: DURATION_MS, clock.monotonic_s)) as player:
             showing = Showing(
