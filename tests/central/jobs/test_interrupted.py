@@ -19,7 +19,7 @@ from django.core.files.uploadedfile import UploadedFile
 from central.catalogue import services, uploads
 lesson = services.save_lesson(course=services.save_course(title="c"), number=1, title="l")
 with open({path!r}, "rb") as file:
-    uploads.receive(lesson=lesson, file=UploadedFile(File(file), "film.mp4", size=1), by=None)
+    uploads.receive(lesson=lesson, files=[UploadedFile(File(file), "film.mp4", size=1)], by=None)
 """
 
 
@@ -49,7 +49,7 @@ def test_a_kill_ends_ffmpeg_too_and_the_next_worker_takes_up_its_work(
     worker.kill()
     worker.wait()
     wait_until(lambda: not is_running(ffmpeg))
-    (film,) = office.data_dir.glob("uploads/work/*/film.mp4")
+    (film,) = office.data_dir.glob("uploads/work/*/made.mp4")
     assert b"moov" not in film.read_bytes(), "ffmpeg went on to the end"
     assert upload_in(office)[0] == "processing"
 
