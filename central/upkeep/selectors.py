@@ -60,9 +60,16 @@ class Box:
 def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
     """Return what is not as it should be at the stations ``where`` says, the most urgent kind and the newest first."""
     stations = Station.objects.filter(where or Q())
-    found = [*_silences(stations, at), *_checks(stations), *_faults(stations), *_locks(stations, at)]
+    faults = Fault.objects.filter(station__in=stations)
+    found = [*_silences(stations, at), *_checks(stations), *_faults(faults), *_locks(stations, at)]
     order = list(TroubleKind)
     return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
+
+
+def stations_failing(lesson: Lesson) -> list[Station]:
+    """Return the stations that cannot play ``lesson``, those that said so last first."""
+    found = sorted(_faults(Fault.objects.filter(lesson_id=lesson.id)), key=lambda trouble: trouble.at, reverse=True)
+    return [trouble.station for trouble in found]
 
 
 def box(station: Station, at: datetime) -> Box:
@@ -103,9 +110,9 @@ def _checks(stations: QuerySet[Station]) -> Iterator[Trouble]:
                 )
 
 
-def _faults(stations: QuerySet[Station]) -> Iterator[Trouble]:
+def _faults(faults: QuerySet[Fault]) -> Iterator[Trouble]:
     """Yield the lessons that could not be played, unless they were since or have got another medium."""
-    told = Fault.objects.filter(station__in=stations).values_list("station_id", "lesson_id", "asset_sha256")
+    told = faults.values_list("station_id", "lesson_id", "asset_sha256")
     groups = list(told.annotate(Count("pk"), Max("at")))
     where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
     lessons = Lesson.objects.in_bulk({lesson_id for _station, lesson_id, *_others in groups})

@@ -90,6 +90,16 @@ def test_a_lesson_that_cannot_be_played_is_listed_once_however_often_it_failed(o
     assert (trouble.kind, trouble.lesson, trouble.times) == (TroubleKind.LESSON, cast.lesson, 2)
 
 
+def test_the_page_of_a_lesson_says_where_it_cannot_be_played(office: Client, cast: County) -> None:
+    page = reverse("catalogue:lesson", args=[cast.lesson.id])
+    assert "message warning" not in office.get(page).content.decode()
+    report(cast.station, faulty(cast.lesson))
+    assert reverse("upkeep:station", args=[cast.station.id]) in office.get(page).content.decode()
+    for number in range(8):
+        report(Station.objects.create(area=cast.village, name=f"第{number}站点"), faulty(cast.lesson))
+    assert '?kind=lesson">9</a>' in office.get(page).content.decode()
+
+
 def test_a_session_that_failed_again_mends_nothing(office: Client, cast: County) -> None:
     report(cast.station, faulty(cast.lesson), *played(cast.lesson, 2, CloseReason.FAULT))
     assert len(troubles(office)) == 1
