@@ -53,6 +53,11 @@ class LearningScreen(Page):
         self.credit, self.as_of, self.fraction = view.credit, view.as_of, view.fraction
         self.remarks = "  ".join(view.remarks)
         self._lists = {REQUIRED: view.required, OTHERS: view.others, TESTS: view.tests}
+        for name, lessons in self._lists.items():
+            button = self.ids[name]
+            button.disabled, button.opacity = not lessons, 1.0 if lessons else 0.5
+        if not self._lists[self.list_name]:
+            self.list_name = next((name for name, lessons in self._lists.items() if lessons), REQUIRED)
         self._fill()
 
     def move(self, direction: Direction) -> bool:
@@ -64,12 +69,14 @@ class LearningScreen(Page):
         return True
 
     def _choose(self, name: str) -> None:
+        """Turn to a list, and into it."""
         self.list_name = name
         self._fill()
+        self.focus_on("lesson 0")
 
     def _fill(self) -> None:
         lessons = self._lists[self.list_name]
-        self.empty = "" if lessons else _NOTHING[self.list_name]()
+        self.empty = "" if lessons else _("Nothing is required, and nothing was watched yet.")
         self._rows.fill(len(lessons))
         self.show_focus()
 
@@ -87,10 +94,3 @@ class LearningScreen(Page):
         lesson = self._lists[self.list_name][index]
         row.number, row.title, row.state, row.credit = lesson.number, lesson.title, lesson.state, lesson.credit
         row.seen, row.is_done = lesson.seen, lesson.is_done
-
-
-_NOTHING: dict[str, Callable[[], str]] = {
-    REQUIRED: lambda: _("There is no required lesson."),
-    OTHERS: lambda: _("Nothing else was watched yet."),
-    TESTS: lambda: _("No test was done yet, or its result is not shown here."),
-}

@@ -31,7 +31,7 @@ def no_glide(monkeypatch: pytest.MonkeyPatch, window: None) -> None:
     """Views jump to what has the focus, so that a walk takes no longer than its keys."""
     from kiosk.widgets import scroll  # noqa: PLC0415 - needs the window
 
-    monkeypatch.setitem(scroll._GLIDE, "d", 0.0)
+    monkeypatch.setattr(scroll, "_GLIDE", False)
 
 
 def test_the_gallery_shows_every_page_that_has_a_name(gallery: "Gallery") -> None:

@@ -52,6 +52,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
         if list_name:
             screen.focus_on(list_name)
             screen.handle(Key.OK)
+            screen.focus_on(list_name)
         return screen
 
     return {
