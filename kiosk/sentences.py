@@ -3,7 +3,7 @@
 from content_sync.enrolment import EnrolmentRefused
 from content_sync.errors import AlreadyRunning, OutOfSpace, SyncError, TryLater
 from kiosk.language import _
-from kiosk.screens.enrol.presenter import sentence_for
+from kiosk.screens.code.enrolment import sentence_for
 
 
 def sentence(error: SyncError) -> str:

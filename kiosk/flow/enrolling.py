@@ -8,8 +8,8 @@ from content_sync.enrolment import EnrolmentRefused
 from content_sync.errors import SyncError, TryLater
 from content_sync.identity import Identity
 from content_sync.protocol.problems import Refusal
-from kiosk.screens.enrol.presenter import Enrol
-from kiosk.screens.enrol.screen import EnrolActions, EnrolScreen
+from kiosk.screens.code.enrolment import Enrol
+from kiosk.screens.code.screen import CodeActions, CodeScreen
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class Enrolling:
         self._on_screen = on_screen
         self._on_enrolled = on_enrolled
         self._state = Enrol()
-        self.page = EnrolScreen(EnrolActions(type=self._type, erase=self._erase, enter=self._enter))
+        self.page = CodeScreen(CodeActions(type=self._type, erase=self._erase, enter=self._enter))
         self._show()
 
     def _type(self, digit: str) -> None:

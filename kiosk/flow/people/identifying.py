@@ -6,8 +6,8 @@ from content_sync.protocol.documents import Person
 from kiosk.attendance.pins import Proof
 from kiosk.flow.parts import Parts
 from kiosk.flow.people.proving import Proving
-from kiosk.screens.identify.presenter import Gate, Identification
-from kiosk.screens.identify.screen import IdentifyActions, IdentifyScreen
+from kiosk.screens.code.identification import Gate, Identification
+from kiosk.screens.code.screen import CodeActions, CodeScreen
 from kiosk.screens.stage import Stage
 
 
@@ -21,7 +21,7 @@ class Identifying:
         self._admit = admit
         self._proving = Proving(parts)
         self._state = Identification(gate, parts.library.person_by_number)
-        self.page = IdentifyScreen(IdentifyActions(type=self._type, erase=self._erase, enter=self._enter))
+        self.page = CodeScreen(CodeActions(type=self._type, erase=self._erase, enter=self._enter))
 
     def open(self) -> None:
         """Ask anew."""

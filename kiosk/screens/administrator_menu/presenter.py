@@ -3,7 +3,7 @@
 from content_sync.protocol.documents import Person
 from kiosk.language import _
 from kiosk.screens.calm.presenter import CalmView
-from kiosk.screens.identify.presenter import Gate
+from kiosk.screens.code.identification import Gate
 from kiosk.screens.item_list.presenter import Dot, ListView, Row
 from kiosk.studies.studies import Study
 

@@ -10,7 +10,7 @@ from kiosk.language import _
 from kiosk.quizzes.quizzes import Result
 from kiosk.screens import words
 from kiosk.screens.catalogue import fractions
-from kiosk.screens.identify.presenter import Gate
+from kiosk.screens.code.identification import Gate
 from kiosk.screens.watched import is_whole, present_watched
 
 HUNDREDTHS = 100

@@ -18,8 +18,8 @@ from kiosk.player.port import Frame
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
 from kiosk.screens.catalogue import course_rows, looking
-from kiosk.screens.enrol.presenter import Enrol
-from kiosk.screens.enrol.screen import EnrolActions, EnrolScreen
+from kiosk.screens.code.enrolment import Enrol
+from kiosk.screens.code.screen import CodeActions, CodeScreen
 from kiosk.screens.health import Health, present_health
 from kiosk.screens.home.presenter import present_now
 from kiosk.screens.home.screen import HomeActions, HomeScreen
@@ -142,14 +142,14 @@ class Gallery:
     def player(self) -> PlayerScreen:
         return watching.player(self)
 
-    def enrol(self, refusal: Refusal | None = None) -> EnrolScreen:
+    def enrol(self, refusal: Refusal | None = None) -> CodeScreen:
         state = Enrol()
         for digit in "4711093" if refusal is None else "":
             state.type(digit)
         if refusal is not None:
             state.refused(refusal)
-        screen = EnrolScreen(
-            EnrolActions(
+        screen = CodeScreen(
+            CodeActions(
                 type=self.said.append,
                 erase=lambda: False,
                 enter=lambda: self.said.append("enter"),

@@ -12,7 +12,7 @@ from content_sync.protocol.enrolment import CODE_DIGITS
 from content_sync.protocol.problems import Refusal
 from kiosk.screens import words
 from kiosk.screens.catalogue import course_rows, fractions
-from kiosk.screens.enrol.presenter import Enrol, Step, sentence_for
+from kiosk.screens.code.enrolment import Enrol, sentence_for
 from kiosk.screens.health import DISK_LOW_BYTES, Health, Level, Light, present_health
 from kiosk.screens.home.presenter import NowView, present_now
 from kiosk.screens.lesson.presenter import present_page
@@ -155,7 +155,7 @@ class TestEnrolment:
         state = self.typed(CODE_DIGITS)
         assert state.enter() == "1" * CODE_DIGITS
         assert state.enter() is None
-        assert state.view().step is Step.ASKING
+        assert state.view().sentence == "Asking the centre…"
 
     def test_a_short_code_is_not_sent(self) -> None:
         state = self.typed(7)

@@ -81,7 +81,7 @@ def test_without_the_right_pin_nothing_is_shown(remote: Remote) -> None:
     remote.choose("door learning")
     remote.type("101")
     remote.type("0000")
-    assert type(remote.page).__name__ == "IdentifyScreen"
+    assert type(remote.page).__name__ == "CodeScreen"
     for _try in range(4):
         remote.type("0000")
     assert remote.facts("station.pin-locked") == [{"person_id": "wang"}]

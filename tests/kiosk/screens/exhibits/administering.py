@@ -28,9 +28,9 @@ from kiosk.screens.administrator_trial.presenter import picture_words, sound_wor
 from kiosk.screens.administrator_trial.screen import AdministratorTrial
 from kiosk.screens.books.presenter import present_book, present_shelf
 from kiosk.screens.choosing_lessons.presenter import present_course_list, present_lesson_list
+from kiosk.screens.code.identification import Identification
+from kiosk.screens.code.screen import CodeActions, CodeScreen
 from kiosk.screens.health import Health
-from kiosk.screens.identify.presenter import Identification
-from kiosk.screens.identify.screen import IdentifyActions, IdentifyScreen
 from kiosk.screens.item_list.presenter import ListView
 from kiosk.screens.item_list.screen import ItemList, ListActions
 from kiosk.screens.planning.presenter import Known, present_days, present_draft, present_plans
@@ -206,7 +206,7 @@ class _Room:
     def check(self, look: Look) -> ItemList:
         return self.listed(present_check(look, judge(look), STATION, cast.ZONE))
 
-    def door(self, proof: Proof | None = None) -> IdentifyScreen:
+    def door(self, proof: Proof | None = None) -> CodeScreen:
         state = Identification(menu.gate(), lambda _number: HEAD)
         for digit in "109":
             state.type(digit)
@@ -214,9 +214,7 @@ class _Room:
             state.enter()
             state.proved(proof, tries_left=2, wait_s=300)
         said = self._gallery.said
-        screen = IdentifyScreen(
-            IdentifyActions(type=said.append, erase=lambda: False, enter=lambda: said.append("enter"))
-        )
+        screen = CodeScreen(CodeActions(type=said.append, erase=lambda: False, enter=lambda: said.append("enter")))
         screen.show(state.view())
         return screen
 

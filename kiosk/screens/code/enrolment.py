@@ -1,11 +1,12 @@
 """Making a station known to its centre: the code, and one sentence for whatever may come of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from content_sync.protocol.enrolment import CODE_DIGITS
 from content_sync.protocol.problems import Refusal
 from kiosk.language import _
+from kiosk.screens.code.presenter import CodeView
+from kiosk.screens.toast.presenter import Tone
 
 
 class Step(StrEnum):
@@ -16,13 +17,7 @@ class Step(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class EnrolView:
-    """What the page shows."""
-
-    typed: str
-    sentence: str
-    step: Step
+_TONES = {Step.TYPING: Tone.PLAIN, Step.ASKING: Tone.GOOD, Step.REFUSED: Tone.WRONG}
 
 
 class Enrol:
@@ -66,9 +61,17 @@ class Enrol:
         """There was no line to the centre; the code is kept."""
         self._refuse(_("The centre cannot be reached. Check the network cable, then press OK again."))
 
-    def view(self) -> EnrolView:
+    def view(self) -> CodeView:
         """Return what the page shows."""
-        return EnrolView(self._typed, self._sentence, self._step)
+        return CodeView(
+            title=_("Welcome to remote education"),
+            explanation=_("Type the enrolment code of this station, then OK."),
+            typed=self._typed,
+            cells=CODE_DIGITS,
+            group=4,
+            sentence=self._sentence,
+            tone=_TONES[self._step],
+        )
 
     def _refuse(self, sentence: str) -> None:
         self._step, self._sentence = Step.REFUSED, sentence

@@ -6,19 +6,10 @@ from dataclasses import dataclass
 from content_sync.protocol.documents import Person
 from kiosk.attendance.pins import Proof
 from kiosk.language import _, ngettext
+from kiosk.screens.code.presenter import CodeView
 from kiosk.screens.toast.presenter import Tone
 
 MAX_DIGITS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifyView:
-    """``typed`` are the digits, or a sign for each of them."""
-
-    title: str
-    typed: str
-    sentence: str
-    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +80,10 @@ class Identification:
             )
             self._say(words.format(count=minutes), Tone.WRONG)
 
-    def view(self) -> IdentifyView:
+    def view(self) -> CodeView:
         """Return what the page shows; a PIN is not shown."""
         is_pin = self._person is not None
-        return IdentifyView(
+        return CodeView(
             title=self._gate.title,
             typed="*" * len(self._typed) if is_pin else self._typed,
             sentence=self._sentence,
