@@ -10,6 +10,7 @@ from deploy.bench import screen, uploads
 from deploy.bench.figures import Figure, show
 from deploy.bench.line import measured_line
 from deploy.bench.processes import child_running
+from deploy.bench.sight import sight
 from deploy.bench.village import Village, village
 from kiosk import config
 from kiosk.config import CentreSettings
@@ -25,10 +26,8 @@ def main() -> None:
 
 
 def _figures(here: Village, scratch_dir: Path) -> Iterator[Figure]:
-    kiosk, home = screen.start(here)
-    yield home
-    yield from screen.measure(here, kiosk.process.pid)
-    here.supervisor.stop(kiosk)
+    with sight(here.screen, here.framebuffer) as seen:
+        yield from screen.measure(here, seen)
     settings = config.load(here.place.station_config)
     with measured_line(settings.centre.url) as (url, traffic):
         through_line = msgspec.structs.replace(settings, centre=CentreSettings(url=url))

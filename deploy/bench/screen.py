@@ -1,91 +1,158 @@
-"""What the station costs in front of the TV."""
+"""What the station costs in front of the TV, with a library of thousands of lessons."""
 
-import statistics
 import time
 from collections.abc import Iterator
+from statistics import median
 
-from deploy.bench import reference
+from deploy.bench import abundance, least, processes, reference
 from deploy.bench.figures import Figure
-from deploy.bench.processes import cost_of, memory_bytes
-from deploy.bench.village import UP_WITHIN_S, Village
+from deploy.bench.least import Least
+from deploy.bench.processes import cost_of
+from deploy.bench.sight import Sight
+from deploy.bench.tour import Answer, Tour
+from deploy.bench.village import FILM_NUMBER, UP_WITHIN_S, Village
 from deploy.demo.supervisor import Child
 
 SETTLE_S = 4.0
 MEASURE_S = 20.0
 OVERLAY_EVERY_S = 2.0
+MOVE_S, PRESS_EVERY_S = 10.0, 0.2
 TRIES = 5
-PLAYS = 50
+PLAYS, PLAYS_COUNTED = 50, 100
+AIM_GROWTH_MIB = 1.0
 LOOK_EVERY_S = 0.005
 WITHIN_S = 30.0
 FILES_OF_LESSON = 2
 
 
-def start(village: Village) -> tuple[Child, Figure]:
-    """Start the kiosk once to fetch the lesson, and again to be measured with everything here."""
-    first = village.station.start(village.screen)
-    village.supervisor.wait_until(
-        lambda: village.station.is_ready(first) and _holds_lesson(village), deadline_s=UP_WITHIN_S, what="The lesson"
-    )
-    village.supervisor.stop(first)
+def measure(village: Village, seen: Sight) -> Iterator[Figure]:
+    """Start the kiosk, press its keys, play, play again and rest; the least program and VLC do the same beside it."""
+    _bring_lessons(village)
+    least_figures = least.measure(village.screen, seen, village.place.data_dir / "least")
     began_s = time.monotonic()
+    kiosk = _start(village)
+    yield Figure(
+        "start of the kiosk to the first Home picture",
+        time.monotonic() - began_s,
+        "s",
+        least_figures.first_picture_s,
+        "one label",
+    )
+    time.sleep(SETTLE_S)
+    yield _moving(seen, least_figures)
+    yield from _keys(village, seen, least_figures)
+    yield from _first_pictures(village, seen)
+    yield _playing(village, seen, kiosk.process.pid)
+    yield from _plays(village, seen, kiosk.process.pid)
+    yield _idle(kiosk.process.pid, least_figures)
+    village.supervisor.stop(kiosk)
+
+
+def _bring_lessons(village: Village) -> None:
+    """Let the kiosk fetch the lesson, and lay thousands beside it."""
+    kiosk = _start(village)
+    village.supervisor.wait_until(lambda: _holds_lesson(village), deadline_s=UP_WITHIN_S, what="The lesson")
+    village.supervisor.stop(kiosk)
+    abundance.fill(village.place.station_dir)
+
+
+def _start(village: Village) -> Child:
     kiosk = village.station.start(village.screen)
     village.supervisor.wait_until(lambda: village.station.is_ready(kiosk), deadline_s=UP_WITHIN_S, what="The station")
-    return kiosk, Figure("start of the kiosk to the first Home picture", time.monotonic() - began_s, "s")
+    return kiosk
 
 
-def measure(village: Village, kiosk_pid: int) -> Iterator[Figure]:
-    """Play, and play again, with VLC's figures beside."""
-    yield from _first_pictures(village)
-    yield _playing(village, kiosk_pid)
-    yield from _memory(village, kiosk_pid)
-    yield _idle(kiosk_pid)
+def _moving(seen: Sight, least_figures: Least) -> Figure:
+    seen.press("Down", "Down", pause_s=0.5)
+    per_s = seen.pictures_per_s(MOVE_S, "Right", PRESS_EVERY_S)
+    return Figure("moving along a row of posters", per_s, "/s", least_figures.pictures_per_s, "one label that moves")
 
 
-def _first_pictures(village: Village) -> Iterator[Figure]:
-    village.press("Up", "Up", "Down", "Return")
+def _keys(village: Village, seen: Sight, least_figures: Least) -> Iterator[Figure]:
+    answers = []
+    for answer in Tour(seen, FILM_NUMBER).walk():
+        village.supervisor.wait(0)  # the tour takes minutes, and ends when somebody wants it to
+        answers.append(answer)
+    held = [answer for answer in answers if answer.key.isdigit()]
+    direct = [answer for answer in answers if not answer.key.isdigit()]
+    yield from _answers("a key", direct, least_figures)
+    yield from _answers("a digit, held back for cards,", held, least_figures)
+    yield Figure("keys that were pressed", len(answers), "")
+    yield Figure("of them, keys that led nowhere", sum(answer.after_s is None for answer in answers), "")
+
+
+def _answers(what: str, answers: list[Answer], least_figures: Least) -> Iterator[Figure]:
+    answered = [(answer.after_s, answer) for answer in answers if answer.after_s is not None]
+    middle_s = median(after_s for after_s, _answer in answered)
+    worst_s, worst = max(answered, key=lambda pair: pair[0])
+    yield Figure(f"{what} to another picture (median)", middle_s * 1e3, "ms", least_figures.answer_s * 1e3, "one label")
+    name = f"{what} to another picture (worst: {worst.key}, {worst.place})"
+    yield Figure(name, worst_s * 1e3, "ms", least_figures.worst_answer_s * 1e3, "worst of one label")
+
+
+def _first_pictures(village: Village, seen: Sight) -> Iterator[Figure]:
     measured = []
     for _try in range(TRIES):
         shown = _count(village, "first picture")
+        _choose_film(seen)
         began_s = time.monotonic()
-        village.press("Return")
+        seen.press("Return", pause_s=0)
         _wait_for_more(village, "first picture", shown)
         measured.append(time.monotonic() - began_s)
-        village.press("Escape")
-        _wait_for_more(village, "end of", shown)
-    theirs = statistics.median(reference.first_picture_s(village.film, village.screen) for _try in range(TRIES))
-    yield Figure("OK to the first picture (median)", statistics.median(measured), "s", theirs, "cvlc from its start")
+        _leave_film(village, seen)
+    theirs = median(reference.first_picture_s(village.film, village.screen) for _try in range(TRIES))
+    yield Figure("OK to the first picture (median)", median(measured), "s", theirs, "cvlc from its start")
 
 
-def _playing(village: Village, pid: int) -> Figure:
-    village.press("Return")
-    time.sleep(SETTLE_S)
+def _playing(village: Village, seen: Sight, pid: int) -> Figure:
+    _choose_film(seen)
+    seen.press("Return", pause_s=SETTLE_S)
     with cost_of(pid) as cost:
         ends_s = time.monotonic() + MEASURE_S
         while time.monotonic() < ends_s:
-            village.press("Down")
-            time.sleep(OVERLAY_EVERY_S)
-    village.press("Escape")
+            seen.press("Right", pause_s=OVERLAY_EVERY_S)
+    _leave_film(village, seen)
     theirs = reference.cpu_per_played_s(village.film, village.screen, settle_s=SETTLE_S, measure_s=MEASURE_S)
     ours = cost.cpu_s / cost.wall_s
     return Figure("CPU per played second, all processes, with overlay", ours, "s", theirs, "cvlc through GL")
 
 
-def _memory(village: Village, pid: int) -> Iterator[Figure]:
-    before = memory_bytes(pid)
+def _plays(village: Village, seen: Sight, pid: int) -> Iterator[Figure]:
+    memory_bytes, threads, files = processes.memory_bytes(pid), processes.threads(pid), processes.open_files(pid)
     for _play in range(PLAYS):
         shown = _count(village, "first picture")
-        village.press("Return")
+        _choose_film(seen)
+        seen.press("Return", pause_s=0)
         _wait_for_more(village, "first picture", shown)
-        village.press("Escape")
-    after = memory_bytes(pid)
-    yield Figure(f"memory after {PLAYS} plays, all processes", after / 2**20, "MiB", before / 2**20, "before them")
+        _leave_film(village, seen)
+    time.sleep(SETTLE_S)
+    now_bytes = processes.memory_bytes(pid)
+    growth_mib = (now_bytes - memory_bytes) / 2**20 / PLAYS * PLAYS_COUNTED
+    before = f"before {PLAYS} plays"
+    yield Figure("memory, all processes", now_bytes / 2**20, "MiB", memory_bytes / 2**20, before)
+    yield Figure(f"memory that {PLAYS_COUNTED} plays add", growth_mib, "MiB", AIM_GROWTH_MIB, is_aim=True)
+    yield Figure("threads, all processes", processes.threads(pid), "", threads, before)
+    yield Figure("open files, all processes", processes.open_files(pid), "", files, before)
 
 
-def _idle(pid: int) -> Figure:
+def _idle(pid: int, least_figures: Least) -> Figure:
     time.sleep(SETTLE_S)
     with cost_of(pid) as cost:
         time.sleep(MEASURE_S)
-    return Figure("CPU per second on an idle Home", cost.cpu_s / cost.wall_s, "s")
+    return Figure(
+        "CPU per second on an idle Home", cost.cpu_s / cost.wall_s, "s", least_figures.idle_cpu_per_s, "one idle label"
+    )
+
+
+def _choose_film(seen: Sight) -> None:
+    """Type the number of the film, from whatever page digits gather over."""
+    seen.press(*str(FILM_NUMBER))
+
+
+def _leave_film(village: Village, seen: Sight) -> None:
+    ended = _count(village, "end of")
+    seen.press("Escape", pause_s=0)
+    _wait_for_more(village, "end of", ended)
 
 
 def _holds_lesson(village: Village) -> bool:

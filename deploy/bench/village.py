@@ -17,12 +17,13 @@ from deploy.demo.supervisor import Supervisor
 
 ROOT = Path(__file__).parents[2]
 FILM_S = 90
+FILM_NUMBER = 101
 UP_WITHIN_S = 180.0
 
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """The programs, where they keep things, the film, and the screen."""
+    """The programs, where they keep things, the film, and the screen with the file of its picture."""
 
     supervisor: Supervisor
     place: Place
@@ -30,11 +31,7 @@ class Village:
     station: Station
     film: Path
     screen: Display
-
-    def press(self, *names: str) -> None:
-        """Press keys of the remote control by their X names."""
-        environment = os.environ | {"DISPLAY": self.screen.name}
-        subprocess.run(["xdotool", "key", "--delay", "100", *names], env=environment, check=True)
+    framebuffer: Path
 
 
 @contextmanager
@@ -48,30 +45,33 @@ def village(data_dir: Path) -> Generator[Village]:
             seed = centre.prepare()
             centre.start()
             supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
-            screen = _open_screen(supervisor)
+            screen, framebuffer = _open_screen(supervisor, data_dir)
             station.configure(centre.url, screen, windowed=False)
             station.enrol(seed.enrolment_code)
-            yield Village(supervisor, place, centre, station, film, screen)
+            yield Village(supervisor, place, centre, station, film, screen, framebuffer)
 
 
-def _open_screen(supervisor: Supervisor) -> Display:
-    """Start an Xvfb without access control: VLC refuses to run as root, so the reference may be another user's."""
+def _open_screen(supervisor: Supervisor, folder: Path) -> tuple[Display, Path]:
+    """Start an Xvfb that keeps its picture in a file.
+
+    It has no access control: VLC refuses to run as root, so the reference may be another user's.
+    """
     reader, writer = os.pipe()
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset", "-ac"]
-    supervisor.start("screen", command, pass_fds=(writer,))
+    supervisor.start("screen", [*command, "-fbdir", folder], pass_fds=(writer,))
     os.close(writer)
     with os.fdopen(reader) as numbers:
-        return Display(f":{numbers.readline().strip()}", is_virtual=True)
+        return Display(f":{numbers.readline().strip()}", is_virtual=True), folder / "Xvfb_screen0"
 
 
 def _make_film(folder: Path) -> Path:
     """Make moving pictures at 1280 by 720, 25 a second, with a tone, and name them as the only lesson."""
     folder.mkdir(parents=True)
-    film = folder / "101.mp4"
+    film = folder / f"{FILM_NUMBER}.mp4"
     picture = ["-f", "lavfi", "-i", f"testsrc2=size=1280x720:rate=25:duration={FILM_S}"]
     tone = ["-f", "lavfi", "-i", f"sine=frequency=440:duration={FILM_S}"]
     coding = ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart"]
     subprocess.run(["ffmpeg", "-v", "error", *picture, *tone, *coding, str(film)], check=True)
-    lesson = {"course": "测量", "title": "测量", "number": 101, "file": film.name}
+    lesson = {"course": "测量", "title": "测量", "number": FILM_NUMBER, "file": film.name}
     (folder / "lessons.json").write_text(json.dumps([lesson], ensure_ascii=False), encoding="utf-8")
     return film
