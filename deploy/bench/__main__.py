@@ -1,6 +1,7 @@
 """``make bench``: the figures, each beside its reference from the same run. Nothing here passes or fails."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from deploy.bench.line import measured_line
 from deploy.bench.processes import child_running
 from deploy.bench.sight import sight
 from deploy.bench.village import Village, village
+from deploy.demo.supervisor import Stopped
 from kiosk import config
 from kiosk.config import CentreSettings
 from kiosk.station import open_station
@@ -19,7 +21,11 @@ from kiosk.station import open_station
 
 def main() -> None:
     """Measure the screen, then the line."""
-    with TemporaryDirectory(prefix="yuanjiao-bench-") as scratch, village(Path(scratch) / "village") as here:
+    with (
+        suppress(Stopped),
+        TemporaryDirectory(prefix="yuanjiao-bench-") as scratch,
+        village(Path(scratch) / "village") as here,
+    ):
         Path(scratch).chmod(0o755)  # the reference player may be another user's
         for figure in _figures(here, Path(scratch)):
             print(show(figure), flush=True)

@@ -20,8 +20,8 @@ LOOK_EVERY_S = 0.002
 STILL_S = 0.15
 """A picture that did not change for so long is still: movements on the screen change it much more often."""
 
-TORN_S = 0.004
-"""The server may be in the middle of a picture when it is first seen to change."""
+TORN_S = 0.012
+"""The server may be in the middle of a picture when it is first seen to change; the next one comes later than this."""
 
 _HEADER = struct.Struct(">20I")  # X window dump, version 7: its own size first, the number of colours last
 _COLOURS_AT, _COLOUR_BYTES = 19, 12

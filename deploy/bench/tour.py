@@ -11,14 +11,15 @@ from itertools import count
 
 from deploy.bench.sight import Sight
 
-WITHIN_S = 2.0
-"""A key that did not change the picture by then led nowhere."""
+WITHIN_S = 0.6
+"""A key that did not change the picture by then led nowhere. The clock or a notice may change it meanwhile: the longer
+one waits, the more of that is taken for an answer."""
 
 ARROWS = ("Up", "Down", "Left", "Right")
 ALL_THE_WAY_BACK = ("Escape",) * 6
 ALL_THE_WAY_UP = ("Up",) * 6
 ALL_THE_WAY_LEFT = ("Left",) * 12
-ON_HOME, ON_A_PAGE, ON_A_LESSON, OVER_A_FILM = 60, 32, 20, 16
+ON_HOME, ON_A_PAGE, ON_A_LESSON, OVER_A_FILM = 60, 28, 20, 16
 
 
 @dataclass(frozen=True, slots=True)
