@@ -1,13 +1,13 @@
 """How times, lengths, numbers and names are written on the screen."""
 
-import unicodedata
 from datetime import datetime, tzinfo
 
 from kiosk.language import _
+from kiosk.legible import legible
 
 _MASK = "*"
-_BREAKS = {"Cc", "Zl", "Zp"}
 _IN_SECONDS_BELOW_S = 60
+_BRIEF = 36
 
 
 def clock(at: datetime, zone: tzinfo) -> str:
@@ -40,8 +40,13 @@ def length(ms: int | None) -> str:
 
 def plain(text: str) -> str:
     """Return words as one line, without the invisible marks that turn the direction of what stands beside them."""
-    seen = "".join(" " if unicodedata.category(sign) in _BREAKS else sign for sign in text)
-    return " ".join("".join(sign for sign in seen if unicodedata.category(sign) != "Cf").split())
+    return " ".join(legible(text).split())
+
+
+def brief(text: str) -> str:
+    """Return words, such as a title that somebody wrote, as they may stand within a sentence."""
+    line = plain(text)
+    return line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1]}…"
 
 
 def masked(name: str) -> str:

@@ -6,6 +6,7 @@ from kivy.core.text import Label as CoreLabel
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.label import Label
 
+from kiosk.legible import legible
 from kiosk.widgets.wrapping import wrap
 
 
@@ -22,14 +23,27 @@ class Body(Label):
         self._wrap()
 
     def _wrap(self, *_arguments: object) -> None:
-        lines = wrap(self.words, self.width, self._measure, max_lines=int(self.lines))
+        lines = wrap(legible(self.words), self.width, self._measure, max_lines=int(self.lines))
         self.text = "\n".join(lines)
 
     def _measure(self, text: str) -> float:
         return measured(text, self.font_size, is_bold=self.bold)
 
 
-class OneLine(Label):
+class Words(Label):
+    """Text that shows only what can be read."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        # The toolkit's own observer comes first, or it would draw what stood there before.
+        self.fbind("text", self._read)
+        self._read()
+
+    def _read(self, *_arguments: object) -> None:
+        self.text = legible(self.text)
+
+
+class OneLine(Words):
     """One line of text, cut with an ellipsis where it would not fit."""
 
 
@@ -41,7 +55,7 @@ class Title(Body):
     """The heading of a page."""
 
 
-class Phrase(Label):
+class Phrase(Words):
     """A few words that take just the room they need."""
 
 

@@ -11,6 +11,7 @@ from kiosk.checks.checks import Checks, has_sound_card
 from kiosk.checks.due import check_due
 from kiosk.checks.judge import Item, Look, judge
 from kiosk.flow.parts import Parts
+from kiosk.screens import words
 from kiosk.screens.item_list.screen import ItemList, ListActions
 from kiosk.screens.self_check import presenter
 from kiosk.screens.self_check.screen import SelfCheckCard
@@ -115,7 +116,8 @@ class Checking:
         now = on_air(parts.schedule, at)
         coming = (airing for airing in upcoming(parts.schedule, at) if airing.starts_at - at <= AHEAD)
         programmes = (airing.entry.programme for airing in (*((now,) if now else ()), *coming))
-        return tuple(dict.fromkeys(each.title for each in programmes if not self._is_here(each.lesson_id)))
+        missing = (words.brief(each.title) for each in programmes if not self._is_here(each.lesson_id))
+        return tuple(dict.fromkeys(missing))
 
     def _is_here(self, lesson_id: str) -> bool:
         lesson = self._parts.library.lesson(lesson_id)

@@ -2,6 +2,7 @@
 
 from content_sync.protocol.documents import Person
 from kiosk.language import _
+from kiosk.screens import words
 from kiosk.screens.calm.presenter import CalmView
 from kiosk.screens.code.identification import Gate
 from kiosk.screens.item_list.presenter import Dot, ListView, Row
@@ -13,7 +14,7 @@ PLAN, STUDY, BOOKS, USB, TRY, CHECK = "plan", "study", "books", "usb", "try", "c
 def present_menu(administrator: str, study: Study | None) -> ListView:
     """Return the menu. A study that is open comes first: somebody waits for it."""
     doing = (
-        Row(STUDY, _("Go on with the study"), study.title, Dot.ATTENTION)
+        Row(STUDY, _("Go on with the study"), words.brief(study.title), Dot.ATTENTION)
         if study
         else Row(STUDY, _("Study together"), _("Call the roll, watch, discuss"))
     )

@@ -57,7 +57,7 @@ def _done(picked: int | None) -> tuple[Chip, ...]:
 def _typed(typed: str, found: Lesson | None) -> str:
     if found is None:
         return _("{number}: no lesson has this number").format(number=typed)
-    return _("{number}: {title} – press OK").format(number=typed, title=found.title)
+    return _("{number}: {title} – press OK").format(number=typed, title=words.brief(found.title))
 
 
 def _lessons(count: int) -> str:

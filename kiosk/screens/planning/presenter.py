@@ -126,7 +126,7 @@ def _lesson(draft: Draft) -> str:
     if draft.lesson is None:
         return _("Choose a lesson")
     length = words.length(draft.lesson.medium.duration_ms)
-    return f"{draft.lesson.number}  {draft.lesson.title}  {length}".rstrip()
+    return f"{draft.lesson.number}  {words.brief(draft.lesson.title)}  {length}".rstrip()
 
 
 def _film(known: Known) -> str:

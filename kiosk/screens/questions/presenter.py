@@ -15,7 +15,8 @@ from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row
 TOPIC, ASKED, PREPARED, WORDS = "topic ", "asked ", "prepared ", "words "
 SPEAK, SEND, AGAIN, PLAY = "speak", "send", "again", "play"
 _LONGEST_ROW = 90
-_SENTENCE = re.compile(r"[^。！？.!?\n]*[。！？.!?]*")
+_SENTENCE = re.compile(rf"[^。！？.!?\n]{{0,{_LONGEST_ROW}}}[。！？.!?]*")
+"""One without any stop is broken where a row is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def present_speaking(topic: AskTopic, seconds: int) -> ListView:
 def present_answer(asked: Asked, answer: Answer, known: Known, *, is_clip_here: bool) -> ListView:
     """Return an answer in pieces short enough to be read, and read aloud, one by one."""
     on = words.day(answer.answered_at, known.zone)
-    by = _("{name} answered on {date}").format(name=answer.answered_by, date=on) if answer.answered_by else on
+    who = words.brief(answer.answered_by)
+    by = _("{name} answered on {date}").format(name=who, date=on) if who else on
     pieces = tuple(Row(f"{WORDS}{place}", piece) for place, piece in enumerate(_pieces(answer.text)))
     play = (Chip(PLAY, _("Play the answer"), is_chosen=True),) if answer.clip and is_clip_here else ()
     coming = _("The film of the answer is on its way.") if answer.clip and not is_clip_here else ""
@@ -89,7 +91,8 @@ def about(lesson: Lesson | None, moment: Moment | None) -> str:
     """Return which moment a question is about, empty if none."""
     if lesson is None or moment is None:
         return ""
-    return _("About {title}, {position}").format(title=lesson.title, position=words.position(moment.position_ms))
+    title, position = words.brief(lesson.title), words.position(moment.position_ms)
+    return _("About {title}, {position}").format(title=title, position=position)
 
 
 def _asked(asked: Asked, known: Known) -> Row:

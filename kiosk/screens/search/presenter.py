@@ -60,7 +60,7 @@ class Search:
 
 def present_result(lesson: Lesson, course: str, *, is_here: bool) -> ResultView:
     """Return the line of one lesson."""
-    parts = (words.plain(course), length(lesson) if is_here else _("Not here yet"))
+    parts = (words.brief(course), length(lesson) if is_here else _("Not here yet"))
     return ResultView(
         lesson_id=lesson.id,
         number=str(lesson.number),

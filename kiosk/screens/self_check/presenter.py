@@ -46,7 +46,7 @@ def present_card(items: tuple[Item, ...], airing: Airing, zone: tzinfo) -> CardV
     if bad is None:
         return None
     title = _("Before {title} at {time}").format(
-        title=airing.entry.programme.title, time=words.clock(airing.starts_at, zone)
+        title=words.brief(airing.entry.programme.title), time=words.clock(airing.starts_at, zone)
     )
     return CardView(title, action(bad), is_fault=bad.level is Level.FAULT)
 
@@ -67,7 +67,11 @@ def action(item: Item) -> str:
 
 def who_to_call(station: StationDocument | None) -> str:
     """Return whose office can help: the areas above the village, the nearest first."""
-    names = [area.name for area in reversed(station.areas) if area.kind in {"township", "county"}] if station else []
+    names = (
+        [words.brief(area.name) for area in reversed(station.areas) if area.kind in {"township", "county"}]
+        if station
+        else []
+    )
     if not names:
         return _("If it stays so, please call the township.")
     return _("If it stays so, please call: {names}").format(names=_(", ").join(names))
