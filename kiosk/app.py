@@ -25,6 +25,8 @@ from kiosk.journal import journal
 from kiosk.language import language
 from kiosk.microphone.port import Microphone, NoMicrophone
 from kiosk.microphone.recorder import Recorder
+from kiosk.pages.either import EitherPlayer
+from kiosk.pages.turner import PageTurner
 from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import Fault
 from kiosk.screens.health import Health
@@ -66,7 +68,8 @@ def _run(station: Station) -> None:
     as_run.recover()
     station.outbox.record(StationStarted(version=VERSION))
     room = Room()
-    with closing(ChildPlayer(home.cache_dir, settings.sound.output.value, on_fault=_log_fault)) as player:
+    films = ChildPlayer(home.cache_dir, settings.sound.output.value, on_fault=_log_fault)
+    with closing(EitherPlayer(films, PageTurner())) as player:
         showing = Showing(
             player=player, sessions=sessions, as_run=as_run, outbox=station.outbox, media=station.media, room=room
         )

@@ -9,6 +9,7 @@ from kiosk.flow.broadcast.broadcasting import Broadcasting
 from kiosk.flow.comfort.comforting import Comforting
 from kiosk.flow.comfort.idling import Idling
 from kiosk.flow.lessons.browsing import Browsing
+from kiosk.flow.lessons.glimpse import Glimpse
 from kiosk.flow.parts import Parts
 from kiosk.flow.people.signing_in import SigningIn
 from kiosk.flow.section import Offering, Questioned, Section, Watchful
@@ -54,6 +55,7 @@ class Flow:
         )
         self._broadcasting = Broadcasting(parts, stage, self._watching, self.go_home)
         self._make_sections()
+        self._glimpse = Glimpse(parts, frames_per_s)
         self._watching.on_finished.append(self._offer)
         self._calm_page = CalmScreen(self.go_home)
 
@@ -110,6 +112,8 @@ class Flow:
         self._watching.look()
         self._broadcasting.look()
         self._comforting.look()
+        is_home = self._stage.page is self._browsing.home and not self._idling.is_on
+        self._glimpse.follow(self._browsing.home if is_home else None)
 
     def say(self, view: calm.CalmView) -> None:
         """Show a calm page over whatever is there."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from content_sync.protocol.documents import Lesson
+from content_sync.protocol.documents import PAGE_MS, PAGES_TYPE, Lesson
 from content_sync.protocol.payloads import (
     AssetFaulty,
     BroadcastAired,
@@ -19,6 +19,7 @@ from content_sync.protocol.payloads import (
     StationStarted,
 )
 from content_sync.protocol.watched import segments
+from tests.kiosk.pages.books import book, picture
 from tests.kiosk.village import Colour, Village, enrol, eventually, film, kiosk, publish, soon
 from tests.small_centre import SmallCentre, small_centre
 
@@ -26,7 +27,8 @@ pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]
 
 RED: Colour = (255, 0, 0)
 BLUE: Colour = (0, 0, 255)
-LONG_S, SHORT_S = 60, 6
+LONG_S, SHORT_S = 60, 12
+PANEL, BELOW_PANEL = (560, 190), (560, 345)
 P = TypeVar("P", bound=Payload)
 
 
@@ -48,9 +50,9 @@ def make_lesson(centre: SmallCentre, folder: Path, number: int, colour: str, dur
     return Lesson(id=f"lesson-{number}", number=number, title=f"第{number}课", medium=video)
 
 
-def shows(village: Village, colour: Colour) -> bool:
-    """Say whether the middle of the upper half has this colour, give or take the coding."""
-    seen = village.colour(640, 200)
+def shows(village: Village, colour: Colour, at: tuple[int, int] = (640, 200)) -> bool:
+    """Say whether a place of the screen has this colour, give or take the coding: usually where the picture is."""
+    seen = village.colour(*at)
     return all(abs(have - want) <= 6 for have, want in zip(seen, colour, strict=True))
 
 
@@ -78,7 +80,7 @@ def test_two_people_watch_pause_and_leave_and_the_centre_learns_it(
         open_first_lesson(village)
         village.press("Down", "Return")
         village.press("1", "0", "1", "Return", "1", "0", "2", "Return")
-        village.press("Left", "Down", "Down", "Down", "Down", "Return")
+        village.press("Left", "Left", "Left", "Up", "Return")
         eventually(lambda: shows(village, RED), "the picture, in its colour")
         village.press("Return", "Return", "Escape")
         eventually(lambda: SessionClosed.KIND in village.kinds(), "the facts")
@@ -94,7 +96,7 @@ def test_a_broadcast_takes_over_at_its_time_and_gives_the_lesson_back(
 ) -> None:
     lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
     broadcast = make_lesson(centre, tmp_path, 2, "blue", SHORT_S)
-    publish(centre, (lesson, broadcast), (broadcast.id, soon(25)))
+    publish(centre, (lesson, broadcast), (broadcast.id, soon(30)))
     with kiosk(centre, data_dir) as village:
         eventually(lambda: is_here(village, lesson) and is_here(village, broadcast), "the lessons come")
         open_first_lesson(village)
@@ -109,6 +111,39 @@ def test_a_broadcast_takes_over_at_its_time_and_gives_the_lesson_back(
         assert opened == [lesson.id, broadcast.id, lesson.id]
         assert reasons == [CloseReason.BROADCAST, CloseReason.FINISHED, CloseReason.LEFT]
         assert [line.entry_id for line in payloads(village, BroadcastAired)] == ["entry"]
+
+
+def test_a_broadcast_that_was_left_runs_on_in_homes_panel_as_nobodys_watching(
+    centre: SmallCentre, data_dir: Path, tmp_path: Path
+) -> None:
+    broadcast = make_lesson(centre, tmp_path, 1, "blue", LONG_S)
+    publish(centre, (broadcast,), (broadcast.id, soon(10)))
+    with kiosk(centre, data_dir) as village:
+        eventually(lambda: shows(village, BLUE), "the broadcast")
+        village.press("Escape")
+        eventually(lambda: shows(village, BLUE, at=PANEL), "the small picture")
+        assert not shows(village, BLUE, at=BELOW_PANEL)
+        village.press("Down", "Return")
+        eventually(lambda: not shows(village, BLUE, at=PANEL), "another page")
+        eventually(lambda: SessionClosed.KIND in village.kinds(), "the facts")
+        assert village.kinds().count(SessionOpened.KIND) == 1
+
+
+def test_a_lesson_of_pages_turns_them_and_is_counted_page_by_page(centre: SmallCentre, data_dir: Path, tmp_path: Path) -> None:
+    sheets = book(tmp_path / "pages", [picture((255, 0, 0)), picture((0, 0, 255))]).read_bytes()
+    pages = msgspec.structs.replace(centre.add_media(sheets), media_type=PAGES_TYPE, duration_ms=2 * PAGE_MS)
+    lesson = Lesson(id="lesson-1", number=1, title="看图学", medium=pages)
+    publish(centre, (lesson,))
+    with kiosk(centre, data_dir) as village:
+        eventually(lambda: is_here(village, lesson), "the lesson comes")
+        open_first_lesson(village)
+        village.press("Return")
+        eventually(lambda: shows(village, RED), "the first page")
+        eventually(lambda: shows(village, BLUE), "the second page, by itself")
+        eventually(lambda: SessionClosed.KIND in village.kinds(), "the end, by itself")
+        (closed,) = payloads(village, SessionClosed)
+        assert closed.reason is CloseReason.FINISHED
+        assert {start_ms // PAGE_MS for start_ms, _end_ms in segments(closed.spans)} == {0, 1}
 
 
 def test_a_login_page_in_place_of_a_film_is_a_calm_page_and_is_mended(
@@ -135,7 +170,7 @@ def test_a_login_page_in_place_of_a_film_is_a_calm_page_and_is_mended(
 def open_first_lesson(village: Village) -> None:
     """From Home, open the page of the first lesson."""
     eventually(lambda: village.colour(100, 560) != village.colour(20, 560), "the row of lessons")
-    village.press("Down", "Left", "Return")
+    village.press("Down", "Down", "Left", "Left", "Return")
 
 
 def test_a_new_station_is_enrolled_with_the_remote(centre: SmallCentre, tmp_path: Path) -> None:

@@ -56,6 +56,11 @@ class Browsing:
         has_lessons = any(course.lessons for course in self._parts.library.courses)
         return self._pages.home if has_lessons else self._pages.empty
 
+    @property
+    def home(self) -> HomeScreen:
+        """The page with what is on, what comes, and all lessons."""
+        return self._pages.home
+
     def open_lesson(self, lesson_id: str) -> None:
         """Show the page of a lesson, if it is known."""
         self._lesson = self._parts.library.lesson(lesson_id)

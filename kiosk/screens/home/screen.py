@@ -13,6 +13,7 @@ from kiosk.screens.home.presenter import DoorView, NowView
 from kiosk.screens.lesson_rows import LessonRows
 from kiosk.widgets.door_button import DoorButton
 from kiosk.widgets.focusable import Focusable
+from kiosk.widgets.live_picture import Pictures
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from kiosk.widgets.theme import Rgba, theme
@@ -98,6 +99,14 @@ class HomeScreen(Page):
         panel.fraction, panel.is_on = now.on_now.fraction, now.on_now.is_on
         if now.upcoming != self._upcoming:
             self._show_upcoming(now.upcoming)
+
+    def show_picture(self, pictures: Pictures, frames_per_s: int) -> None:
+        """Show in the panel what the player plays."""
+        self.ids.now.ids.video.run(pictures, frames_per_s)
+
+    def hide_picture(self) -> None:
+        """Show no picture any more."""
+        self.ids.now.ids.video.rest()
 
     def show_light(self, light: Light) -> None:
         """Show the state of the station."""

@@ -1,28 +1,19 @@
 """The screen when nobody uses it. It has no control: whoever leads it takes every key as a wish to begin."""
 
-from typing import Protocol
-
 from kivy.clock import Clock, ClockEvent
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
-from kiosk.player.port import Frame
 from kiosk.screens.idle.presenter import Face, IdleView
+from kiosk.widgets.live_picture import Pictures
 from kiosk.widgets.page import Page
 
 CAPTION_S = 12.0
 """For so long the name of a film stands under it."""
 
 
-class Pictures(Protocol):
-    """Where the picture comes from: the player."""
-
-    def frame(self) -> Frame | None:
-        """Return the newest picture, None if there is no newer one."""
-
-
 class IdleScreen(Page):
-    """``has_picture`` once the film shows; until then what was there before stays."""
+    """A film comes forward with its first picture; until then what was there before stays."""
 
     face = StringProperty(Face.CARD)
     heading = StringProperty("")
@@ -36,7 +27,6 @@ class IdleScreen(Page):
     def __init__(self, pictures: Pictures, frames_per_s: int) -> None:
         self._pictures = pictures
         self._frames_per_s = frames_per_s
-        self._drawing: ClockEvent | None = None
         self._captioning: ClockEvent | None = None
         self._has_film = False
         super().__init__()
@@ -44,7 +34,9 @@ class IdleScreen(Page):
     def show(self, view: IdleView) -> None:
         """Show this; a film comes forward with its first picture."""
         if view.face is Face.FILM:
-            self._has_film = True
+            if not self._has_film:
+                self._has_film = True
+                self.ids.video.run(self._pictures, self._frames_per_s)
             self._caption(view)
         else:
             self.stop_film()
@@ -54,19 +46,14 @@ class IdleScreen(Page):
 
     def stop_film(self) -> None:
         """Forget the picture of a film."""
-        self._has_film = self.has_picture = False
+        self._has_film = False
         self.caption = 0.0
-        self.ids.video.clear_picture()
-
-    def on_shown(self) -> None:
-        """Begin to draw the player's pictures, if there are any."""
-        self._drawing = Clock.schedule_interval(self._draw, 1 / self._frames_per_s)
+        self.ids.video.rest()
 
     def on_hidden(self) -> None:
         """Draw no more."""
-        for event in (self._drawing, self._captioning):
-            if event is not None:
-                event.cancel()
+        if self._captioning is not None:
+            self._captioning.cancel()
         self.stop_film()
 
     def _caption(self, view: IdleView) -> None:
@@ -78,9 +65,3 @@ class IdleScreen(Page):
 
     def _end_caption(self, _elapsed_s: float) -> None:
         self.caption = 0.0
-
-    def _draw(self, _elapsed_s: float) -> None:
-        frame = self._pictures.frame() if self._has_film else None
-        if frame is not None:
-            self.ids.video.show(frame)
-            self.has_picture = True

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from kivy.animation import Animation
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
-from kiosk.player.port import Frame
 from kiosk.remote.keys import Key
 from kiosk.screens.player.presenter import PlayerView
+from kiosk.widgets.live_picture import Pictures
 from kiosk.widgets.page import Page
 from kiosk.widgets.posters import Posters
 from kiosk.widgets.seen_bar import Fractions
@@ -32,13 +31,6 @@ class PlayerActions:
     sign_in: Callable[[], None]
     open_menu: Callable[[], None]
     caption: Callable[[], str]
-
-
-class Pictures(Protocol):
-    """Where the picture comes from: the player."""
-
-    def frame(self) -> Frame | None:
-        """Return the newest picture, None if there is no newer one."""
 
 
 class PlayerScreen(Page):
@@ -67,7 +59,7 @@ class PlayerScreen(Page):
         self._posters = posters
         self._poster: Path | None = None
         self._hiding: ClockEvent | None = None
-        self._running: tuple[ClockEvent, ...] = ()
+        self._reading: ClockEvent | None = None
         self._frames_per_s = frames_per_s
         super().__init__()
 
@@ -119,24 +111,17 @@ class PlayerScreen(Page):
 
     def on_shown(self) -> None:
         """Begin to draw the player's pictures."""
-        self.ids.video.clear_picture()
-        self._running = (
-            Clock.schedule_interval(self._draw, 1 / self._frames_per_s),
-            Clock.schedule_interval(self._read, _CAPTION_S),
-        )
+        self.ids.video.run(self._pictures, self._frames_per_s)
+        self._reading = Clock.schedule_interval(self._read, _CAPTION_S)
         self.wake()
 
     def on_hidden(self) -> None:
         """Draw no more."""
         self.is_moving = False
-        for event in (*self._running, self._hiding):
+        self.ids.video.rest()
+        for event in (self._reading, self._hiding):
             if event is not None:
                 event.cancel()
-
-    def _draw(self, _elapsed_s: float) -> None:
-        frame = self._pictures.frame()
-        if frame is not None:
-            self.ids.video.show(frame)
 
     def _read(self, _elapsed_s: float) -> None:
         self.caption = self._actions.caption()

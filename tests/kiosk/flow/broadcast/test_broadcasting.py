@@ -16,6 +16,7 @@ from content_sync.protocol.payloads import (
     SessionOpened,
 )
 from kiosk.flow.broadcast.tuning import AGAIN_AFTER_S
+from kiosk.player.port import PlayerState
 from kiosk.remote.keys import Key
 from kiosk.screens.health import Health
 from playlists.model import Layer, Programme, Schedule, ScheduleEntry
@@ -98,6 +99,32 @@ def test_a_broadcast_that_is_put_off_leaves_the_lesson_its_screen(evening: Eveni
     screen.flow.join_broadcast()
     assert screen.on == SHOW.id
     assert screen.place_s == pytest.approx(15, abs=1)
+
+
+def test_a_broadcast_that_was_left_plays_small_on_home_until_somebody_wants_something(evening: Evening) -> None:
+    evening.bring(SHOW)
+    screen = Screen(evening, entry(SHOW, 5, length_s=50))
+    screen.run(10)
+    screen.flow.press(Key.BACK)
+    screen.run(5)
+    sample = evening.player.sample()
+    assert (screen.on, sample.state) == ("", PlayerState.PLAYING)
+    assert sample.position_ms == pytest.approx(10_000, abs=1500)
+    assert screen.facts(SessionOpened) == 1
+    screen.flow.open_lesson(evening.lesson.id)
+    screen.run(1)
+    assert evening.player.sample().state is PlayerState.IDLE
+
+
+def test_a_lesson_takes_the_player_from_homes_small_picture(evening: Evening) -> None:
+    evening.bring(SHOW)
+    screen = Screen(evening, entry(SHOW, 5, length_s=50))
+    screen.run(10)
+    screen.flow.press(Key.BACK)
+    screen.run(2)
+    screen.flow.watch(evening.lesson, 0)
+    screen.run(3)
+    assert (screen.on, evening.player.sample().state) == (evening.lesson.id, PlayerState.PLAYING)
 
 
 def test_an_emergency_cannot_be_put_off(evening: Evening) -> None:

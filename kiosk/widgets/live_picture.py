@@ -1,0 +1,45 @@
+"""The picture of a player, drawn as long as it is wanted."""
+
+from typing import Protocol
+
+from kivy.clock import Clock, ClockEvent
+from kivy.properties import BooleanProperty
+
+from kiosk.player.port import Frame
+from kiosk.widgets.video import MovingPicture
+
+
+class Pictures(Protocol):
+    """Where the picture comes from: the player."""
+
+    def frame(self) -> Frame | None:
+        """Return the newest picture, None if there is no newer one."""
+
+
+class LivePicture(MovingPicture):
+    """``has_picture`` once the player's first picture is there."""
+
+    has_picture = BooleanProperty(defaultvalue=False)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self._drawing: ClockEvent | None = None
+
+    def run(self, pictures: Pictures, frames_per_s: int) -> None:
+        """Begin anew to draw what ``pictures`` gives."""
+        self.rest()
+        self._drawing = Clock.schedule_interval(lambda _elapsed_s: self._draw(pictures), 1 / frames_per_s)
+
+    def rest(self) -> None:
+        """Draw no more, and forget the picture."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
+        self.has_picture = False
+        self.clear_picture()
+
+    def _draw(self, pictures: Pictures) -> None:
+        frame = pictures.frame()
+        if frame is not None:
+            self.show(frame)
+            self.has_picture = True
