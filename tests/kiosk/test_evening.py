@@ -129,7 +129,7 @@ def test_a_broadcast_that_was_left_runs_on_in_homes_panel_as_nobodys_watching(
         assert village.kinds().count(SessionOpened.KIND) == 1
 
 
-def test_a_lesson_of_pages_turns_them_and_is_counted_page_by_page(centre: SmallCentre, data_dir: Path, tmp_path: Path) -> None:
+def test_the_pages_of_a_lesson_are_turned_and_counted(centre: SmallCentre, data_dir: Path, tmp_path: Path) -> None:
     sheets = book(tmp_path / "pages", [picture((255, 0, 0)), picture((0, 0, 255))]).read_bytes()
     pages = msgspec.structs.replace(centre.add_media(sheets), media_type=PAGES_TYPE, duration_ms=2 * PAGE_MS)
     lesson = Lesson(id="lesson-1", number=1, title="看图学", medium=pages)
@@ -143,7 +143,9 @@ def test_a_lesson_of_pages_turns_them_and_is_counted_page_by_page(centre: SmallC
         eventually(lambda: SessionClosed.KIND in village.kinds(), "the end, by itself")
         (closed,) = payloads(village, SessionClosed)
         assert closed.reason is CloseReason.FINISHED
-        assert {start_ms // PAGE_MS for start_ms, _end_ms in segments(closed.spans)} == {0, 1}
+        ((start_ms, end_ms),) = segments(closed.spans)
+        assert start_ms < PAGE_MS / 2
+        assert end_ms > PAGE_MS * 3 / 2
 
 
 def test_a_login_page_in_place_of_a_film_is_a_calm_page_and_is_mended(
