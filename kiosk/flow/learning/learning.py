@@ -87,6 +87,7 @@ class Learning:
             seen=self._archive.seen_by(person.id, lessons),
             standings=library.standings,
             results=self._quizzes.results(person.id) if library.policy.quiz_shows_results else (),
+            pass_percent=library.policy.quiz_pass_percent,
         )
         self._page.show(present_learning(person, library.courses, record, self._parts.zone))
 

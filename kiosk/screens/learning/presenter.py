@@ -18,11 +18,15 @@ HUNDREDTHS = 100
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of one person: what was seen, by lesson id, what the centre judged, and the tests' results."""
+    """What is known of one person: what was seen, by lesson id, what the centre judged, and the tests' results.
+
+    A test is passed from ``pass_percent`` of right answers on.
+    """
 
     seen: Mapping[str, tuple[Segment, ...]] = field(default_factory=dict)
     standings: StandingsDocument | None = None
     results: tuple[Result, ...] = ()
+    pass_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def present_learning(person: Person, courses: Iterable[Course], record: Record, 
         remarks=standing.remarks if standing else (),
         required=tuple(sorted(required, key=lambda lesson: lesson.is_done)),
         others=tuple(others),
-        tests=tuple(_test(result, zone) for result in record.results),
+        tests=tuple(_test(result, record.pass_percent, zone) for result in record.results),
     )
 
 
@@ -109,9 +113,10 @@ def _lesson(lesson: Lesson, seen: tuple[Segment, ...], credited: Mapping[str, Le
     )
 
 
-def _test(result: Result, zone: tzinfo) -> Learnt:
+def _test(result: Result, pass_percent: int, zone: tzinfo) -> Learnt:
     reached, on = result.score, words.day(datetime.fromtimestamp(result.finished_ms / 1000, UTC), zone)
-    said = _("{right} of {scored} right, {date}")
+    is_passed = reached.passes(pass_percent)
+    said = _("{right} of {scored} right, passed, {date}") if is_passed else _("{right} of {scored} right, {date}")
     fraction = reached.right / reached.scored
     return Learnt(
         lesson_id="",
@@ -120,7 +125,7 @@ def _test(result: Result, zone: tzinfo) -> Learnt:
         state=said.format(right=reached.right, scored=reached.scored, date=on),
         credit="",
         seen=((0.0, fraction),) if fraction else (),
-        is_done=reached.right == reached.scored,
+        is_done=is_passed,
     )
 
 

@@ -47,7 +47,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
             "lesson-4": ((0, 20_000), (60_000, 100_000)),
             "lesson-12": ((0, 200_000),),
         }
-        record = Record(seen, STANDINGS, RESULTS) if is_known else Record()
+        record = Record(seen, STANDINGS, RESULTS, pass_percent=80) if is_known else Record()
         screen.show(present_learning(cast.PEOPLE[2], cast.COURSES if is_known else (), record, cast.ZONE))
         if list_name:
             screen.focus_on(list_name)
