@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from content_sync.protocol.documents import Lesson
 from content_sync.protocol.payloads import CloseReason
@@ -12,12 +13,14 @@ from kiosk.flow.broadcast.alerting import Alerting
 from kiosk.flow.broadcast.readiness import Readiness, film_of
 from kiosk.flow.broadcast.tuning import Tuning
 from kiosk.flow.parts import Parts
+from kiosk.flow.watching.closing import Offer
 from kiosk.flow.watching.watching import Watching
 from kiosk.language import _
 from kiosk.remote.keys import Key
 from kiosk.screens.stage import Stage
 from kiosk.screens.warning.presenter import present_warning
 from playlists.model import Airing, Layer
+from playlists.resolve import on_air
 
 LATER = Key.DIGIT_0
 """The key that puts off the broadcast that is announced over a lesson."""
@@ -49,6 +52,8 @@ class Broadcasting:
         self._held: Airing | None = None
         """What has taken the screen though nothing of it plays: it is tuned in to, or its alert is all there is."""
         self._coming: ComingUp | None = None
+        self._put_off: Airing | None = None
+        watching.on_finished.append(self._offer)
 
     def follow(self) -> bool:
         """Do what is owed to the schedule; True if what plays is a broadcast whose time is over."""
@@ -69,6 +74,7 @@ class Broadcasting:
         if key is not LATER or self._coming is None or not self._may_wait(self._coming.airing):
             return False
         self._director.put_off(self._coming.airing)
+        self._put_off = self._coming.airing
         self._stage.warn(None)
         self._stage.toast(_("The lesson goes on. The broadcast is in the guide, to be watched later."))
         self._coming = None
@@ -106,6 +112,27 @@ class Broadcasting:
     def forget(self) -> None:
         """Do not go back to what was displaced."""
         self._interrupted = None
+
+    def _offer(self, _lesson: Lesson) -> Offer | None:
+        """Return the way to the broadcast that was put off: into it while it is on, to its film afterwards."""
+        if self._put_off is None:
+            return None
+        airing, at = self._put_off, self._parts.clock.now().at
+        if on_air(self._readiness.playable(at), at) == airing:
+            return Offer("put-off", _("Go to the broadcast"), self._take_up(self.join))
+        film = film_of(self._parts, airing.entry.programme)
+        if film is None or airing.ends_at > at:
+            return None
+        return Offer(
+            "put-off", _("Watch the broadcast that was put off"), self._take_up(partial(self._watching.begin, film))
+        )
+
+    def _take_up(self, begin: Callable[[], object]) -> Callable[[], None]:
+        def take_up() -> None:
+            self._put_off = None
+            begin()
+
+        return take_up
 
     def _obey(self, duty: Duty, at: datetime) -> bool:
         on_air = duty if isinstance(duty, OnAir) else None
