@@ -42,7 +42,9 @@ class SignDot(Widget):
 
 
 class ItemRow(ListRow):
-    """One line with its sign."""
+    """One line with its sign, at least ``least_height`` pixels high."""
+
+    least_height = NumericProperty(0)
 
     title = StringProperty("")
     detail = StringProperty("")
@@ -102,8 +104,12 @@ class ItemList(Page):
 
     def _fill_rows(self) -> None:
         self.ids.rows.clear_widgets()
-        for row in self._view.rows[: self._limit]:
-            self.ids.rows.add_widget(self._row(row, partial(self._actions.choose, row.name)))
+        shown = self._view.rows[: self._limit]
+        rows = [self._row(row, partial(self._actions.choose, row.name)) for row in shown]
+        for row in rows:
+            self.ids.rows.add_widget(row)
+        for first in range(0, len(rows), self._view.columns):
+            _level(rows[first : first + self._view.columns])
         if len(self._view.rows) > self._limit:
             self.ids.rows.add_widget(self._row(Row(MORE, _("Show more")), self._show_more))
 
@@ -117,3 +123,15 @@ class ItemList(Page):
         self._limit += AT_ONCE
         self._fill_rows()
         self.focus_on(first_new)
+
+
+def _level(line: list[ItemRow]) -> None:
+    """Have the rows that stand side by side be as high as the highest of them."""
+
+    def level(*_arguments: object) -> None:
+        highest = max(row.minimum_height for row in line)
+        for row in line:
+            row.least_height = highest
+
+    for row in line:
+        row.fbind("minimum_height", level)
