@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from central.catalogue.pages import archive, pdf
 from central.catalogue.pages.make import has_pages, make_pages
 from central.catalogue.pages.pictures import write_poster
 from central.catalogue.problems import Unusable
+from kiosk.pages.book import Book
 
 
 def make_pdf(path: Path, count: int = 2, size: tuple[int, int] = (300, 200)) -> Path:
@@ -52,6 +54,15 @@ def test_every_page_of_a_pdf_becomes_a_picture_that_fills_a_television(tmp_path:
 
     assert [(page.format, page.size) for page in pages] == [("WEBP", (1620, 1080))] * 3
     assert [page.getpixel((5, 5)) for page in pages] == [pytest.approx((40 * n,) * 3, abs=3) for n in (1, 2, 3)]
+
+
+def test_five_hundred_pages_are_a_book_that_a_station_can_open(tmp_path: Path) -> None:
+    source = make_pdf(tmp_path / "yearbook.pdf", 500, (200, 1))
+    pages = make_pages(source, tmp_path, lambda _percent: None)
+    assert archive.write_pages(pages, tmp_path / "book.zip") == 500
+    with closing(Book(tmp_path / "book.zip")) as book:
+        assert book.page_count == 500
+        assert book.read(499)[8:12] == b"WEBP"
 
 
 def test_an_upright_page_is_as_high_as_a_television(tmp_path: Path) -> None:
