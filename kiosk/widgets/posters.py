@@ -29,13 +29,14 @@ class Wall(Protocol):
 class Posters:
     """Textures by file, the ``_KEPT`` last used; what cannot be read is remembered as None.
 
-    ``reader`` does the reading, by default one thread.
+    ``reader`` does the reading, by default one thread. One poster is read at a time, first what was wanted last, and
+    never what nobody waits for any more: who runs along a row of thousands sees the posters where the run ends.
     """
 
     def __init__(self, reader: Executor | None = None) -> None:
         self._textures: OrderedDict[Path, Texture | None] = OrderedDict()
-        self._wanted: WeakKeyDictionary[Wall, Path | None] = WeakKeyDictionary()
-        self._under_way: set[Path] = set()
+        self._waiting: WeakKeyDictionary[Wall, Path] = WeakKeyDictionary()
+        self._is_reading = False
         self._reader = reader or ThreadPoolExecutor(max_workers=1, thread_name_prefix="posters")
 
     def hang(self, wall: Wall, path: Path | None) -> None:
@@ -43,22 +44,27 @@ class Posters:
 
         None, and what is not a picture, leave the wall bare.
         """
-        self._wanted[wall] = path
+        self._waiting.pop(wall, None)
         if path is None or path in self._textures:
             wall.texture = self._known(path) if path else None
             return
         wall.texture = None
-        if path not in self._under_way:
-            self._under_way.add(path)
-            reading = self._reader.submit(_read, path)
-            reading.add_done_callback(lambda done: Clock.schedule_once(lambda _s: self._came(path, done), 0))
+        self._waiting[wall] = path
+        self._read_next()
 
     def _known(self, path: Path) -> Texture | None:
         self._textures.move_to_end(path)
         return self._textures[path]
 
+    def _read_next(self) -> None:
+        paths = list(self._waiting.values())
+        if paths and not self._is_reading:
+            path, self._is_reading = paths[-1], True
+            reading = self._reader.submit(_read, path)
+            reading.add_done_callback(lambda done: Clock.schedule_once(lambda _s: self._came(path, done), 0))
+
     def _came(self, path: Path, reading: Future[Pixels]) -> None:
-        self._under_way.discard(path)
+        self._is_reading = False
         try:
             texture = _upload(reading.result())
         except NotAPicture as error:
@@ -67,8 +73,10 @@ class Posters:
         self._textures[path] = texture
         while len(self._textures) > _KEPT:
             self._textures.popitem(last=False)
-        for wall in [wall for wall, wanted in self._wanted.items() if wanted == path]:
+        for wall in [wall for wall, wanted in self._waiting.items() if wanted == path]:
+            del self._waiting[wall]
             wall.texture = texture
+        self._read_next()
 
 
 def _read(path: Path) -> Pixels:

@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.pictures import Pixels
+from kiosk.pictures import NotAPicture, Pixels
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
@@ -19,6 +20,24 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("window")]
 
 DEADLINE_S = 10.0
+
+
+class Patient(Executor):
+    """Reads when it is told to; every file turns out to be no picture."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Future[Pixels], str]] = []
+        self.read: list[str] = []
+
+    def submit(self, _function: object, path: Path) -> Future[Pixels]:  # type: ignore[override]
+        future: Future[Pixels] = Future()
+        self.asked.append((future, path.name))
+        return future
+
+    def go_on(self) -> None:
+        future, name = self.asked.pop(0)
+        self.read.append(name)
+        future.set_exception(NotAPicture(name))
 
 
 @pytest.fixture
@@ -68,6 +87,21 @@ def test_a_card_that_shows_another_lesson_by_then_does_not_get_the_poster_of_the
     posters.hang(other, picture)
     poster_on(other)
     assert turned.texture is None
+
+
+def test_what_was_wanted_last_is_read_first_and_what_nobody_waits_for_is_not_read(tmp_path: Path) -> None:
+    from kiosk.widgets.posters import Posters  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.gallery import settle  # noqa: PLC0415 - needs the window
+
+    reader = Patient()
+    posters, walls = Posters(reader), [card() for _wall in range(3)]
+    for wall, name in zip(walls, "abc", strict=True):
+        posters.hang(wall, tmp_path / name)
+    posters.hang(walls[1], None)
+    while reader.asked:
+        reader.go_on()
+        settle(1)
+    assert reader.read == ["a", "c"]
 
 
 def test_a_file_that_is_no_picture_leaves_the_wall_bare_and_is_read_once(
