@@ -37,7 +37,7 @@ USUAL: Mapping[str, Rgba] = {
     "LAMP_SOFT": rgba("f5b95f", 0.28),
     "PERSIMMON": rgba("ec7f45"),
     "LEAF": rgba("86cf9a"),
-    "CORAL": rgba("f0816d"),
+    "CORAL": rgba("f38e7b"),
 }
 
 HIGH_CONTRAST: Mapping[str, Rgba] = {

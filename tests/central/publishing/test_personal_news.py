@@ -6,6 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from central.attendance.ingest import receive
+from central.policies.services import save_policy
 from central.publishing import documents, services
 from central.publishing.models import Publication
 from central.questions import services as questions
@@ -60,6 +61,17 @@ def test_an_hour_that_was_watched_is_credited_to_who_watched_it(cast: County) ->
     (zhang,) = standings(watched(cast)).people
     assert (zhang.person_id, zhang.credit_hundredths) == (cast.zhang.id, 133)
     assert [(lesson.lesson_id, lesson.counted_s) for lesson in zhang.lessons] == [(cast.lesson.id, 3600)]
+
+
+def test_another_policy_judges_the_same_facts_anew(cast: County) -> None:
+    reporter = watched(cast)
+    save_policy(policy=wire.Policy(most_counted_s=1800, minutes_per_credit=30, target_credits=40), by=cast.clerk)
+    (zhang,) = standings(reporter).people
+    assert ([lesson.counted_s for lesson in zhang.lessons], zhang.credit_hundredths) == ([1800], 100)
+    assert zhang.target_hundredths == 4000
+    save_policy(policy=wire.Policy(counting_from_s=3601), by=cast.clerk)
+    (zhang,) = standings(reporter).people
+    assert (zhang.lessons, zhang.credit_hundredths) == ((), 0)
 
 
 def test_who_was_counted_at_two_stations_at_once_is_told_so(cast: County) -> None:
