@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from central.quizzes.models import Attempt, Choice, Question, Quiz, Response
+from content_sync.protocol import documents as wire
+from content_sync.protocol.scores import score
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class QuestionTally:
     def most(self) -> int:
         """The longest bar."""
         return max((choice.people + choice.hands for choice in self.choices), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many ``people`` finished a test alone, and how many of them passed."""
+
+    people: int
+    passed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +85,38 @@ def tallies(quiz: Quiz) -> list[QuestionTally]:
     ]
 
 
+def outcome(quiz: Quiz, pass_percent: int) -> Outcome | None:
+    """Return how many people passed a test from ``pass_percent`` on, by their latest attempt.
+
+    None where there is nothing to pass, or nobody has finished yet.
+    """
+    asked = _asked(quiz)
+    attempts = Attempt.objects.filter(pk__in=_counted(quiz), is_complete=True).exclude(person_id="")
+    scores = [
+        score(asked, {response.question_id: response.choices for response in attempt.responses.all()})
+        for attempt in attempts.prefetch_related("responses")
+    ]
+    scored = [reached for reached in scores if reached.scored]
+    return Outcome(len(scored), sum(reached.passes(pass_percent) for reached in scored)) if scored else None
+
+
 def has_pictures(question: Question) -> bool:
     """Say whether the question or one of its answers has a picture."""
     return question.picture_id is not None or question.choices.filter(picture__isnull=False).exists()
+
+
+def _asked(quiz: Quiz) -> wire.Quiz:
+    """Return of a quiz what its score depends on."""
+    questions = tuple(
+        wire.Question(
+            id=question.id,
+            text="",
+            kind=wire.QuestionKind(question.kind),
+            choices=tuple(wire.Choice(is_right=choice.is_right) for choice in question.choices.all()),
+        )
+        for question in quiz.questions.prefetch_related("choices")
+    )
+    return wire.Quiz(id=quiz.id, title="", questions=questions, is_survey=quiz.is_survey)
 
 
 def _quizzes() -> QuerySet[Quiz]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from central.office.pages import deletion_page, form_page
+from central.policies.selectors import current_policy
 from central.quizzes import selectors, services
 from central.quizzes.forms import GiftForm, QuestionForm, QuizForm
 from central.quizzes.gift import Read
@@ -24,7 +25,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Show the questions, and how they were answered."""
     quiz = get_object_or_404(Quiz.objects.select_related("lesson"), pk=quiz_id)
-    context = {"quiz": quiz, "tallies": selectors.tallies(quiz), "area_path": area_paths()[quiz.area_id]}
+    context = {
+        "quiz": quiz,
+        "tallies": selectors.tallies(quiz),
+        "outcome": selectors.outcome(quiz, current_policy().quiz_pass_percent),
+        "area_path": area_paths()[quiz.area_id],
+    }
     return render(request, "quizzes/show.html", context)
 
 

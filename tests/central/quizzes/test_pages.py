@@ -11,12 +11,13 @@ from PIL import Image
 
 from central.attendance.ingest import receive
 from central.catalogue.media_store import path_of
+from central.policies.services import save_policy
 from central.quizzes import services
 from central.quizzes.models import Quiz
 from central.quizzes.selectors import has_pictures
 from content_sync.protocol import crypto
-from content_sync.protocol.documents import Choice, Question
-from content_sync.protocol.payloads import HandsCounted, Payload, QuizAnswered, QuizOpened
+from content_sync.protocol.documents import Choice, Policy, Question
+from content_sync.protocol.payloads import HandsCounted, Payload, QuizAnswered, QuizClosed, QuizOpened
 from tests.central.attendance.reporting import Reporter, facts_of
 from tests.central.cast import County, make_county
 from tests.central.catalogue.test_pages import picture
@@ -155,3 +156,27 @@ def test_of_one_person_the_latest_attempt_counts_and_every_show_of_hands(
     assert [(line.people, line.hands) for line in tally.choices] == [(1, 8), (0, 2)]
     (line,) = office.get(reverse("quizzes:index")).context["lines"]
     assert (line.questions, line.people, line.rooms) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(("pass_percent", "passed"), [(50, 1), (51, 0)])
+def test_who_passed_is_counted_by_the_mark_of_the_policy(
+    office: Client, quiz: Quiz, cast: County, pass_percent: int, passed: int
+) -> None:
+    choices = (Choice(text="甲", is_right=True), Choice(text="乙"))
+    first, second = (services.save_question(quiz, Question(id="", text=text, choices=choices)) for text in "一二")
+    save_policy(policy=Policy(quiz_pass_percent=pass_percent), by=cast.clerk)
+    history: list[Payload] = [
+        QuizOpened(quiz_id=quiz.id, person_id=cast.zhang.id),
+        QuizAnswered(attempt=1, question_id=first.id, choices=(0,)),
+        QuizAnswered(attempt=1, question_id=second.id, choices=(1,)),
+        QuizClosed(attempt=1, is_complete=True),
+        QuizOpened(quiz_id=quiz.id),
+        HandsCounted(attempt=5, question_id=first.id, counts=(7, 2)),
+        QuizClosed(attempt=5, is_complete=True),
+    ]
+    page = reverse("quizzes:show", args=[quiz.id])
+    assert office.get(page).context["outcome"] is None
+    reporter = Reporter(facts_of(*history), cast.station)
+    receive(reporter.envelope(), receipt_key=crypto.generate_private_key(), at=AT)
+    outcome = office.get(page).context["outcome"]
+    assert (outcome.people, outcome.passed) == (1, passed)
