@@ -17,10 +17,11 @@ from content_sync.protocol.payloads import (
     SessionClosed,
     SessionOpened,
     StationStarted,
+    Way,
 )
 from content_sync.protocol.watched import segments
 from tests.kiosk.pages.books import book, picture
-from tests.kiosk.village import Colour, Village, enrol, eventually, film, kiosk, publish, soon
+from tests.kiosk.village import CARDS, Colour, Village, enrol, eventually, film, kiosk, publish, soon
 from tests.small_centre import SmallCentre, small_centre
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]
@@ -89,6 +90,28 @@ def test_two_people_watch_pause_and_leave_and_the_centre_learns_it(
         (closed,) = payloads(village, SessionClosed)
         assert closed.reason is CloseReason.LEFT
         assert segments(closed.spans)
+
+
+def test_cards_laid_on_the_reader_sign_in_over_the_film_and_type_nothing(
+    centre: SmallCentre, data_dir: Path, tmp_path: Path
+) -> None:
+    lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
+    publish(centre, (lesson,))
+    with kiosk(centre, data_dir) as village:
+        eventually(lambda: is_here(village, lesson), "the lesson comes")
+        open_first_lesson(village)
+        village.press("Return")
+        eventually(lambda: shows(village, RED), "the picture")
+        for card in CARDS:
+            village.press(*card, "Return", delay_ms=8)
+        eventually(lambda: len(payloads(village, PersonJoined)) == len(CARDS), "both people")
+        assert [(fact.person_id, fact.way) for fact in payloads(village, PersonJoined)] == [
+            ("p1", Way.CARD),
+            ("p2", Way.CARD),
+        ]
+        assert shows(village, RED)
+        village.press("Escape")
+        eventually(lambda: SessionClosed.KIND in village.kinds(), "the facts")
 
 
 def test_a_broadcast_takes_over_at_its_time_and_gives_the_lesson_back(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from content_sync.protocol import crypto, paths
+from content_sync.protocol import crypto, paths, secrets
 from content_sync.protocol.documents import (
     CatalogueDocument,
     Course,
@@ -44,6 +44,8 @@ interval_s = 2
 """
 
 Colour = tuple[int, int, int]
+SECRETS_KEY = "ab" * 32
+CARDS = ("0007341122", "0007341123")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,15 @@ def film(file: Path, colour: str, duration_s: int) -> bytes:
 def publish(
     centre: SmallCentre, lessons: tuple[Lesson, ...], broadcast: tuple[str, datetime] | None = None, *, rule: str = ""
 ) -> None:
-    """Say one course of these lessons, two learners, and a broadcast of a lesson at an instant, again by ``rule``."""
+    """Say one course of these lessons, two learners with ``CARDS``, and a broadcast of a lesson, again by ``rule``."""
     centre.write_documents()
     course = Course(id="rice", title="水稻种植", lessons=lessons)
-    people = (Person(id="p1", number="101", name="王小明"), Person(id="p2", number="102", name="李芳"))
-    roster = encode(RosterDocument(station_id=STATION, people=people))
+    hashes = [secrets.card_hash(SECRETS_KEY, card) for card in CARDS]
+    people = (
+        Person(id="p1", number="101", name="王小明", card=hashes[0]),
+        Person(id="p2", number="102", name="李芳", card=hashes[1]),
+    )
+    roster = encode(RosterDocument(station_id=STATION, people=people, secrets_key=SECRETS_KEY))
     entries = (_entry(lessons, *broadcast, rule),) if broadcast else ()
     centre.documents |= {
         paths.CATALOGUE: encode(CatalogueDocument(course_ids=("rice",))),
