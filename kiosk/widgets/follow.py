@@ -6,24 +6,24 @@ object, so both are read here as properties, and a change of either is a change 
 
 import re
 
-from kivy.event import EventDispatcher
 from kivy.metrics import Metrics, sp
 from kivy.properties import ObjectProperty
 
 from kiosk.language import Translate, language
+from kiosk.widgets.beacon import Beacon
 
 _FOLLOWED = re.compile(r'("[^"\n]*")|(?<![\w.])(sp|_)\(')
 _NAMES = {"sp": "sp", "_": "words"}
 
 
-class Followed(EventDispatcher):
+class Followed(Beacon):
     """``sp`` and ``words`` are the functions that layouts call."""
 
     sp = ObjectProperty(sp)
     words: "ObjectProperty[Translate]" = ObjectProperty(language.translate)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("sp", "words")
         for name in ("density", "fontscale"):
             Metrics.fbind(name, lambda *_change: self.property("sp").dispatch(self))
 

@@ -5,8 +5,9 @@ Measures are in dp, of which the screen is always 720 high; text is never below 
 
 from collections.abc import Mapping
 
-from kivy.event import EventDispatcher
 from kivy.properties import ColorProperty
+
+from kiosk.widgets.beacon import Beacon
 
 Rgba = tuple[float, ...]
 
@@ -63,7 +64,7 @@ HIGH_CONTRAST: Mapping[str, Rgba] = {
 }
 
 
-class Theme(EventDispatcher):
+class Theme(Beacon):
     """The colours, which layouts follow when they change, and the measures, which stay."""
 
     INK = ColorProperty(USUAL["INK"])
@@ -101,6 +102,9 @@ class Theme(EventDispatcher):
 
     TINTS = tuple(rgba(code) for code in ("3d6b4f", "6b5a2f", "2f5f6b", "6b3f36", "4d4a75", "56702f"))
     """What a lesson without a poster is coloured with, by course."""
+
+    def __init__(self) -> None:
+        super().__init__(*USUAL)
 
     def tint(self, index: int) -> Rgba:
         """Return the colour of the course at ``index``."""

@@ -1,0 +1,48 @@
+"""What thousands of rules follow tells each of them, and forgets those that went."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from kiosk.widgets.theme import Theme
+
+pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("window")]
+
+RED, GREEN = (1.0, 0.0, 0.0, 1.0), (0.0, 1.0, 0.0, 1.0)
+
+
+@pytest.fixture
+def theme() -> "Theme":
+    from kiosk.widgets.theme import Theme  # noqa: PLC0415 - needs the window
+
+    return Theme()
+
+
+def test_followers_are_told_of_a_change_until_they_go(theme: "Theme") -> None:
+    told: list[tuple[str, list[float]]] = []
+    first = theme.fbind("LAMP", lambda who, _theme, colour: told.append((who, list(colour))), "first")
+    theme.fbind("LAMP", lambda who, _theme, colour: told.append((who, list(colour))), "second")
+    theme.LAMP = RED
+    theme.unbind_uid("LAMP", first)
+    theme.unbind_uid("LAMP", first)
+    theme.LAMP = GREEN
+    theme.LAMP = GREEN
+    assert told == [("first", list(RED)), ("second", list(RED)), ("second", list(GREEN))]
+
+
+def test_what_never_changes_is_followed_by_nobody(theme: "Theme") -> None:
+    assert theme.fbind("EDGE_DP", lambda *_change: None) == 0
+
+
+def test_a_follower_may_go_while_it_is_told(theme: "Theme") -> None:
+    told: list[object] = []
+
+    def go(*_change: object) -> None:
+        told.append(_change)
+        theme.unbind_uid("LAMP", number)
+
+    number = theme.fbind("LAMP", go)
+    theme.LAMP = RED
+    theme.LAMP = GREEN
+    assert len(told) == 1
