@@ -24,9 +24,7 @@ def test_no_widget_has_a_name_that_the_toolkit_has_already() -> None:
 def test_a_layout_calls_what_can_be_followed() -> None:
     from kiosk.widgets.follow import following  # noqa: PLC0415 - needs the window
 
-    layout = (
-        '#:import _ kiosk.language._\n<A>:\n    text: _("sp(")\n    height: 2 * sp(28) + dp(3)\n    x: a.sp(1)\n'
-    )
+    layout = '#:import _ kiosk.language._\n<A>:\n    text: _("sp(")\n    height: 2 * sp(28) + dp(3)\n    x: a.sp(1)\n'
     assert following(layout).splitlines()[2:] == [
         "<A>:",
         '    text: followed.words("sp(")',
