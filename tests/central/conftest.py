@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import Settings
+
+from tests.central.cast import County, make_county
 
 MESSAGES = Path(__file__).resolve().parents[2] / "central" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
@@ -54,3 +56,17 @@ def centre_folders(settings: Settings, tmp_path: Path) -> Path:
     settings.KEYS_DIR = folder / "keys"
     settings.UPLOADS_DIR = settings.MEDIA_ROOT = folder / "uploads"
     return folder
+
+
+@pytest.fixture
+def county() -> County:
+    """A small county with a clerk; the test needs the database."""
+    return make_county()
+
+
+@pytest.fixture
+def clerk(county: County) -> Client:
+    """The county's clerk at the browser."""
+    client = Client()
+    client.force_login(county.clerk)
+    return client

@@ -13,21 +13,9 @@ from PIL import Image
 
 from central.catalogue.models import Lesson, Topic, Upload
 from content_sync.protocol.documents import PAGES_TYPE, LessonKind
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def filled(county: County, **changes: object) -> dict[str, object]:

@@ -11,21 +11,9 @@ from django_tasks_db.models import DBTaskResult
 
 from central.catalogue import disk
 from central.catalogue.models import Lesson, Upload, UploadState
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def test_a_plain_form_uploads_and_goes_back_to_the_lesson(clerk: Client, county: County, centre_folders: Path) -> None:

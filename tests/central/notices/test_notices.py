@@ -9,22 +9,10 @@ from django.urls import reverse
 from central.notices import selectors
 from central.notices.models import Notice
 from central.notices.selectors import Validity
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 11, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def filled(county: County, **changes: str) -> dict[str, str]:

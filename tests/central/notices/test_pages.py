@@ -13,22 +13,10 @@ from central.catalogue.media_store import path_of
 from central.notices import pages
 from central.notices.models import Notice
 from central.notices.tables import MOST_COLUMNS, read_table, write_table
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 from tests.central.catalogue.test_pages import make_broken_pdf, make_pdf, picture
 
 ROWS = [["项目", "收入", "支出"], ["鱼塘承包", "36000", ""], ["水渠清淤", "", "21500"]]
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def address(name: str, notice: Notice, *more: object) -> str:

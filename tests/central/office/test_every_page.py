@@ -19,7 +19,7 @@ from central.schedules.models import Acknowledgement
 from central.studies.models import Note, RollCall, Study
 from central.upkeep.models import Check
 from central.wishes.models import Wish
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
 ROOMS = (
@@ -32,18 +32,6 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAID_IN_CHINESE_ANYWAY = re.compile(
     r"简体中文|[^\s<>]*(?:县|镇|村)[^<]*|水稻[^<]*|防寒[^<]*|今夜[^<]*|张桂兰|李建国|王秀英|秀英 王|远教中心"
 )
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def pages(county: County) -> list[str]:

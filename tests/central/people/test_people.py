@@ -11,21 +11,9 @@ from central.people.models import Person
 from central.people.secrets import secrets_key
 from central.stations.models import Station
 from content_sync.protocol import secrets
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def test_a_learner_is_added_with_the_next_number(clerk: Client, county: County) -> None:

@@ -9,22 +9,10 @@ from central.policies import selectors, services
 from central.policies.models import PolicyVersion
 from central.policies.words import RULES
 from content_sync.protocol.documents import Policy
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
 PAGE = "policies:index"
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def shown(clerk: Client) -> dict[str, object]:

@@ -16,23 +16,11 @@ from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area, AreaKind
 from playlists.model import Layer
-from tests.central.cast import County, make_asset, make_county
+from tests.central.cast import County, make_asset
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 16)
 AT = datetime(2026, 11, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def filled(county: County, **changes: object) -> dict[str, object]:

@@ -12,22 +12,10 @@ from central.stations import selectors, services
 from central.stations.models import Area, AreaKind, EnrolmentCode, Station
 from central.stations.selectors import Hearing
 from content_sync.protocol import enrolment
-from tests.central.cast import County, make_county
+from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def county() -> County:
-    return make_county()
-
-
-@pytest.fixture
-def clerk(county: County) -> Client:
-    client = Client()
-    client.force_login(county.clerk)
-    return client
 
 
 def test_a_code_is_kept_only_as_the_key_that_it_gives(county: County) -> None:
