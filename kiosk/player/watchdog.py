@@ -9,6 +9,9 @@ from kiosk.player.status import Status
 START_WITHIN_S = 10.0
 ALIVE_WITHIN_S = 3.0
 PROGRESS_WITHIN_S = 10.0
+"""A slow disk may take so long to the first picture, and a bad line to the next one of what is live."""
+STALL_WITHIN_S = 4.0
+"""A file that shows already moves on sooner than this, or not at all."""
 FORGIVEN_AFTER_S = 10.0
 MOST_FAULTS_IN_A_ROW = 5
 
@@ -44,10 +47,12 @@ class Watchdog:
         self._progress: tuple[PlayerState, int, int, int] | None = None
         self._progress_at_s = started_at_s
 
-    def look(self, status: Status, *, has_exited: bool, at_s: float) -> FaultKind | None:
+    def look(self, status: Status, *, has_exited: bool, is_stopped: bool = False, at_s: float) -> FaultKind | None:
         """Judge the process by the newest ``status`` in shared memory, which may still be that of one before it."""
         if has_exited:
             return FaultKind.DIED
+        if is_stopped:
+            return FaultKind.HUNG
         if status.alive_at_s < self._started_at_s:
             return FaultKind.HUNG if at_s - self._started_at_s > START_WITHIN_S else None
         if at_s - status.alive_at_s > ALIVE_WITHIN_S:
@@ -55,7 +60,9 @@ class Watchdog:
         progress = (status.state, status.take, status.position_ms, status.pictures)
         if progress != self._progress or status.state not in {PlayerState.OPENING, PlayerState.PLAYING}:
             self._progress, self._progress_at_s = progress, at_s
-        return FaultKind.STUCK if at_s - self._progress_at_s > PROGRESS_WITHIN_S else None
+        is_file_in_view = status.state is PlayerState.PLAYING and status.pictures > 0 and status.duration_ms is not None
+        within_s = STALL_WITHIN_S if is_file_in_view else PROGRESS_WITHIN_S
+        return FaultKind.STUCK if at_s - self._progress_at_s > within_s else None
 
     @property
     def is_content(self) -> bool:

@@ -46,7 +46,9 @@ class Worker:
 
     def fault(self, status: Status, at_s: float) -> FaultKind | None:
         """Say what is wrong with the process, if anything."""
-        return self._watchdog.look(status, has_exited=self._process.poll() is not None, at_s=at_s)
+        has_exited = self._process.poll() is not None
+        is_stopped = not has_exited and _is_stopped(self._process.pid)
+        return self._watchdog.look(status, has_exited=has_exited, is_stopped=is_stopped, at_s=at_s)
 
     @property
     def is_content(self) -> bool:
@@ -58,6 +60,11 @@ class Worker:
         self._process.kill()
         self._process.wait()
         self._socket.close()
+
+
+def _is_stopped(pid: int) -> bool:
+    """Say whether the kernel holds a child of this process (SIGSTOP and its like); nothing is taken note of by that."""
+    return os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _environment(cache_dir: Path) -> dict[str, str]:

@@ -39,6 +39,20 @@ def test_a_film_comes_back_within_seconds_at_the_same_place_and_speed(
     assert not is_running(struck)
 
 
+def test_a_process_that_is_stopped_while_it_starts_is_no_loss_of_time(
+    child: ChildPlayer, clips: Clips, faults: list[Fault]
+) -> None:
+    child.play(clips.long_film())
+    playing(child)
+    strike(child, signal.SIGKILL)
+    until(lambda: faults, "the fault")
+    until(children, "the next process")
+    strike(child, signal.SIGSTOP)
+    until(lambda: len(faults) == 2, "the second fault", within_s=BACK_WITHIN_S)
+    playing(child)
+    assert [fault.kind for fault in faults] == [FaultKind.DIED, FaultKind.HUNG]
+
+
 def test_a_paused_film_at_another_speed_stays_so(child: ChildPlayer, clips: Clips, faults: list[Fault]) -> None:
     child.play(clips.long_film())
     playing(child)

@@ -11,6 +11,7 @@ from kiosk.player.watchdog import (
     FORGIVEN_AFTER_S,
     MOST_FAULTS_IN_A_ROW,
     PROGRESS_WITHIN_S,
+    STALL_WITHIN_S,
     START_WITHIN_S,
     Fault,
     FaultKind,
@@ -50,24 +51,36 @@ def test_a_starting_process_is_given_more_time_and_not_taken_for_the_one_before(
     assert Watchdog(START_S).look(of_the_one_before, has_exited=False, at_s=at_s) is fault
 
 
+def test_a_process_that_the_kernel_holds_has_hung_also_while_it_starts() -> None:
+    for status in (alive(START_S + 1), alive(START_S - 5)):
+        assert Watchdog(START_S).look(status, has_exited=False, is_stopped=True, at_s=START_S + 1) is FaultKind.HUNG
+
+
 @pytest.mark.parametrize(
-    ("state", "fault"),
+    ("status", "within_s"),
     [
-        (PlayerState.PLAYING, FaultKind.STUCK),
-        (PlayerState.OPENING, FaultKind.STUCK),
-        (PlayerState.PAUSED, None),
-        (PlayerState.ENDED, None),
-        (PlayerState.IDLE, None),
+        (Status(1, 0, PlayerState.PLAYING, 5000, 60_000, pictures=125), STALL_WITHIN_S),
+        (Status(1, 0, PlayerState.PLAYING, 5000, 60_000, pictures=0), PROGRESS_WITHIN_S),
+        (Status(1, 0, PlayerState.PLAYING, 5000, None, pictures=125), PROGRESS_WITHIN_S),
+        (Status(1, 0, PlayerState.OPENING, 5000, 60_000, pictures=0), PROGRESS_WITHIN_S),
     ],
+    ids=["a file in view", "before the first picture", "what is live", "while it opens"],
 )
-def test_a_process_that_says_it_plays_must_get_on(state: PlayerState, fault: FaultKind | None) -> None:
+def test_a_process_that_says_it_plays_must_get_on(status: Status, within_s: float) -> None:
     watchdog = Watchdog(START_S)
-    verdicts = []
-    for second in range(1, int(PROGRESS_WITHIN_S) + 3):
+    for second in range(1, int(within_s) + 2):
         at_s = START_S + second
-        verdicts.append(watchdog.look(alive(at_s, state, 5000), has_exited=False, at_s=at_s))
-    assert verdicts[:-1] == [None] * (len(verdicts) - 1)
-    assert verdicts[-1] is fault
+        assert watchdog.look(replace(status, alive_at_s=at_s), has_exited=False, at_s=at_s) is None
+    at_s += 0.1
+    assert watchdog.look(replace(status, alive_at_s=at_s), has_exited=False, at_s=at_s) is FaultKind.STUCK
+
+
+@pytest.mark.parametrize("state", [PlayerState.PAUSED, PlayerState.ENDED, PlayerState.IDLE])
+def test_a_process_that_stands_still_as_it_should_is_left_alone(state: PlayerState) -> None:
+    watchdog = Watchdog(START_S)
+    for second in range(1, 30):
+        at_s = START_S + second
+        assert watchdog.look(alive(at_s, state, 5000), has_exited=False, at_s=at_s) is None
 
 
 def test_a_long_pause_is_not_held_against_what_plays_after_it() -> None:
