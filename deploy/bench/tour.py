@@ -19,7 +19,7 @@ ARROWS = ("Up", "Down", "Left", "Right")
 ALL_THE_WAY_BACK = ("Escape",) * 6
 ALL_THE_WAY_UP = ("Up",) * 6
 ALL_THE_WAY_LEFT = ("Left",) * 12
-ON_HOME, ON_A_PAGE, ON_A_LESSON, OVER_A_FILM = 60, 28, 20, 16
+ON_HOME, ON_A_PAGE, ON_A_LESSON, OVER_A_FILM = 110, 52, 40, 32
 
 
 @dataclass(frozen=True, slots=True)

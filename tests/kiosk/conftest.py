@@ -1,5 +1,6 @@
 """An X display of our own, with the toolkit dressed as on a station, for every test that looks at widgets."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Iterator
@@ -50,7 +51,10 @@ def each_language(request: pytest.FixtureRequest, locale_dir: Path) -> Iterator[
 
 @pytest.fixture(scope="session")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The toolkit's window of 1280 by 720 on a display of its own, which has room for a larger one."""
+    """The toolkit's window of 1280 by 720 on a display of its own, which has room for a larger one.
+
+    What the tests of the centre left in memory is not looked through again each time a page is let go.
+    """
     from kiosk import fonts, toolkit  # noqa: PLC0415 - the toolkit reads its environment when first imported
 
     cache_dir = tmp_path_factory.mktemp("cache")
@@ -61,6 +65,8 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         from kiosk.widgets.layouts import load_layouts  # noqa: PLC0415 - see above
 
         load_layouts()
+        gc.collect()
+        gc.freeze()
         yield
         from kivy.core.window import Window  # noqa: PLC0415 - see above
 

@@ -177,9 +177,9 @@ def test_a_login_page_in_place_of_a_film_is_a_calm_page_and_is_mended(
     lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
     publish(centre, (lesson,))
     with kiosk(centre, data_dir) as village:
-        eventually(lambda: is_here(village, lesson), "the lesson comes")
         sha256 = lesson.medium.sha256
         file = village.data_dir / "media" / sha256[:2] / sha256
+        eventually(file.exists, "the lesson comes")
         film_itself = file.read_bytes()
         file.write_bytes(b"<html>log in</html>".ljust(len(film_itself)))
         open_first_lesson(village)

@@ -33,9 +33,9 @@ def test_what_was_watched_without_a_line_reaches_the_county_once(here: County, t
 
 def watch_together(here: County) -> None:
     """Choose the first lesson, sign two people in, watch, pause, go on, and leave."""
-    here.press("Up", "Up", "Up", "Down", "Return", "Down", "Return")
+    here.press("Up", "Up", "Up", "Down", "Down", "Left", "Left", "Return", "Down", "Return")
     here.press("1", "0", "1", "Return", "1", "0", "2", "Return")
-    here.press("Left", "Down", "Down", "Down", "Down", "Return")
+    here.press("Left", "Left", "Left", "Up", "Return")
     eventually(lambda: here.shows(RED), "the picture")
     here.press("Return", "Return")
     here.press("Escape")
