@@ -24,11 +24,13 @@ class LivePicture(MovingPicture):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self._drawing: ClockEvent | None = None
+        self._pictures: Pictures | None = None
 
     def run(self, pictures: Pictures, frames_per_s: int) -> None:
         """Begin anew to draw what ``pictures`` gives."""
         self.rest()
-        self._drawing = Clock.schedule_interval(lambda _elapsed_s: self._draw(pictures), 1 / frames_per_s)
+        self._pictures = pictures
+        self._drawing = Clock.schedule_interval(self._draw, 1 / frames_per_s)
 
     def rest(self) -> None:
         """Draw no more, and forget the picture."""
@@ -38,8 +40,8 @@ class LivePicture(MovingPicture):
         self.has_picture = False
         self.clear_picture()
 
-    def _draw(self, pictures: Pictures) -> None:
-        frame = pictures.frame()
+    def _draw(self, _elapsed_s: float) -> None:
+        frame = self._pictures.frame() if self._pictures is not None else None
         if frame is not None:
             self.show(frame)
             self.has_picture = True
