@@ -74,6 +74,11 @@ class Library:
         """The rules as the centre set them, those shipped before it was heard."""
         return self.centre.policy if self.centre else Policy()
 
+    @cached_property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons, in the order of the courses."""
+        return tuple(lesson for course in self.courses for lesson in course.lessons)
+
     def lesson(self, lesson_id: str) -> Lesson | None:
         """Return a lesson by its id."""
         return self._lessons.get(lesson_id)
@@ -81,6 +86,10 @@ class Library:
     def lesson_by_number(self, number: int) -> Lesson | None:
         """Return a lesson by the number that a viewer types."""
         return self._lessons_by_number.get(number)
+
+    def person(self, person_id: str) -> Person | None:
+        """Return a learner by its id."""
+        return self._people.get(person_id)
 
     def person_by_number(self, number: str) -> Person | None:
         """Return a learner by the number that the learner types."""
@@ -106,11 +115,15 @@ class Library:
 
     @cached_property
     def _lessons(self) -> dict[str, Lesson]:
-        return {lesson.id: lesson for course in self.courses for lesson in course.lessons}
+        return {lesson.id: lesson for lesson in self.lessons}
 
     @cached_property
     def _lessons_by_number(self) -> dict[int, Lesson]:
-        return {lesson.number: lesson for lesson in self._lessons.values()}
+        return {lesson.number: lesson for lesson in self.lessons}
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
 
     @cached_property
     def _people_by_number(self) -> dict[str, Person]:

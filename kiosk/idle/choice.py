@@ -20,8 +20,7 @@ def films(library: Library, is_here: Callable[[Lesson], bool]) -> tuple[Lesson, 
     chosen = tuple(lesson for lesson in named if lesson is not None and _can_run(lesson, is_here))
     if chosen:
         return chosen
-    lessons = (lesson for course in library.courses for lesson in course.lessons if not lesson.required)
-    return tuple(lesson for lesson in lessons if _can_run(lesson, is_here))
+    return tuple(lesson for lesson in library.lessons if not lesson.required and _can_run(lesson, is_here))
 
 
 def notices(library: Library, at: datetime | None) -> tuple[Notice, ...]:

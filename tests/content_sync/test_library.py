@@ -31,10 +31,12 @@ def test_lessons_are_found_by_id_and_by_number(library: Library) -> None:
     assert library.course_of("no such") is None
 
 
-def test_learners_are_found_by_the_number_they_type(library: Library) -> None:
+def test_learners_are_found_by_id_and_by_the_number_they_type(library: Library) -> None:
     person = library.person_by_number("101")
     assert person is not None
     assert person.name == "王秀英"
+    assert library.person(person.id) == person
+    assert library.person("no such") is None
     assert library.person_by_number("1") is None
 
 

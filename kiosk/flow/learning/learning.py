@@ -48,7 +48,7 @@ class Learning:
     def refresh(self) -> None:
         """Show what was seen and credited by now; who left the roster has no page any more."""
         if self._stage.page is self._page and self._person is not None:
-            self._person = self._known_person(self._person.id)
+            self._person = self._parts.library.person(self._person.id)
             if self._person is None:
                 self._onward.go_home()
             else:
@@ -82,14 +82,10 @@ class Learning:
 
     def _show(self, person: Person) -> None:
         library = self._parts.library
-        lessons = (lesson for course in library.courses for lesson in course.lessons)
         record = Record(
-            seen=self._archive.seen_by(person.id, lessons),
+            seen=self._archive.seen_by(person.id, library.lessons),
             standings=library.standings,
             results=self._quizzes.results(person.id) if library.policy.quiz_shows_results else (),
             pass_percent=library.policy.quiz_pass_percent,
         )
         self._page.show(present_learning(person, library.courses, record, self._parts.zone))
-
-    def _known_person(self, person_id: str) -> Person | None:
-        return next((person for person in self._parts.library.people if person.id == person_id), None)

@@ -164,7 +164,7 @@ class Questioning:
         answer = self._answer()
         if answer is None or answer.clip is None:
             return
-        lessons = (lesson for course in self._parts.library.courses for lesson in course.lessons)
+        lessons = self._parts.library.lessons
         own = Lesson(id=answer.question_id, number=0, title=_("Answer"), medium=answer.clip)
         lesson = next((lesson for lesson in lessons if lesson.medium == answer.clip), own)
         self._onward.watch(lesson, 0)

@@ -123,7 +123,7 @@ class Browsing:
 
     def _not_done(self) -> tuple[Row, ...]:
         """Return the row of required lessons that were not seen here yet, if there are any."""
-        lessons = (lesson for course in self._parts.library.courses for lesson in course.lessons)
+        lessons = self._parts.library.lessons
         left = tuple(lesson for lesson in lessons if lesson.required and not is_done(lesson, seen(self._parts, lesson)))
         return (Row("required", _("Required, not done yet"), left),) if left else ()
 

@@ -53,8 +53,7 @@ class Numbering:
         self._page.show(self._entry.view())
 
     def _lessons(self, number: int) -> tuple[Found, ...]:
-        lessons = (lesson for course in self._parts.library.courses for lesson in course.lessons)
-        return tuple(self._found(lesson) for lesson in lessons if lesson.number == number)
+        return tuple(self._found(lesson) for lesson in self._parts.library.lessons if lesson.number == number)
 
     def _found(self, lesson: Lesson) -> Found:
         is_here = self._parts.showing.find(lesson.medium) is not None

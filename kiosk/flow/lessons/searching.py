@@ -37,7 +37,7 @@ class Searching:
         library = self._parts.library
         if library is not self._indexed:
             self._indexed = library
-            self._search.index = Index(lesson for course in library.courses for lesson in course.lessons)
+            self._search.index = Index(library.lessons)
         self._page.show(self._search.view(), self._look)
 
     def second(self) -> None:

@@ -106,7 +106,7 @@ class Bookkeeping:
     def _remember(self) -> None:
         library = self._parts.library
         names = {person.id: person.name for person in library.people}
-        names |= {lesson.id: lesson.title for course in library.courses for lesson in course.lessons}
+        names |= {lesson.id: lesson.title for lesson in library.lessons}
         names |= {quiz.id: quiz.title for quiz in library.quizzes}
         names |= {notice.id: notice.title for notice in library.notices}
         names |= {topic.id: topic.title for topic in library.ask_topics}

@@ -98,7 +98,7 @@ class Studying:
 
     def mark(self, person_id: str, mark: Mark) -> None:
         """Say whether somebody is there; who is counts as watching from now on, who is not no more."""
-        person = self._person(person_id)
+        person = self._parts.library.person(person_id)
         if person is None or not self._write(lambda: self._studies.mark(person_id, mark)):
             return
         if mark in HERE:
@@ -185,7 +185,7 @@ class Studying:
     def _bring_in(self) -> None:
         """Have everybody in the room who was called and is there: after a power cut it is empty."""
         for person_id in self.study.here if self.study else ():
-            person = self._person(person_id)
+            person = self._parts.library.person(person_id)
             if person is not None:
                 self._enter(person)
 
@@ -205,9 +205,6 @@ class Studying:
     def _seq_now(self) -> int | None:
         study = self.study
         return study.seq if study is not None and study.goes_on(self._parts.clock.now().at) else None
-
-    def _person(self, person_id: str) -> Person | None:
-        return next((person for person in self._parts.library.people if person.id == person_id), None)
 
     def _write(self, write: Callable[[], None]) -> bool:
         """Change the study; if that cannot be written down, say why and return False."""
