@@ -38,7 +38,7 @@ class Seeded(Struct, frozen=True):
     accounts: tuple[DemoAccount, ...]
 
 
-def seed(lessons_folder: Path, at: datetime) -> Seeded:
+def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> Seeded:
     """Make what is missing, publish, and return the way in. ``at`` is the aware instant around which things air."""
     for account in ACCOUNTS:
         _seed_account(account)
@@ -48,7 +48,8 @@ def seed(lessons_folder: Path, at: datetime) -> Seeded:
     stations = [_seed_village(village, areas[village.path]) for village in VILLAGES]
     lessons = seed_lessons(lessons_folder)
     county, township = areas[COUNTY.path], areas[TOWNSHIP.path]
-    seed_schedule(county=county, township=township, lessons=lessons, at=at, zone=ZoneInfo(settings.TIME_ZONE))
+    if has_broadcasts:
+        seed_schedule(county=county, township=township, lessons=lessons, at=at, zone=ZoneInfo(settings.TIME_ZONE))
     village = areas[VILLAGES[0].path]
     seed_notices(
         areas={Level.COUNTY: county, Level.TOWNSHIP: township, Level.VILLAGE: village},

@@ -56,11 +56,12 @@ class Centre:
         """Say whether the program is one of the centre's."""
         return child in self._children
 
-    def prepare(self) -> Seed:
+    def prepare(self, *, has_broadcasts: bool = True) -> Seed:
         """Bring the database up to date and the demo county into it. What is there is kept."""
         self._supervisor.run("centre database", self._command("migrate", "--no-input", "--verbosity", "0"))
+        options = () if has_broadcasts else ("--no-broadcasts",)
         printed = self._supervisor.run(
-            "demo county", self._command("seed_demo", "--lessons", str(self._place.lessons_dir))
+            "demo county", self._command("seed_demo", "--lessons", str(self._place.lessons_dir), *options)
         )
         return msgspec.json.decode(printed.strip().splitlines()[-1], type=Seed)
 

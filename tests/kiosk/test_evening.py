@@ -119,12 +119,13 @@ def test_a_broadcast_takes_over_at_its_time_and_gives_the_lesson_back(
 ) -> None:
     lesson = make_lesson(centre, tmp_path, 1, "red", LONG_S)
     broadcast = make_lesson(centre, tmp_path, 2, "blue", SHORT_S)
-    publish(centre, (lesson, broadcast), (broadcast.id, soon(30)))
+    publish(centre, (lesson, broadcast))
     with kiosk(centre, data_dir) as village:
         eventually(lambda: is_here(village, lesson) and is_here(village, broadcast), "the lessons come")
         open_first_lesson(village)
         village.press("Return")
         eventually(lambda: shows(village, RED), "the lesson")
+        publish(centre, (lesson, broadcast), (broadcast.id, soon(10)))
         eventually(lambda: shows(village, BLUE), "the broadcast")
         eventually(lambda: shows(village, RED), "the lesson again")
         village.press("Escape")

@@ -1,4 +1,4 @@
-"""A fresh county for each story, so that the broadcast it begins with comes after the story is over."""
+"""A fresh county for each story."""
 
 from collections.abc import Iterator
 

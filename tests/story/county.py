@@ -87,13 +87,13 @@ class County:
 
 @contextmanager
 def county(data_dir: Path) -> Generator[County]:
-    """Run a county until the block ends."""
+    """Run a county in which nothing airs by itself, until the block ends."""
     place = Place(data_dir)
     with place.held(), stop_on_signals() as stop, x_display() as display:
         write_lessons(place.lessons_dir)
         with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
             centre, station = Centre(place, supervisor), Station(place, supervisor)
-            seed = centre.prepare()
+            seed = centre.prepare(has_broadcasts=False)
             centre.start()
             supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
             station.configure(centre.url, Display(display, is_virtual=True), windowed=False)

@@ -113,6 +113,12 @@ def test_something_airs_in_a_few_minutes_and_every_evening(lessons: Path) -> Non
     assert any(airing.entry.layer.name == "TOWNSHIP" for airing in coming)
 
 
+def test_a_county_in_which_nothing_airs_has_everything_else(lessons: Path) -> None:
+    seed(lessons, AT, has_broadcasts=False)
+    assert not Entry.objects.exists()
+    assert Lesson.objects.exists()
+
+
 def test_a_test_after_a_lesson_has_each_kind_of_question_and_a_survey_has_no_right_answer(lessons: Path) -> None:
     seed(lessons, AT)
     test, survey = Quiz.objects.get(is_survey=False), Quiz.objects.get(is_survey=True)

@@ -1,4 +1,4 @@
-"""``seed_demo --lessons FOLDER``: the demonstration's county, ready to be shown."""
+"""``seed_demo --lessons FOLDER [--no-broadcasts]``: the demonstration's county, ready to be shown."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,9 +17,11 @@ class Command(BaseCommand):
     help = "Put the demonstration's county into this centre and publish it; again, only the schedule is freshened."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the argument."""
+        """Name the arguments."""
         parser.add_argument("--lessons", type=Path, required=True, help="folder of films with their lessons.json")
+        parser.add_argument("--no-broadcasts", action="store_true", help="leave the schedule empty")
 
-    def handle(self, *, lessons: Path, **_options: Any) -> None:
+    def handle(self, *, lessons: Path, no_broadcasts: bool, **_options: Any) -> None:
         """Seed and print."""
-        self.stdout.write(msgspec.json.encode(seed(lessons, timezone.now())).decode())
+        seeded = seed(lessons, timezone.now(), has_broadcasts=not no_broadcasts)
+        self.stdout.write(msgspec.json.encode(seeded).decode())
