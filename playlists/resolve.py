@@ -58,6 +58,12 @@ def upcoming(schedule: Schedule, at: datetime, limit: int = 5) -> tuple[Airing, 
     return tuple(islice((airing for airing in coming if airing is not None), limit))
 
 
+def ahead(schedule: Schedule, at: datetime, within: timedelta) -> tuple[Airing, ...]:
+    """Return what has the screen at ``at`` and what gets it until ``within`` later, ``HORIZON`` at most, in order."""
+    answers = (answer for instant, answer in _changes(schedule, at) if instant <= at + within)
+    return tuple(airing for airing in dict.fromkeys((on_air(schedule, at), *answers)) if airing is not None)
+
+
 def problems(schedule: Schedule) -> tuple[Problem, ...]:
     """Return why entries are left out; the others air regardless."""
     return tuple(problem for problem in map(problem_of, schedule.entries) if problem is not None)

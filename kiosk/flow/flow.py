@@ -12,9 +12,8 @@ from kiosk.flow.lessons.browsing import Browsing
 from kiosk.flow.lessons.glimpse import Glimpse
 from kiosk.flow.parts import Parts
 from kiosk.flow.people.signing_in import SigningIn
-from kiosk.flow.section import Offering, Questioned, Section, Watchful
+from kiosk.flow.section import Door, Offering, Questioned, Section, Watchful
 from kiosk.flow.sections import all_sections
-from kiosk.flow.watching.closing import Offer
 from kiosk.flow.watching.watching import Watching
 from kiosk.remote.keys import Key
 from kiosk.screens.calm import presenter as calm
@@ -169,11 +168,10 @@ class Flow:
         self._sections: tuple[Section, ...] = (self._browsing, *others)
         self._watching.experts = next((section for section in others if isinstance(section, Questioned)), None)
 
-    def _offer(self, lesson: Lesson) -> Offer | None:
+    def _offer(self, lesson: Lesson) -> Door | None:
         """Return what a section has to do after a lesson, if one has."""
         made = (section.offer(lesson.id) for section in self._sections if isinstance(section, Offering))
-        door = next((door for door in made if door is not None), None)
-        return Offer(door.name, door.title, door.open) if door is not None else None
+        return next((door for door in made if door is not None), None)
 
     def _speak_anew(self) -> None:
         """Make the pages anew, because the language is another, and begin at the root page; a film goes on."""

@@ -13,7 +13,10 @@ from kiosk.widgets.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way from Home into a section. ``name`` is unique and names the icon; ``title`` is in the viewers' language."""
+    """A way onward: from Home into a section, or from a lesson to what follows it.
+
+    ``name`` is unique where it stands, and on Home names the icon; ``title`` is in the viewers' language.
+    """
 
     name: str
     title: str

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from playlists.model import Airing, Layer, Schedule
 from playlists.problems import ProblemKind
-from playlists.resolve import HORIZON, airings, next_change, on_air, problems, upcoming
+from playlists.resolve import HORIZON, ahead, airings, next_change, on_air, problems, upcoming
 from tests.playlists import oracle
 from tests.playlists.casting import entry, instants, local, schedule, schedules, utc
 
@@ -90,6 +90,14 @@ def test_what_just_ended_does_not_overlap_the_time_after() -> None:
     plan = schedule(entry(AT_NINE, minutes=30))
     assert airings(plan, NINE + minutes(30), NINE + minutes(60)) == ()
     assert len(airings(plan, NINE + minutes(29), NINE + minutes(60))) == 1
+
+
+def test_what_lies_ahead_is_what_is_on_and_what_gets_the_screen_in_time() -> None:
+    alert = entry(AT_NINE + minutes(10), name="alert", layer=Layer.EMERGENCY, minutes=5)
+    plan = schedule(entry(AT_NINE, minutes=30), alert, entry(AT_NINE + minutes(60), name="later"))
+    assert [airing.entry.id for airing in ahead(plan, NINE, minutes(9))] == ["a"]
+    assert [airing.entry.id for airing in ahead(plan, NINE, minutes(60))] == ["a", "alert", "later"]
+    assert ahead(plan, NINE - minutes(10), minutes(9)) == ()
 
 
 def test_what_comes_back_after_an_interruption_is_not_coming_next() -> None:

@@ -13,7 +13,7 @@ from kiosk.flow.broadcast.alerting import Alerting
 from kiosk.flow.broadcast.readiness import Readiness, film_of
 from kiosk.flow.broadcast.tuning import Tuning
 from kiosk.flow.parts import Parts
-from kiosk.flow.watching.closing import Offer
+from kiosk.flow.section import Door
 from kiosk.flow.watching.watching import Watching
 from kiosk.language import _
 from kiosk.remote.keys import Key
@@ -113,17 +113,17 @@ class Broadcasting:
         """Do not go back to what was displaced."""
         self._interrupted = None
 
-    def _offer(self, _lesson: Lesson) -> Offer | None:
+    def _offer(self, _lesson: Lesson) -> Door | None:
         """Return the way to the broadcast that was put off: into it while it is on, to its film afterwards."""
         if self._put_off is None:
             return None
         airing, at = self._put_off, self._parts.clock.now().at
         if on_air(self._readiness.playable(at), at) == airing:
-            return Offer("put-off", _("Go to the broadcast"), self._take_up(self.join))
+            return Door("put-off", _("Go to the broadcast"), self._take_up(self.join))
         film = film_of(self._parts, airing.entry.programme)
         if film is None or airing.ends_at > at:
             return None
-        return Offer(
+        return Door(
             "put-off", _("Watch the broadcast that was put off"), self._take_up(partial(self._watching.begin, film))
         )
 

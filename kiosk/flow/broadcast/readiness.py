@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 def film_of(parts: Parts, programme: Programme) -> Lesson | None:
     """Return the lesson that a programme shows if its film is here, whole."""
     lesson = parts.library.lesson(programme.lesson_id)
-    return lesson if lesson is not None and parts.showing.find(lesson.medium) is not None else None
+    return lesson if lesson is not None and parts.showing.has(lesson) else None
 
 
 def is_here(parts: Parts, programme: Programme) -> bool:

@@ -150,4 +150,4 @@ class Idling:
         self._page.show(present_card(name, at, self._parts.zone, int(now_s)))
 
     def _is_here(self, lesson: Lesson) -> bool:
-        return lesson.id not in self._faulty and self._parts.showing.find(lesson.medium) is not None
+        return lesson.id not in self._faulty and self._parts.showing.has(lesson)

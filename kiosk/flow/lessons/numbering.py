@@ -56,7 +56,7 @@ class Numbering:
         return tuple(self._found(lesson) for lesson in self._parts.library.lessons if lesson.number == number)
 
     def _found(self, lesson: Lesson) -> Found:
-        is_here = self._parts.showing.find(lesson.medium) is not None
+        is_here = self._parts.showing.has(lesson)
         detail = length(lesson) if is_here else _("Not here yet")
         return Found(
             f"lesson {lesson.id}", words.plain(lesson.title), detail, lambda: self._play(lesson, is_here=is_here)

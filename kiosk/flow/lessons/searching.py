@@ -45,7 +45,7 @@ class Searching:
 
     def _look(self, lesson: Lesson) -> ResultView:
         course = self._parts.library.course_of(lesson.id)
-        is_here = self._parts.showing.find(lesson.medium) is not None
+        is_here = self._parts.showing.has(lesson)
         return present_result(lesson, course.title if course else "", is_here=is_here)
 
     def _type(self, digit: str) -> None:

@@ -10,6 +10,7 @@ from content_sync.errors import SyncError
 from kiosk.checks.checks import Checks, has_sound_card
 from kiosk.checks.due import check_due
 from kiosk.checks.judge import Item, Look, judge
+from kiosk.flow.broadcast.readiness import is_here
 from kiosk.flow.parts import Parts
 from kiosk.screens import words
 from kiosk.screens.item_list.screen import ItemList, ListActions
@@ -17,7 +18,7 @@ from kiosk.screens.self_check import presenter
 from kiosk.screens.self_check.screen import SelfCheckCard
 from kiosk.screens.stage import Stage
 from kiosk.widgets.page import Page
-from playlists.resolve import on_air, upcoming
+from playlists.resolve import ahead
 
 EVERY_TICKS = 10
 CARD_S = 30.0
@@ -112,13 +113,8 @@ class Checking:
 
     def _missing(self) -> tuple[str, ...]:
         """Return the titles of the next broadcasts that could not be shown now, each once."""
-        parts, at = self._parts, self._parts.clock.now().at
-        now = on_air(parts.schedule, at)
-        coming = (airing for airing in upcoming(parts.schedule, at) if airing.starts_at - at <= AHEAD)
-        programmes = (airing.entry.programme for airing in (*((now,) if now else ()), *coming))
-        missing = (words.brief(each.title) for each in programmes if not self._is_here(each.lesson_id))
+        parts = self._parts
+        coming = ahead(parts.schedule, parts.clock.now().at, AHEAD)
+        programmes = (airing.entry.programme for airing in coming)
+        missing = (words.brief(each.title) for each in programmes if not is_here(parts, each))
         return tuple(dict.fromkeys(missing))
-
-    def _is_here(self, lesson_id: str) -> bool:
-        lesson = self._parts.library.lesson(lesson_id)
-        return lesson is not None and self._parts.showing.find(lesson.medium) is not None

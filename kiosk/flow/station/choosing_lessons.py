@@ -49,7 +49,7 @@ class ChoosingLessons:
     def _lesson_list(self, course: Course, found: Lesson | None) -> ListView:
         return present_lesson_list(
             course,
-            lambda lesson: self._parts.showing.find(lesson.medium) is not None,
+            self._parts.showing.has,
             self._picked,
             self._typed,
             found,

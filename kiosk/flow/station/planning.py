@@ -191,7 +191,7 @@ class Planning:
 
     def _known(self, lesson_id: str) -> Known:
         lesson = self._parts.library.lesson(lesson_id)
-        return Known(lesson, lesson is not None and self._parts.showing.find(lesson.medium) is not None)
+        return Known(lesson, lesson is not None and self._parts.showing.has(lesson))
 
     def _today(self) -> date:
         return self._parts.clock.now().at.astimezone(self._parts.zone).date()

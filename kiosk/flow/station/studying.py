@@ -20,7 +20,7 @@ from kiosk.sentences import sentence
 from kiosk.studies.studies import HERE, Studies, Study
 from kiosk.widgets.page import Page
 from playlists.model import Airing
-from playlists.resolve import on_air, upcoming
+from playlists.resolve import ahead
 
 SOON = timedelta(hours=3)
 """A broadcast that begins within this time can be what people come together for."""
@@ -78,7 +78,7 @@ class Studying:
                 presenter.present_study(
                     study,
                     parts.library.lesson,
-                    lambda lesson: parts.showing.find(lesson.medium) is not None,
+                    parts.showing.has,
                     lambda lesson: parts.sessions.progress(lesson).resume_ms,
                     roster_size=len(parts.library.people),
                     heads=parts.room.heads,
@@ -148,7 +148,7 @@ class Studying:
 
     def _watch(self, lesson_id: str) -> None:
         lesson = self._parts.library.lesson(lesson_id)
-        if lesson is None or self._parts.showing.find(lesson.medium) is None:
+        if lesson is None or not self._parts.showing.has(lesson):
             self._stage.toast(_("This lesson is not here yet."), Tone.WRONG)
             return
         self._bring_in()
@@ -195,12 +195,8 @@ class Studying:
             self._parts.showing.join(person, way=Way.ROLL_CALL)
 
     def _coming(self) -> tuple[Airing, ...]:
-        schedule, instant = self._parts.schedule, self._parts.clock.now()
-        if not instant.is_certain:
-            return ()
-        now = on_air(schedule, instant.at)
-        coming = (airing for airing in upcoming(schedule, instant.at) if airing.starts_at - instant.at <= SOON)
-        return (*((now,) if now else ()), *coming)
+        instant = self._parts.clock.now()
+        return ahead(self._parts.schedule, instant.at, SOON) if instant.is_certain else ()
 
     def _seq_now(self) -> int | None:
         study = self.study

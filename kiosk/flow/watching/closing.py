@@ -1,10 +1,10 @@
 """Closing: the card after a lesson, and where it leads."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from content_sync.protocol.documents import Lesson
 from kiosk.flow.parts import Parts
+from kiosk.flow.section import Door
 from kiosk.screens.closing.presenter import LIST, NEXT, Way, present_closing
 from kiosk.screens.closing.screen import ClosingScreen
 from kiosk.screens.stage import Stage
@@ -12,16 +12,7 @@ from kiosk.screens.stage import Stage
 SHOWN_S = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that can be done after a lesson; ``name`` is unique among the offers of one."""
-
-    name: str
-    title: str
-    take: Callable[[], None]
-
-
-MakeOffer = Callable[[Lesson], Offer | None]
+MakeOffer = Callable[[Lesson], Door | None]
 
 
 class Closing:
@@ -64,12 +55,12 @@ class Closing:
         self._page = None
         self._stage.back()
 
-    def _take(self, name: str, following: Lesson | None, offers: dict[str, Offer]) -> None:
+    def _take(self, name: str, following: Lesson | None, offers: dict[str, Door]) -> None:
         self._leave()
         if name == NEXT and following is not None:
             self._play(following)
         elif name != LIST and name in offers:
-            offers[name].take()
+            offers[name].open()
 
     def _following(self, lesson: Lesson) -> Lesson | None:
         """Return the next lesson of the course, if it is here."""
@@ -77,4 +68,4 @@ class Closing:
         lessons = course.lessons if course is not None else ()
         places = [place for place, other in enumerate(lessons) if other.id == lesson.id]
         after = lessons[places[0] + 1 : places[0] + 2] if places else ()
-        return next((other for other in after if self._parts.showing.find(other.medium) is not None), None)
+        return next((other for other in after if self._parts.showing.has(other)), None)

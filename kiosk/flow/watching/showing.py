@@ -67,6 +67,10 @@ class Showing:
         except Refuse:
             return None
 
+    def has(self, lesson: Lesson) -> bool:
+        """Say whether a lesson is here, whole."""
+        return self.find(lesson.medium) is not None
+
     def begin(self, lesson: Lesson, *, start_ms: int = 0, airing: Airing | None = None) -> bool:
         """Play a lesson to whoever is in the room, instead of whatever was on; False if it is not here."""
         path = self.find(lesson.medium)

@@ -280,6 +280,19 @@ class TestChecking:
         (card,) = [child for child in remote.stage.children if type(child).__name__ == "SelfCheckCard"]
         assert "防霜冻" in getattr(card, "title", "")
 
+    def test_a_live_broadcast_needs_no_file_and_a_lesson_does(self, evening: Evening) -> None:
+        live = Programme(title="县里的会", lesson_id="", duration_s=900, stream_url="https://live.example/now.m3u8")
+        film = Programme(title="还没来的课", lesson_id="no such", duration_s=900)
+        entries = tuple(
+            msgspec.structs.replace(county(minutes), id=programme.title, layer=layer, programme=programme)
+            for minutes, layer, programme in ((600, Layer.LIVE, live), (700, Layer.COUNTY, film))
+        )
+        remote = Office(evening, entries=entries)
+        remote.enter("check")
+        (checked,) = remote.facts("station.checked")
+        items = {item["name"]: item for item in checked["items"]}  # type: ignore[attr-defined]
+        assert items["content"]["detail"] == "还没来的课"
+
     def test_a_check_by_hand_is_reported_and_shows_every_subject(self, remote: Office) -> None:
         remote.enter("check")
         assert len(remote.facts("station.checked")) == 1
