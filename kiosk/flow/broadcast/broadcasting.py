@@ -1,6 +1,5 @@
 """Broadcasting: what the schedule takes from the viewers, and gives back."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,8 +23,6 @@ from playlists.resolve import on_air
 
 LATER = Key.DIGIT_0
 """The key that puts off the broadcast that is announced over a lesson."""
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

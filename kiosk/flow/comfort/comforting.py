@@ -101,14 +101,17 @@ class Comforting:
         front = self._front
         return None if self._parts.showing.current is not None and front is self._stage.page else front
 
+    @property
+    def _reading_words(self) -> str:
+        return _("Reading aloud is on") if self.comfort.reads_aloud else _("Reading aloud is off")
+
     def _press_anywhere(self, key: Key) -> bool:
         match key:
             case Key.MENU:
                 (self._close_menu if self._is_menu_open else self._open_menu)()
             case Key.READ_ALOUD:
                 self._choose(Setting.READING_ALOUD)
-                words = _("Reading aloud is on") if self.comfort.reads_aloud else _("Reading aloud is off")
-                self._stage.toast(words)
+                self._stage.toast(self._reading_words)
             case Key.VOLUME_UP | Key.VOLUME_DOWN:
                 self._set_volume(self.comfort.louder(1 if key is Key.VOLUME_UP else -1))
             case Key.MUTE:
@@ -159,13 +162,11 @@ class Comforting:
 
     def _confirm_reading(self) -> None:
         """Say that reading was turned on or off, aloud; over a film that is all that is said."""
-        is_on = self.comfort.reads_aloud
-        words = _("Reading aloud is on") if is_on else _("Reading aloud is off")
-        if is_on and self._readable is not None:
-            self._reading.look(self._readable, words)
+        if self.comfort.reads_aloud and self._readable is not None:
+            self._reading.look(self._readable, self._reading_words)
         else:
             self._reading.look(None)
-            self._parts.voice.say(words, language.name)
+            self._parts.voice.say(self._reading_words, language.name)
 
     def _change(self, comfort: Comfort) -> None:
         self._keeping.change(comfort)

@@ -5,6 +5,7 @@ import logging
 from content_sync.errors import SyncError
 from content_sync.library import Library
 from content_sync.protocol.documents import Person
+from kiosk.flow.attempt import attempt
 from kiosk.flow.parts import Parts
 from kiosk.flow.people.identifying import Identifying
 from kiosk.flow.section import Door, Onward
@@ -72,12 +73,7 @@ class Learning:
     def _admit(self, person: Person) -> None:
         self._person = person
         self._page = LearningScreen(self._onward.open_lesson)
-        try:
-            self._show(person)
-        except SyncError:
-            _log.exception("what was seen cannot be read")
-            self._onward.say(cannot_be_kept())
-        else:
+        if attempt(lambda: self._show(person), lambda _error: self._onward.say(cannot_be_kept())):
             self._stage.open(self._page)
 
     def _show(self, person: Person) -> None:

@@ -1,12 +1,11 @@
 """Asking the experts: choose a topic, then a prepared question or one's own voice; read answers, play their clips."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from content_sync.errors import SyncError
 from content_sync.protocol.documents import Answer, AskTopic, Lesson, PreparedQuestion
 from kiosk.asking.questions import Asked, Moment, Questions
+from kiosk.flow.attempt import attempt
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
@@ -19,8 +18,6 @@ from kiosk.screens.questions.presenter import Known
 from kiosk.screens.stage import Stage
 from kiosk.screens.toast.presenter import Tone
 from kiosk.widgets.page import Page
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +206,4 @@ class Questioning:
 
     def _try(self, work: Callable[[], None]) -> bool:
         """Do something for a viewer; a full disk is said, and nothing is half done."""
-        try:
-            work()
-        except SyncError:
-            _log.exception("a question could not be kept")
-            self._onward.say(cannot_be_kept())
-            return False
-        return True
+        return attempt(work, lambda _error: self._onward.say(cannot_be_kept()))

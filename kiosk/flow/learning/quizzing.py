@@ -1,11 +1,10 @@
 """Tests and surveys: which are open, who answers, question by question, and what is to be learned from it."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from content_sync.errors import SyncError
 from content_sync.protocol.documents import Quiz
+from kiosk.flow.attempt import attempt
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
@@ -24,8 +23,6 @@ from kiosk.screens.quizzes.screen import QuizzesScreen
 from kiosk.screens.stage import Stage
 from kiosk.widgets.page import Page
 from kiosk.widgets.pictures import Pictures
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +222,7 @@ class Quizzing:
 
     def _try(self, work: Callable[[], None]) -> bool:
         """Do what needs the disk; where that fails, say so calmly, and return False."""
-        try:
-            work()
-        except SyncError:
-            _log.exception("answers cannot be kept")
-            self._onward.say(cannot_be_kept())
-            return False
-        return True
+        return attempt(work, lambda _error: self._onward.say(cannot_be_kept()))
 
 
 def _no_questions() -> CalmView:

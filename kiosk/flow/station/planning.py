@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from content_sync.errors import SyncError
 from content_sync.protocol.documents import Lesson
+from kiosk.flow.attempt import attempt, toast_on
 from kiosk.flow.parts import Parts
 from kiosk.flow.station.choosing_lessons import ChoosingLessons
 from kiosk.language import _
@@ -18,7 +18,6 @@ from kiosk.screens.planning_time.presenter import TimeSetting
 from kiosk.screens.planning_time.screen import PlanningTime, TimeActions
 from kiosk.screens.stage import Stage
 from kiosk.screens.toast.presenter import Tone
-from kiosk.sentences import sentence
 from kiosk.widgets.page import Page
 from playlists.conflicts import Conflict, conflicts
 from playlists.recurrence import starts
@@ -170,10 +169,7 @@ class Planning:
 
     def _write(self, write: Callable[[], None], done: str) -> None:
         """Change the plan; if that cannot be written down, say why and keep the page as it is."""
-        try:
-            write()
-        except SyncError as error:
-            self._stage.toast(sentence(error), Tone.WRONG)
+        if not attempt(write, toast_on(self._stage)):
             return
         self._draft = None
         self._stage.back()

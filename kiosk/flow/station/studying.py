@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from content_sync.errors import SyncError
 from content_sync.protocol.documents import Lesson, Person
 from content_sync.protocol.payloads import Mark, Way
+from kiosk.flow.attempt import attempt, toast_on
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Onward
 from kiosk.flow.station.choosing_lessons import ChoosingLessons
@@ -16,7 +16,6 @@ from kiosk.screens.roll_call.screen import RollCallScreen, RollCallWords
 from kiosk.screens.stage import Stage
 from kiosk.screens.studying import presenter
 from kiosk.screens.toast.presenter import Tone
-from kiosk.sentences import sentence
 from kiosk.studies.studies import HERE, Studies, Study
 from kiosk.widgets.page import Page
 from playlists.model import Airing
@@ -204,9 +203,4 @@ class Studying:
 
     def _write(self, write: Callable[[], None]) -> bool:
         """Change the study; if that cannot be written down, say why and return False."""
-        try:
-            write()
-        except SyncError as error:
-            self._stage.toast(sentence(error), Tone.WRONG)
-            return False
-        return True
+        return attempt(write, toast_on(self._stage))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from content_sync.errors import SyncError
 from kiosk.checks.checks import Checks
 from kiosk.checks.judge import Subject
+from kiosk.flow.attempt import attempt, toast_on
 from kiosk.flow.parts import Parts
 from kiosk.language import _
 from kiosk.remote.keys import Key
@@ -12,7 +12,6 @@ from kiosk.screens.administrator_trial.presenter import picture_words, sound_wor
 from kiosk.screens.administrator_trial.screen import AdministratorTrial
 from kiosk.screens.stage import Stage
 from kiosk.screens.toast.presenter import Tone
-from kiosk.sentences import sentence
 from kiosk.widgets.page import Page
 
 _ANSWERS = {
@@ -80,10 +79,6 @@ class TryingOut:
 
     def _answer(self, subject: Subject, is_good: bool) -> None:  # noqa: FBT001 - as the table of answers has it
         self._hush()
-        try:
-            self._checks.tried(subject, is_good=is_good)
-        except SyncError as error:
-            self._stage.toast(sentence(error), Tone.WRONG)
-            return
-        self.refresh()
-        self._stage.toast(_("Thank you, that is noted."), Tone.GOOD)
+        if attempt(lambda: self._checks.tried(subject, is_good=is_good), toast_on(self._stage)):
+            self.refresh()
+            self._stage.toast(_("Thank you, that is noted."), Tone.GOOD)

@@ -1,0 +1,27 @@
+"""Doing for a viewer what needs the disk: where that fails it is said, and nothing is half done."""
+
+import logging
+from collections.abc import Callable
+
+from content_sync.errors import SyncError
+from kiosk.screens.stage import Stage
+from kiosk.screens.toast.presenter import Tone
+from kiosk.sentences import sentence
+
+_log = logging.getLogger(__name__)
+
+
+def attempt(work: Callable[[], object], tell: Callable[[SyncError], object]) -> bool:
+    """Do ``work``; return False and ``tell`` of it if it could not be kept."""
+    try:
+        work()
+    except SyncError as error:
+        _log.exception("what a viewer did cannot be kept")
+        tell(error)
+        return False
+    return True
+
+
+def toast_on(stage: Stage) -> Callable[[SyncError], None]:
+    """Return what tells of a failure in a short sentence over the page, which stays as it is."""
+    return lambda error: stage.toast(sentence(error), Tone.WRONG)
