@@ -324,6 +324,7 @@ def test_a_full_disk_is_one_sentence_and_costs_no_document(centre: SmallCentre, 
         (paths.station(STATION), b'{"schema": 99, "station_id": "station-1", "name": "", "areas": []}'),
         (paths.roster(STATION), crypto.seal(b"{}", crypto.public_key(bytes(32)))),
     ],
+    ids=["centre", "catalogue", "station", "roster"],
 )
 def test_a_document_that_this_release_cannot_read_leaves_the_whole_former_set(
     centre: SmallCentre, station: SmallStation, path: str, content: bytes
