@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from content_sync.protocol.bounds import PublicKey, Rate
+from content_sync.protocol.bounds import Identifier, PublicKey, Rate
 from content_sync.protocol.documents.document import Document
 
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
@@ -41,8 +41,13 @@ class Policy(Struct, frozen=True, kw_only=True):
 
 
 class CentreDocument(Document, frozen=True, kw_only=True):
-    """Who the centre is. ``receipt_key`` is the hex Ed25519 public key that signs receipts."""
+    """Who the centre is.
+
+    ``receipt_key`` is the hex Ed25519 public key that signs receipts and the labels of sticks; ``revoked_sticks`` are
+    the ids of those that are not to be taken any more.
+    """
 
     name: str
     receipt_key: PublicKey
     policy: Policy = Policy()
+    revoked_sticks: tuple[Identifier, ...] = ()

@@ -186,6 +186,7 @@ documents: st.SearchStrategy[Document] = st.one_of(
         name=texts,
         receipt_key=digests,
         policy=st.builds(Policy, broadcast_warning_s=st.integers(0, 86_400), seek_lock=st.booleans()),
+        revoked_sticks=st.lists(names, max_size=2).map(tuple),
     ),
     st.builds(QuizzesDocument, area_id=names, quizzes=st.lists(_quizzes, max_size=2).map(tuple)),
     st.builds(AskingDocument, topics=st.lists(_ask_topics, max_size=2).map(tuple)),
