@@ -61,9 +61,9 @@ class EitherPlayer:
         """Return the state of the one that was chosen, under a number of our own."""
         return replace(self._active.sample(), playback=self._playback)
 
-    def frame(self) -> Frame | None:
-        """Return the newest picture."""
-        return self._active.frame()
+    def frame(self, seen: int = 0) -> Frame | None:
+        """Return the newest picture. The two never give the same serial: pages count downwards."""
+        return self._active.frame(seen)
 
     def close(self) -> None:
         """End both."""

@@ -95,14 +95,15 @@ class PageTurner:
         state = PlayerState.PAUSED if stands else self._state
         return Sample(self._playback, self._at_s, state, self._position_ms(), duration_ms, self._taken_count)
 
-    def frame(self) -> Frame | None:
-        """Return the page if it was turned, or was not taken for a while."""
+    def frame(self, seen: int = 0) -> Frame | None:
+        """Return the page unless it is ``seen``, and that again after a while. Serials count downwards from -1."""
         self._follow()
         picture = self._picture
-        if picture is None or (self._taken_s is not None and self._at_s - self._taken_s < _AGAIN_S):
+        is_recent = self._taken_s is not None and self._at_s - self._taken_s < _AGAIN_S
+        if picture is None or (is_recent and self._serial == seen):
             return None
         self._taken_s = self._at_s
-        self._serial += 1
+        self._serial -= 1
         self._taken_count += picture is not _BLANK
         y, u, v = (memoryview(plane) for plane in (picture.y, picture.u, picture.v))
         return Frame(self._serial, picture.width, picture.height, y, u, v)

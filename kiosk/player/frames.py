@@ -81,13 +81,12 @@ class FrameReader:
 
     def __init__(self, memory: SharedMemory) -> None:
         self._memory = memory
-        self._last = 0
 
-    def newest(self, take: int) -> Frame | None:
-        """Return the newest picture if it belongs to ``take`` and was not returned before."""
+    def newest(self, take: int, seen: int = 0) -> Frame | None:
+        """Return the newest picture if it belongs to ``take`` and its serial is not ``seen``."""
         words = self._memory.words
         newest = words[_NEWEST]
-        while newest != self._last:
+        while newest >> _SLOT_BITS != seen:
             slot = newest & _SLOT_MASK
             words[_READING] = slot
             if words[_NEWEST] == newest:
@@ -99,7 +98,6 @@ class FrameReader:
         of_take, width, height = (self._memory.words[_slot_word(slot, field)] for field in (_TAKE, _WIDTH, _HEIGHT))
         if of_take != take:
             return None
-        self._last = newest
         pixels = self._memory.slot(slot)
         y, u, v = (pixels[plane] for plane in Geometry(width, height).planes)
         return Frame(newest >> _SLOT_BITS, width, height, y, u, v)

@@ -114,13 +114,14 @@ class NullPlayer:
             rate=now.rate,
         )
 
-    def frame(self) -> Frame | None:
-        """Return a small grey picture whenever the clock has one due."""
+    def frame(self, seen: int = 0) -> Frame | None:
+        """Return a small grey picture, another whenever the clock has one due."""
         pictures = self.sample().displayed_pictures
-        if pictures == self._framed_pictures:
+        if pictures != self._framed_pictures:
+            self._framed_pictures = pictures
+            self._serial += 1
+        if not pictures or self._serial == seen:
             return None
-        self._framed_pictures = pictures
-        self._serial += 1
         grey = memoryview(bytearray([_GREY]) * (_WIDTH * _HEIGHT))
         chroma = grey[: _WIDTH * _HEIGHT // 4]
         return Frame(self._serial, _WIDTH, _HEIGHT, grey, chroma, chroma)

@@ -49,9 +49,9 @@ class Sample:
 class Frame:
     """One picture as three planes (I420: Y at full size, U and V at half size each way, rows without padding).
 
-    ``serial`` rises with every new picture. The planes are views into shared memory and hold this picture only until
-    the player is next asked for a frame. They are writable, because the toolkit uploads nothing else without a copy;
-    nobody may write to them.
+    ``serial`` is never 0 and tells pictures apart. The planes are views into shared memory and hold this picture only
+    until the player is next asked for a frame. They are writable, because the toolkit uploads nothing else without a
+    copy; nobody may write to them.
     """
 
     serial: int
@@ -104,8 +104,11 @@ class Player(Protocol):
     def sample(self) -> Sample:
         """Return the newest known state, at most a quarter of a second old while playing."""
 
-    def frame(self) -> Frame | None:
-        """Return the newest picture, or None if there is none newer than the last one returned."""
+    def frame(self, seen: int = 0) -> Frame | None:
+        """Return the newest picture, or None if there is none, or it is the one whose serial is ``seen``.
+
+        Each place that draws remembers for itself what it has: a still picture comes once, and is for all of them.
+        """
 
     def close(self) -> None:
         """End the process behind the player and free its memory. May be called twice."""

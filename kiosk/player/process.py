@@ -103,12 +103,12 @@ class ChildPlayer:
         with self._lock:
             return self._sample()
 
-    def frame(self) -> Frame | None:
-        """Return the newest picture of what is on, if it was not returned before."""
+    def frame(self, seen: int = 0) -> Frame | None:
+        """Return the newest picture of what is on, unless it is ``seen``."""
         with self._lock:
             if self._is_closed or self._programme is None:
                 return None
-            return self._frames.newest(self._programme.take)
+            return self._frames.newest(self._programme.take, seen)
 
     def close(self) -> None:
         """End the process and free the memory."""

@@ -12,8 +12,8 @@ from kiosk.widgets.video import MovingPicture
 class Pictures(Protocol):
     """Where the picture comes from: the player."""
 
-    def frame(self) -> Frame | None:
-        """Return the newest picture, None if there is no newer one."""
+    def frame(self, seen: int) -> Frame | None:
+        """Return the newest picture, None if that is the one whose serial is ``seen``."""
 
 
 class LivePicture(MovingPicture):
@@ -25,11 +25,12 @@ class LivePicture(MovingPicture):
         super().__init__(**kwargs)
         self._drawing: ClockEvent | None = None
         self._pictures: Pictures | None = None
+        self._seen = 0
 
     def run(self, pictures: Pictures, frames_per_s: int) -> None:
         """Begin anew to draw what ``pictures`` gives."""
         self.rest()
-        self._pictures = pictures
+        self._pictures, self._seen = pictures, 0
         self._drawing = Clock.schedule_interval(self._draw, 1 / frames_per_s)
 
     def rest(self) -> None:
@@ -41,7 +42,7 @@ class LivePicture(MovingPicture):
         self.clear_picture()
 
     def _draw(self, _elapsed_s: float) -> None:
-        frame = self._pictures.frame() if self._pictures is not None else None
+        frame = self._pictures.frame(self._seen) if self._pictures is not None else None
         if frame is not None:
             self.show(frame)
-            self.has_picture = True
+            self.has_picture, self._seen = True, frame.serial

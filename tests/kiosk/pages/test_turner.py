@@ -47,7 +47,7 @@ class Screen:
 
     def spend(self, seconds: float, *, is_drawn: bool = True) -> Sample:
         for _look in range(round(seconds * 10)):
-            if is_drawn and (frame := self.turner.frame()) is not None:
+            if is_drawn and (frame := self.turner.frame(self.frames[-1].serial if self.frames else 0)) is not None:
                 self.frames.append(frame)
             if self.sampler is not None:
                 self.sampler.take(self.turner.sample())

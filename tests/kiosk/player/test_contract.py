@@ -39,11 +39,20 @@ def test_the_place_never_goes_back_by_itself(player: Player, clips: Clips) -> No
 
 def test_pictures_come_with_rising_numbers_and_only_once_each(player: Player, clips: Clips) -> None:
     player.play(clips.film)
-    first, second = picture(player), picture(player)
+    first = picture(player)
+    second = picture(player, first.serial)
     assert second.serial > first.serial
     player.pause()
     in_state(player, PlayerState.PAUSED)
-    sample_when(player, lambda _: player.frame() is None, "no further picture")
+    sample_when(player, lambda _: player.frame(picture(player).serial) is None, "no further picture")
+
+
+def test_a_picture_that_stands_still_is_there_for_each_place_that_draws(player: Player, clips: Clips) -> None:
+    player.play(clips.film)
+    playing(player)
+    player.pause()
+    in_state(player, PlayerState.PAUSED)
+    sample_when(player, lambda _: picture(player).serial == picture(player).serial, "the same picture twice")
 
 
 def test_pause_holds_and_resume_goes_on(player: Player, clips: Clips) -> None:

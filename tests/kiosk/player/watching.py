@@ -51,8 +51,8 @@ def over(player: Player) -> Sample:
     return in_state(player, PlayerState.ENDED, PlayerState.FAILED)
 
 
-def picture(player: Player) -> Frame:
-    return until(player.frame, "a picture")
+def picture(player: Player, seen: int = 0) -> Frame:
+    return until(lambda: player.frame(seen), "a picture")
 
 
 def watched_for(player: Player, seconds: float) -> list[Sample]:

@@ -179,7 +179,7 @@ class AtOnce(Executor):
 class StillPlayer:
     """A player that shows one green picture."""
 
-    def frame(self) -> Frame:
+    def frame(self, _seen: int) -> Frame:
         return Frame(1, 640, 360, *(memoryview(bytearray(plane)) for plane in _green(640, 360)))
 
 

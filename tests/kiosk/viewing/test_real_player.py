@@ -57,9 +57,11 @@ class Watched:
 
     def watch(self, seconds: float) -> None:
         end_s = time.monotonic() + seconds
+        seen = 0
         while time.monotonic() < end_s:
-            frame = self.player.frame()
+            frame = self.player.frame(seen)
             if frame is not None:
+                seen = frame.serial
                 self.shown.add(_step(frame))
             if time.monotonic() - self._looked_s >= LOOK_S:
                 self.look()
