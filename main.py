@@ -84,6 +84,22 @@ def usb_import(path: Path) -> None:
     raise click.ClickException(f"{path}: carrying by USB stick is not there yet")
 
 
+@cli.command()
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="/etc/yuanjiao/relay.toml",
+    show_default=True,
+    help="The relay's configuration file.",
+)
+def relay(config_path: Path) -> None:
+    """Serve what the centre publishes to the stations of a township, and keep it for when the centre is away."""
+    from content_sync.relay.serving import main as serve
+
+    sys.exit(serve(config_path))
+
+
 @cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def central(arguments: tuple[str, ...]) -> None:

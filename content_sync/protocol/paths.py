@@ -6,6 +6,7 @@ there is immutable and needs no signature of its own, because a signed document 
 
 METADATA = "metadata"
 TARGETS = "targets"
+MEDIA = "media"
 TIMESTAMP = "metadata/timestamp.json"
 
 CENTRE = "centre.json"
@@ -55,4 +56,12 @@ def answers(station_id: str) -> str:
 
 def media(sha256: str) -> str:
     """Path of a media file or chunk list, by the lower-case hex digest of its content."""
-    return f"media/{sha256[:2]}/{sha256}"
+    return f"{MEDIA}/{sha256[:2]}/{sha256}"
+
+
+def is_news(path: str) -> bool:
+    """Say whether what lies under a path, or that nothing lies there, holds for this moment only.
+
+    That is the timestamp and the next root. All else keeps its content as long as it has its name.
+    """
+    return path == TIMESTAMP or path.endswith(".root.json")

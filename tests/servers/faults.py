@@ -20,6 +20,11 @@ def redirect(exchange: Exchange) -> None:
     exchange.send_answer(Answer(302, {"Location": "http://portal.invalid/login"}, b""))
 
 
+def gone(exchange: Exchange) -> None:
+    """Break the connection without a word."""
+    exchange.reset()
+
+
 def reset(after_bytes: int) -> Fault:
     """Break the connection hard in the middle of the body."""
 

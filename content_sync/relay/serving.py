@@ -1,0 +1,112 @@
+"""A relay while it runs: nginx does the work, this process looks after it."""
+
+import logging
+import os
+import pwd
+import signal
+import socket
+import subprocess
+from collections.abc import Generator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+import click
+
+from content_sync.durable import translated
+from content_sync.errors import Misconfigured, SyncError
+from content_sync.protocol import paths
+from content_sync.relay.config import Address, RelayConfig, centre_of, listen_of, load
+from content_sync.relay.nginx import configuration, configuration_file
+from content_sync.transfer.http import HttpCarrier
+from content_sync.trust.publication import MAX_TIMESTAMP_BYTES
+
+NGINX: Final = Path("/usr/sbin/nginx")
+LOOK_EVERY_S: Final = 60.0
+"""How often the relay looks where the centre is, and what it says."""
+
+_log = logging.getLogger(__name__)
+
+
+def main(config_path: Path) -> int:
+    """Run a relay until it is told to stop, and return the exit status of the program."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        return serve(load(config_path))
+    except SyncError as error:
+        click.echo(str(error), err=True)
+        return 1
+
+
+def serve(config: RelayConfig, *, look_every_s: float = LOOK_EVERY_S) -> int:
+    """Run nginx until it ends, or SIGTERM or SIGINT comes; return its exit status.
+
+    Raises:
+        Misconfigured: the folder cannot be written, or there is no nginx.
+    """
+    centre = centre_of(config)
+    addresses = look_up(centre)
+    _write(config, addresses)
+    with _nginx(config) as process, closing(HttpCarrier(own_url(config))) as relay:
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(look_every_s)
+            found = look_up(centre) or addresses
+            if found != addresses:
+                addresses = found
+                _write(config, addresses)
+                process.send_signal(signal.SIGHUP)
+            _keep_fresh(relay)
+
+
+def look_up(centre: Address) -> tuple[str, ...]:
+    """Return every ``ip:port`` of a centre, none while no name server knows it."""
+    try:
+        found = socket.getaddrinfo(centre.host.strip("[]"), centre.port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        _log.warning("nobody knows where %s is: %s", centre.host, error)
+        return ()
+    hosts = sorted({str(address[0]) for *_, address in found})
+    return tuple(f"[{host}]:{centre.port}" if ":" in host else f"{host}:{centre.port}" for host in hosts)
+
+
+def own_url(config: RelayConfig) -> str:
+    """Return where a relay answers on its own machine."""
+    listen = listen_of(config)
+    is_everywhere = listen.host in {"0.0.0.0", "[::]"}  # noqa: S104 - read, not listened on
+    return f"http://127.0.0.1:{listen.port}" if is_everywhere else f"http://{listen}"
+
+
+def _write(config: RelayConfig, addresses: tuple[str, ...]) -> None:
+    user = pwd.getpwuid(0).pw_name if os.geteuid() == 0 else None
+    file = configuration_file(config)
+    with translated(file):
+        (file.parent / "temporary").mkdir(parents=True, exist_ok=True)
+        file.write_text(configuration(config, addresses, user=user), encoding="ascii")
+
+
+@contextmanager
+def _nginx(config: RelayConfig) -> Generator[subprocess.Popen[bytes]]:
+    """Run nginx until the context ends, and hand the signals that mean "end" to it."""
+    if not NGINX.exists():
+        raise Misconfigured(f"there is no {NGINX}: install the Debian package nginx-light")
+    folder = config.relay.cache_dir
+    process = subprocess.Popen([NGINX, "-p", folder, "-e", "stderr", "-c", configuration_file(config)])
+
+    def end(*_signal: object) -> None:
+        process.terminate()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _keep_fresh(relay: HttpCarrier) -> None:
+    """Have the relay ask the centre for the timestamp, which stations ask it for only once the centre is away."""
+    with suppress(SyncError):
+        relay.get(paths.TIMESTAMP, max_bytes=MAX_TIMESTAMP_BYTES)
