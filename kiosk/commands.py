@@ -29,11 +29,11 @@ def sync_once(config_path: Path) -> int:
     """Do one sync pass and say what it did; 0 only if nothing is left to do."""
     try:
         with open_station(_settings(config_path)) as station:
-            sync_pass = station.sync_pass(publish=lambda _library: None)
-            if sync_pass is None:
+            intake = station.intake(publish=lambda _library: None)
+            if intake is None:
                 click.echo(_("This station is not enrolled yet."), err=True)
                 return 1
-            report = sync_pass.run()
+            report = station.sync_pass(intake).run()
     except SyncError as error:
         click.echo(sentence(error), err=True)
         return 1

@@ -54,7 +54,7 @@ class Exchange:
     def sync(self) -> None:
         """Do one pass, if this station is enrolled."""
         try:
-            self._pass = self._pass or self._station.sync_pass(self._publish, lambda: self._is_closing)
+            self._pass = self._pass or self._make_pass()
             if self._pass is None:
                 return
             self.report = self._pass.run()
@@ -80,6 +80,10 @@ class Exchange:
         self._is_closing = True
         self._station.carrier.close()
         self._enrolments.shutdown(wait=True)
+
+    def _make_pass(self) -> SyncPass | None:
+        intake = self._station.intake(self._publish)
+        return None if intake is None else self._station.sync_pass(intake, lambda: self._is_closing)
 
     def _mend(self) -> None:
         """Look through each suspect once; one that cannot be mended now stays suspect."""

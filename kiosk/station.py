@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
+from content_sync.intake import Intake
 from content_sync.library import Library
+from content_sync.media.download import ShouldStop
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
@@ -78,24 +80,29 @@ class Station:
         """What was asked for at this station."""
         return Wishes(self.store, self.outbox, self.clock)
 
-    def sync_pass(
-        self, publish: Callable[[Library], None], should_stop: Callable[[], bool] = lambda: False
-    ) -> SyncPass | None:
-        """Return the means to sync, None if this station was never enrolled."""
+    def intake(self, publish: Callable[[Library], None]) -> Intake | None:
+        """Return what takes documents and media in, None if this station was never enrolled."""
         identity = load_identity(self.home)
         if identity is None:
             return None
-        return SyncPass(
+        return Intake(
             home=self.home,
             identity=identity,
+            clock=self.clock,
+            media=self.media,
+            publish=publish,
+            wished_ids=self.wishes.ids,
+        )
+
+    def sync_pass(self, intake: Intake, should_stop: ShouldStop = lambda: False) -> SyncPass:
+        """Return the means to sync over the line."""
+        return SyncPass(
+            intake=intake,
             store=self.store,
             outbox=self.outbox,
             clock=self.clock,
             carrier=self.carrier,
-            media=self.media,
-            publish=publish,
             should_stop=should_stop,
-            wished_ids=self.wishes.ids,
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from content_sync.enrolment import enrol
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
+from content_sync.intake import Intake
 from content_sync.library import Library
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
@@ -53,18 +54,25 @@ class SmallStation:
         should_stop: Callable[[], bool] = lambda: False,
         wished_ids: Callable[[], Iterable[str]] = lambda: (),
     ) -> SyncPass:
-        identity = load_identity(self.home)
-        assert identity is not None
         return SyncPass(
-            home=self.home,
-            identity=identity,
+            intake=self.intake(wished_ids),
             store=self.store,
             outbox=self.outbox,
             clock=self.clock,
             carrier=self.carrier,
+            should_stop=should_stop,
+        )
+
+    def intake(self, wished_ids: Callable[[], Iterable[str]] = lambda: ()) -> Intake:
+        """Return what takes documents and media in, as a program that has just started would."""
+        identity = load_identity(self.home)
+        assert identity is not None
+        return Intake(
+            home=self.home,
+            identity=identity,
+            clock=self.clock,
             media=self.media,
             publish=self.libraries.append,
-            should_stop=should_stop,
             wished_ids=wished_ids,
         )
 

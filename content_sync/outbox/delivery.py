@@ -6,6 +6,7 @@ from content_sync.errors import Refuse
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol import envelope, facts, receipts
 from content_sync.protocol.errors import ProtocolError
+from content_sync.protocol.facts import FactBatch
 from content_sync.protocol.receipts import Receipt
 from content_sync.transfer.carrier import Carrier, Endpoint
 
@@ -34,22 +35,33 @@ class Delivery:
             Refuse: the answer is not the centre's receipt for what was sent.
         """
         while (batch := self._outbox.next_batch(self._station_id)) is not None:
-            content = facts.pack(batch)
-            sent = envelope.close(
-                content, purpose=envelope.FACTS, signer=self._station_id, private_key=self._private_key
+            answer = self._carrier.post(
+                Endpoint.FACTS, close_batch(batch, self._private_key), max_bytes=_MAX_RECEIPT_BYTES
             )
-            receipt = self._read(self._carrier.post(Endpoint.FACTS, sent, max_bytes=_MAX_RECEIPT_BYTES))
+            receipt = read_receipt(answer, station_id=self._station_id, receipt_key=self._receipt_key)
             count = self._outbox.acknowledge(receipt)
             if not count:
                 raise Refuse("the receipt acknowledges nothing of what was delivered")
             yield receipt, count
 
-    def _read(self, answer: bytes) -> Receipt:
-        try:
-            content = envelope.open_content(envelope.read(answer), purpose=envelope.RECEIPT, key=self._receipt_key)
-            receipt = receipts.decode(content)
-        except ProtocolError as error:
-            raise Refuse(f"the answer is not a receipt of the centre: {error}") from error
-        if receipt.station_id != self._station_id:
-            raise Refuse("the receipt is for another station")
-        return receipt
+
+def close_batch(batch: FactBatch, private_key: bytes) -> bytes:
+    """Return a batch as the envelope in which it travels, signed with the station's key."""
+    content = facts.pack(batch)
+    return envelope.close(content, purpose=envelope.FACTS, signer=batch.station_id, private_key=private_key)
+
+
+def read_receipt(answer: bytes, *, station_id: str, receipt_key: bytes) -> Receipt:
+    """Return the centre's receipt for this station.
+
+    Raises:
+        Refuse: it is not one.
+    """
+    try:
+        content = envelope.open_content(envelope.read(answer), purpose=envelope.RECEIPT, key=receipt_key)
+        receipt = receipts.decode(content)
+    except ProtocolError as error:
+        raise Refuse(f"this is not a receipt of the centre: {error}") from error
+    if receipt.station_id != station_id:
+        raise Refuse("the receipt is for another station")
+    return receipt

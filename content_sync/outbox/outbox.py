@@ -54,9 +54,12 @@ class Outbox:
         """Write one fact in a transaction of its own and return its sequence number."""
         return self._store.run(lambda db: self.append(db, payload))
 
-    def next_batch(self, station_id: str, limit: int = 2000) -> FactBatch | None:
-        """Return the oldest run of consecutive undelivered facts, at most ``limit``, or None if all are delivered."""
-        rows = self._store.run(lambda db: _oldest_run(db, limit))
+    def next_batch(self, station_id: str, limit: int = 2000, *, after_seq: int = 0) -> FactBatch | None:
+        """Return the oldest run of consecutive undelivered facts, at most ``limit``, or None if all are delivered.
+
+        Facts up to ``after_seq`` are passed over.
+        """
+        rows = self._store.run(lambda db: _oldest_run(db, after_seq, limit))
         if not rows:
             return None
         previous_hash = rows[0]["previous_hash"]
@@ -78,6 +81,11 @@ class Outbox:
             return 0
         return self._store.run(lambda db: _delete(db, receipt.ranges))
 
+    def has_pending(self, first_seq: int, last_seq: int) -> bool:
+        """Say whether the centre does not hold some fact of these, the first and the last included."""
+        query = "SELECT 1 FROM outbox_fact WHERE seq BETWEEN ? AND ? LIMIT 1"
+        return self._store.run(lambda db: bool(list(db.query(query, [first_seq, last_seq]))))
+
     def pending_count(self) -> int:
         """Return how many facts the centre does not hold yet."""
         return self._store.run(lambda db: db.table("outbox_fact").count)
@@ -91,9 +99,9 @@ def _incarnation(db: Database) -> str:
     return str(_head(db)["incarnation"])
 
 
-def _oldest_run(db: Database, limit: int) -> list[dict[str, Any]]:
+def _oldest_run(db: Database, after_seq: int, limit: int) -> list[dict[str, Any]]:
     """Return rows without a gap, and not so much of them that the centre would refuse the batch."""
-    rows = list(db.query("SELECT * FROM outbox_fact ORDER BY seq LIMIT ?", [limit]))
+    rows = list(db.query("SELECT * FROM outbox_fact WHERE seq > ? ORDER BY seq LIMIT ?", [after_seq, limit]))
     size_bytes = 0
     run: list[dict[str, Any]] = []
     for row in rows:

@@ -38,9 +38,10 @@ def _figures(here: Village, scratch_dir: Path) -> Iterator[Figure]:
     with measured_line(settings.centre.url) as (url, traffic):
         through_line = msgspec.structs.replace(settings, centre=CentreSettings(url=url))
         with open_station(through_line) as station:
-            sync_pass = station.sync_pass(publish=lambda _library: None)
-            if sync_pass is None:
+            intake = station.intake(publish=lambda _library: None)
+            if intake is None:
                 raise RuntimeError("the station is not enrolled")
+            sync_pass = station.sync_pass(intake)
             yield from uploads.idle_pass(sync_pass, traffic)
             yield from uploads.room_sessions(station, sync_pass, traffic, child_running("gunicorn"), scratch_dir)
 
