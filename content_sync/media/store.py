@@ -12,7 +12,7 @@ One process at a time; who asks for a path may keep the file open for as long as
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -27,11 +27,12 @@ RESERVE_BYTES: Final = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the disk holds of one asset."""
+    """What the disk holds of one asset. It came at ``came_s``, Unix seconds by the box's own clock, right or wrong."""
 
     sha256: str
     size_bytes: int
     is_whole: bool
+    came_s: float = field(default=0.0, compare=False)
 
 
 class MediaStore:
@@ -120,20 +121,34 @@ class MediaStore:
 
     def free_bytes(self) -> int:
         """Return how many bytes may still be written without touching the reserve."""
+        return max(self.spare_bytes(), 0)
+
+    def spare_bytes(self) -> int:
+        """Return how many bytes are free beyond the reserve; below 0, that much of the reserve itself is used."""
         with translated(self._media_dir):
             disk.make_folder(self._media_dir)
             figures = os.statvfs(self._media_dir)
-        return max(figures.f_bavail * figures.f_frsize - self._reserve_bytes, 0)
+        return figures.f_bavail * figures.f_frsize - self._reserve_bytes
 
     def inventory(self) -> tuple[Held, ...]:
         """Return what is here, in the order of the names; nothing is read or verified."""
-        return tuple(sorted(self._held(), key=lambda held: held.sha256))
+        with translated(self._media_dir):
+            return tuple(sorted(self._held(), key=lambda held: held.sha256))
+
+    def orphans(self) -> tuple[str, ...]:
+        """Return the names of assets of which nothing is here but the chunk list."""
+        held = {held.sha256 for held in self.inventory()}
+        return tuple(sorted(path.name for path in self._named("chunks") if path.name not in held))
 
     def _held(self) -> Iterator[Held]:
-        for path in self._media_dir.glob("*/" + "?" * 64):
+        for path in self._named("*"):
             if path.parent.name != "chunks":
+                figures = path.stat()
                 is_whole = path.parent.name != "partial"
-                yield Held(sha256=path.name, size_bytes=path.stat().st_size, is_whole=is_whole)
+                yield Held(path.name, figures.st_size, is_whole=is_whole, came_s=figures.st_mtime)
+
+    def _named(self, folder: str) -> Iterator[Path]:
+        return self._media_dir.glob(f"{folder}/{'?' * 64}")
 
     def _resumed(self, asset: Asset) -> Path:
         final, partial = self._final(asset), self._partial(asset)

@@ -113,6 +113,21 @@ def test_a_removed_file_leaves_nothing(centre: Path, store: MediaStore, tmp_path
     store.remove(published.asset.sha256)
 
 
+def test_a_chunk_list_without_a_file_is_an_orphan_and_can_be_removed(centre: Path, store: MediaStore) -> None:
+    begun, whole = publish(centre, CHUNK), publish(centre, CHUNK, seed=2)
+    store.keep_chunk_list(begun.asset, sha256(begun.content).digest())
+    bring(whole, store, centre)
+    assert store.orphans() == (begun.asset.sha256,)
+    store.remove(begun.asset.sha256)
+    assert store.orphans() == ()
+
+
+def test_a_reserve_that_was_used_shows_as_room_that_is_owed(tmp_path: Path) -> None:
+    store = MediaStore(tmp_path / "media", reserve_bytes=2**60)
+    assert store.spare_bytes() < 0
+    assert store.free_bytes() == 0
+
+
 def test_a_damaged_chunk_list_is_fetched_again(centre: Path, store: MediaStore, tmp_path: Path) -> None:
     published = publish(centre, CHUNK)
     bring(published, store, centre)

@@ -1,0 +1,103 @@
+"""Which files a station needs, and why each."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from content_sync.protocol.documents import Asset, Course, Lesson
+from playlists.model import Airing
+
+
+class Reason(IntEnum):
+    """Why a file is needed, the most urgent reason first."""
+
+    AIRS = 0
+    SHOWS = 1
+    """It is small, and with it there is something to show at all."""
+    ANSWERS = 2
+    WISHED = 3
+    REQUIRED = 4
+    ELECTIVE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a station's plan follows from.
+
+    ``airings`` are all that need their lesson to be here, ``pictures`` those of notices and quizzes, ``clips`` answer
+    somebody. ``wished_ids`` are lessons that were asked for, the oldest wish first, ``filler_ids`` those that run when
+    nobody chooses anything. ``plays`` counts by lesson how often each was watched here.
+    """
+
+    courses: Sequence[Course]
+    airings: Sequence[Airing] = ()
+    pictures: Sequence[Asset] = ()
+    clips: Sequence[Asset] = ()
+    wished_ids: Sequence[str] = ()
+    filler_ids: Sequence[str] = ()
+    plays: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredFile:
+    """A file and the most urgent reason for it; whether it is the medium of a required lesson, whatever the reason."""
+
+    asset: Asset
+    reason: Reason
+    is_required: bool = False
+
+
+def required_files(demand: Demand) -> tuple[RequiredFile, ...]:
+    """Return every file that the station needs, each once, in the order in which they are to come.
+
+    Posters, subtitles and pictures come before all media, since they are small. Then what airs, the soonest first, then
+    the clips, then the lessons that were asked for, then required ones in the order of the courses, then the others,
+    fillers first and then the most watched. An airing of a lesson that no course holds asks for nothing.
+    """
+    lessons = [lesson for course in demand.courses for lesson in course.lessons]
+    by_id = {lesson.id: lesson for lesson in lessons}
+    soonest = sorted(demand.airings, key=lambda airing: airing.starts_at)
+    aired = _named(by_id, (airing.entry.programme.lesson_id for airing in soonest))
+    required = [lesson for lesson in lessons if lesson.required]
+    rest = [
+        (Reason.WISHED, _named(by_id, demand.wished_ids)),
+        (Reason.REQUIRED, required),
+        (Reason.ELECTIVE, _most_wanted_first(demand)),
+    ]
+    needed = [
+        *((asset, Reason.AIRS) for lesson in aired for asset in _small_files(lesson)),
+        *((asset, Reason.SHOWS) for _reason, some in rest for lesson in some for asset in _small_files(lesson)),
+        *((asset, Reason.SHOWS) for asset in demand.pictures),
+        *((lesson.medium, Reason.AIRS) for lesson in aired),
+        *((asset, Reason.ANSWERS) for asset in demand.clips),
+        *((lesson.medium, reason) for reason, some in rest for lesson in some),
+    ]
+    obligatory = {lesson.medium.sha256 for lesson in required}
+    files: dict[str, RequiredFile] = {}
+    for asset, reason in needed:
+        files.setdefault(asset.sha256, RequiredFile(asset, reason, asset.sha256 in obligatory))
+    return tuple(files.values())
+
+
+def _named(lessons: Mapping[str, Lesson], ids: Iterable[str]) -> list[Lesson]:
+    return [lessons[lesson_id] for lesson_id in ids if lesson_id in lessons]
+
+
+def _most_wanted_first(demand: Demand) -> list[Lesson]:
+    """Sort the elective lessons; who liked one lesson of a course may like the next."""
+    course_plays = Counter(
+        {course.id: sum(demand.plays.get(lesson.id, 0) for lesson in course.lessons) for course in demand.courses}
+    )
+    electives = [(course, lesson) for course in demand.courses for lesson in course.lessons if not lesson.required]
+    fillers = set(demand.filler_ids)
+    electives.sort(
+        key=lambda one: (one[1].id not in fillers, -demand.plays.get(one[1].id, 0), -course_plays[one[0].id])
+    )
+    return [lesson for _course, lesson in electives]
+
+
+def _small_files(lesson: Lesson) -> Iterator[Asset]:
+    if lesson.poster is not None:
+        yield lesson.poster
+    yield from (subtitles.file for subtitles in lesson.subtitles)

@@ -1,0 +1,177 @@
+"""The plan: what comes, in which order, and what has to go before it.
+
+There are two orders. The line is given in order of haste (``required_files``), room in order of duty. Within a duty
+what is here comes before what is not, so nothing is let go for the sake of its equal, and a plan that was carried out
+leaves nothing to plan.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from content_sync.media.store import Held
+from content_sync.planning.demand import Reason, RequiredFile
+from content_sync.planning.room import Room
+from content_sync.protocol.documents import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the disk holds, and what is known of it, by name.
+
+    ``in_use`` must stay for now, ``doubted`` is fetched again where it is damaged, ``fresh`` came lately, ``departed``
+    left the catalogue so long ago that nobody misses it.
+    """
+
+    held: Sequence[Held] = ()
+    in_use: Collection[str] = frozenset()
+    doubted: Collection[str] = frozenset()
+    fresh: Collection[str] = frozenset()
+    departed: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A file to fetch, and the names of what is let go right before it comes, the least wanted first."""
+
+    asset: Asset
+    let_go: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``at_once`` names what goes whether anything comes or not; what is ``left_out`` finds no room."""
+
+    at_once: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    left_out: tuple[Asset, ...] = ()
+
+    @property
+    def let_go(self) -> tuple[str, ...]:
+        """Everything that is gone when the plan has been carried out."""
+        return (*self.at_once, *(sha256 for step in self.steps for sha256 in step.let_go))
+
+
+class Duty(IntEnum):
+    """Who is given room before whom."""
+
+    STAYS = 0
+    """It airs or is in use, and it is here: it stays even beyond the room."""
+    SHOWS = 1
+    AIRS = 2
+    ANSWERS = 3
+    REQUIRED = 4
+    WISHED = 5
+    ELECTIVE = 6
+    DEPARTING = 7
+
+
+_DUTIES = {
+    Reason.AIRS: Duty.AIRS,
+    Reason.SHOWS: Duty.SHOWS,
+    Reason.ANSWERS: Duty.ANSWERS,
+    Reason.WISHED: Duty.WISHED,
+    Reason.REQUIRED: Duty.REQUIRED,
+    Reason.ELECTIVE: Duty.ELECTIVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    sha256: str
+    size_bytes: int
+    duty: Duty
+    is_here: bool
+    is_fresh: bool
+    is_required: bool = False
+
+
+def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> Plan:
+    """Return the plan for ``files``, which stand in the order in which they are to come.
+
+    1. What airs and is here stays, and so does what is in use.
+    2. All else is given room in order of duty. What is not required gets none while a required lesson finds none,
+       unless that lesson is larger than all the room there is.
+    3. What left the catalogue goes when it has ``departed``; until then it stays while nobody else needs its room.
+    4. The least wanted goes first, and not before its room is needed. What came in part and has no place in the plan
+       goes at once.
+    """
+    claims = _claims(files, holdings)
+    kept = _given_room(claims, room)
+    known = kept | {claim.sha256 for claim in claims if claim.is_here}
+    strays = tuple(dict.fromkeys(held.sha256 for held in holdings.held if held.sha256 not in known))
+    staying = {held.sha256: held.size_bytes for held in holdings.held if held.sha256 in known}
+    clearance = _Clearance(
+        [claim for claim in reversed(claims) if claim.is_here and claim.sha256 not in kept],
+        used_bytes=sum(staying.values()),
+        room_bytes=room.keep_bytes,
+    )
+    at_once = (*strays, *clearance.make_way(0))
+    here = {claim.sha256 for claim in claims if claim.is_here}
+    wanted = [file.asset for file in files if file.asset.sha256 in kept]
+    coming = [asset for asset in wanted if asset.sha256 not in here or asset.sha256 in holdings.doubted]
+    steps = [Step(asset, clearance.make_way(asset.size_bytes - staying.get(asset.sha256, 0))) for asset in coming]
+    left_out = tuple(file.asset for file in files if file.asset.sha256 not in known)
+    return Plan(at_once=at_once, steps=tuple(steps), left_out=left_out)
+
+
+def _claims(files: Sequence[RequiredFile], holdings: Holdings) -> list[_Claim]:
+    """Return who claims room, in the order in which it is given."""
+    whole = {held.sha256: held for held in holdings.held if held.is_whole}
+    claims = [_claim_of(file, whole, holdings) for file in files]
+    named = {claim.sha256 for claim in claims}
+    newest_first = sorted(whole.values(), key=lambda held: (-held.came_s, held.sha256))
+    claims += [_claim_without_reason(held, holdings) for held in newest_first if held.sha256 not in named]
+    claims = [claim for claim in claims if claim.duty is not Duty.DEPARTING or claim.sha256 not in holdings.departed]
+    return sorted(claims, key=lambda claim: (claim.duty, not claim.is_here, not claim.is_fresh))
+
+
+def _claim_of(file: RequiredFile, whole: dict[str, Held], holdings: Holdings) -> _Claim:
+    asset = file.asset
+    is_here = asset.sha256 in whole and whole[asset.sha256].size_bytes == asset.size_bytes
+    duty = Duty.REQUIRED if file.is_required and file.reason > Reason.ANSWERS else _DUTIES[file.reason]
+    if is_here and (duty is Duty.AIRS or asset.sha256 in holdings.in_use):
+        duty = Duty.STAYS
+    return _Claim(asset.sha256, asset.size_bytes, duty, is_here, asset.sha256 in holdings.fresh, duty is Duty.REQUIRED)
+
+
+def _claim_without_reason(held: Held, holdings: Holdings) -> _Claim:
+    duty = Duty.STAYS if held.sha256 in holdings.in_use else Duty.DEPARTING
+    return _Claim(held.sha256, held.size_bytes, duty, is_here=True, is_fresh=False)
+
+
+def _given_room(claims: Sequence[_Claim], room: Room) -> set[str]:
+    """Return the names of those who find room."""
+    kept: set[str] = set()
+    used_bytes, is_short = 0, False
+    for claim in claims:
+        limit_bytes = room.keep_bytes if claim.is_here else room.fill_bytes
+        fits = used_bytes + claim.size_bytes <= limit_bytes and not (is_short and claim.duty > Duty.REQUIRED)
+        if fits or claim.duty is Duty.STAYS:
+            kept.add(claim.sha256)
+            used_bytes += claim.size_bytes
+        elif claim.duty is Duty.REQUIRED and claim.size_bytes <= room.fill_bytes:
+            is_short = True
+    return kept
+
+
+class _Clearance:
+    """Lets go of one after another of ``victims``, no earlier than the room is needed."""
+
+    def __init__(self, victims: Sequence[_Claim], *, used_bytes: int, room_bytes: int) -> None:
+        self._victims = iter(victims)
+        self._used_bytes = used_bytes
+        self._room_bytes = room_bytes
+
+    def make_way(self, needed_bytes: int) -> tuple[str, ...]:
+        """Return who goes before ``needed_bytes`` more come."""
+        self._used_bytes += max(needed_bytes, 0)
+        return tuple(self._until_it_fits())
+
+    def _until_it_fits(self) -> Iterator[str]:
+        while self._used_bytes > self._room_bytes:
+            victim = next(self._victims, None)
+            if victim is None:
+                return
+            self._used_bytes -= victim.size_bytes
+            yield victim.sha256
