@@ -56,8 +56,13 @@ def repair(
 
 def _fetch_chunk_list(asset: Asset, store: MediaStore, carrier: Carrier) -> tuple[bytes, ...]:
     path = paths.media(asset.chunks_sha256)
-    fetched = carrier.get(path, max_bytes=asset.chunk_count * chunks.DIGEST_BYTES)
-    return store.keep_chunk_list(asset, fetched.content)
+    while True:
+        fetched = carrier.get(path, max_bytes=asset.chunk_count * chunks.DIGEST_BYTES)
+        try:
+            return store.keep_chunk_list(asset, fetched.content)
+        except Refuse:
+            if not carrier.distrust():
+                raise
 
 
 class _Fetching:
@@ -94,14 +99,19 @@ class _Fetching:
         )
         with closing(pieces):
             for index, content in zip(run, pieces, strict=True):
-                self._take(index, content)
+                is_over = self._take(index, content)
                 self._is_stopped = self._should_stop()
-                if self._is_stopped:
+                if self._is_stopped or is_over:
                     return
 
-    def _take(self, index: int, content: bytes) -> None:
+    def _take(self, index: int, content: bytes) -> bool:
+        """Say whether the rest of the run is better asked of somebody else."""
         self._took(len(content))
-        if not self._filling.put(index, content):
-            self._wrong_count += 1
-            if self._wrong_count > _WRONG_CHUNKS_BORNE:
-                raise Refuse(f"{self._filling.asset.sha256}: chunk {index} came wrong, and it was not the first")
+        if self._filling.put(index, content):
+            return False
+        if self._carrier.distrust():
+            return True
+        self._wrong_count += 1
+        if self._wrong_count > _WRONG_CHUNKS_BORNE:
+            raise Refuse(f"{self._filling.asset.sha256}: chunk {index} came wrong, and it was not the first")
+        return False

@@ -17,15 +17,15 @@ _KEYS_PER_MEBIBYTE: Final = 8000
 _FEWEST_KEYS_MEBIBYTES: Final = 8
 _RESERVE_BYTES: Final = 256 * 1024 * 1024
 
-# An address where nobody ever listens. nginx goes there while it takes the centre for gone, and so says at once that
-# it cannot have a thing, instead of waiting for the centre with every request.
-_NOBODY: Final = "unix:/nobody.sock"
+# An address where nobody listens. nginx goes there while it takes the centre for gone, and so says at once that it
+# cannot have a thing, instead of waiting for the centre with every request.
+_NOBODY: Final = "127.0.0.1:1"
 
 _CONFIGURATION: Final = Template("""\
 daemon off;
 $user
 pid $folder/nginx.pid;
-error_log stderr warn;
+error_log stderr crit;
 worker_processes 2;
 events { worker_connections 1024; }
 
@@ -81,6 +81,7 @@ http {
   server {
     listen $listen;
     set $$args "";
+    add_header X-Relay $$upstream_cache_status always;
     proxy_intercept_errors on;
     error_page 500 502 503 504 = @away;
 
@@ -127,7 +128,7 @@ def configuration(config: RelayConfig, addresses: Sequence[str], *, user: str | 
     relay is started by root: nginx would otherwise work as somebody who may not write its folders.
     """
     centre = centre_of(config)
-    servers = [f"server {address} max_fails=1 fail_timeout=5s;" for address in addresses] or [f"server {_NOBODY};"]
+    servers = [f"server {address} max_fails=1 fail_timeout=3s;" for address in addresses] or [f"server {_NOBODY};"]
     return _CONFIGURATION.substitute(
         user=f"user {user};" if user else "",
         folder=config.relay.cache_dir,

@@ -19,11 +19,12 @@ from content_sync.protocol import paths
 from content_sync.relay.config import Address, RelayConfig, centre_of, listen_of, load
 from content_sync.relay.nginx import configuration, configuration_file
 from content_sync.transfer.http import HttpCarrier
-from content_sync.trust.publication import MAX_TIMESTAMP_BYTES
 
 NGINX: Final = Path("/usr/sbin/nginx")
 LOOK_EVERY_S: Final = 60.0
 """How often the relay looks where the centre is, and what it says."""
+_FIRST_LOOK_S: Final = 1.0
+_LARGEST_TIMESTAMP_BYTES: Final = 64 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def main(config_path: Path) -> int:
         return 1
 
 
-def serve(config: RelayConfig, *, look_every_s: float = LOOK_EVERY_S) -> int:
+def serve(config: RelayConfig) -> int:
     """Run nginx until it ends, or SIGTERM or SIGINT comes; return its exit status.
 
     Raises:
@@ -48,15 +49,16 @@ def serve(config: RelayConfig, *, look_every_s: float = LOOK_EVERY_S) -> int:
     addresses = look_up(centre)
     _write(config, addresses)
     with _nginx(config) as process, closing(HttpCarrier(own_url(config))) as relay:
-        while True:
-            with suppress(subprocess.TimeoutExpired):
-                return process.wait(look_every_s)
+        wait_s = _FIRST_LOOK_S
+        while not _has_ended(process, within_s=wait_s):
             found = look_up(centre) or addresses
             if found != addresses:
                 addresses = found
                 _write(config, addresses)
                 process.send_signal(signal.SIGHUP)
             _keep_fresh(relay)
+            wait_s = LOOK_EVERY_S
+        return process.returncode
 
 
 def look_up(centre: Address) -> tuple[str, ...]:
@@ -106,7 +108,15 @@ def _nginx(config: RelayConfig) -> Generator[subprocess.Popen[bytes]]:
             signal.signal(number, handler)
 
 
+def _has_ended(process: subprocess.Popen[bytes], *, within_s: float) -> bool:
+    try:
+        process.wait(within_s)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def _keep_fresh(relay: HttpCarrier) -> None:
     """Have the relay ask the centre for the timestamp, which stations ask it for only once the centre is away."""
     with suppress(SyncError):
-        relay.get(paths.TIMESTAMP, max_bytes=MAX_TIMESTAMP_BYTES)
+        relay.get(paths.TIMESTAMP, max_bytes=_LARGEST_TIMESTAMP_BYTES)

@@ -86,6 +86,12 @@ class Carrier(Protocol):
             Rejected: the centre said no.
         """
 
+    def distrust(self) -> bool:
+        """Hear that what the last call brought was not right, and say whether to ask for it again at once.
+
+        That is so if somebody else will be asked; a carrier with one far side can only say no.
+        """
+
     def server_time(self) -> ServerTime | None:
         """Return the newest time that the far side told, None if it tells none."""
 

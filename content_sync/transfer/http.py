@@ -113,6 +113,10 @@ class HttpCarrier:
             self._expect(response, HTTPStatus.OK)
             return self._read(response, max_bytes)
 
+    def distrust(self) -> bool:
+        """Say no: there is nobody else to ask."""
+        return False
+
     def server_time(self) -> ServerTime | None:
         """Return the newest Date header of an answer that was taken."""
         return self._server_time

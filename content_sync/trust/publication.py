@@ -5,12 +5,12 @@ is *new*: what the station holds already stays good whatever the clock says.
 """
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from tuf.api.exceptions import (
     DownloadError,
@@ -26,6 +26,8 @@ from content_sync.durable import sync_folder, translated
 from content_sync.errors import Refuse, SyncError, TryLater
 from content_sync.protocol import paths
 from content_sync.transfer.carrier import Carrier, Fetched, NotThere
+
+T = TypeVar("T")
 
 MAX_TIMESTAMP_BYTES = 16 * 1024
 _NOT_FOUND = 404
@@ -52,33 +54,49 @@ class Publication:
     """
 
     def __init__(self, carrier: Carrier, trust_dir: Path, *, root: bytes, timestamp: Fetched, at: datetime) -> None:
+        self._carrier = carrier
         self._fetcher = _CarrierFetcher(carrier, timestamp.content)
         self._trust_dir = trust_dir
-        with self._translated():
-            trust_dir.mkdir(parents=True, exist_ok=True)
-            self._updater = Updater(
-                str(trust_dir), f"{paths.METADATA}/", None, f"{paths.TARGETS}/", self._fetcher, bootstrap=root
-            )
-            # Updater reads the wall clock when it is made, and a village box may have it in 1970 or 2100. This is the
-            # only hook for a better time; a test fails should an update of tuf take it away.
-            self._updater._trusted_set.reference_time = at  # noqa: SLF001 - see above
-            self._updater.refresh()
-            _make_durable(trust_dir)
+        self._updater = self._verified(lambda: self._refreshed(root, at))
 
     def find(self, path: str) -> Target | None:
         """Return what the publication says of a document, None if there is no such document."""
-        with self._translated():
-            found = self._updater.get_targetinfo(path)
+        found = self._verified(lambda: self._updater.get_targetinfo(path))
         return None if found is None else Target(path, _sha256(found), found.length)
 
     def fetch(self, target: Target) -> bytes:
         """Return the verified content of a document."""
         expected = TargetFile(target.size_bytes, {"sha256": target.sha256}, target.path)
         (name,) = expected.get_prefixed_paths()
-        with self._translated():
+
+        def read() -> bytes:
             content = self._fetcher.download_bytes(f"{paths.TARGETS}/{name}", target.size_bytes)
             expected.verify_length_and_hashes(content)
-        return content
+            return content
+
+        return self._verified(read)
+
+    def _refreshed(self, root: bytes, at: datetime) -> Updater:
+        self._trust_dir.mkdir(parents=True, exist_ok=True)
+        updater = Updater(
+            str(self._trust_dir), f"{paths.METADATA}/", None, f"{paths.TARGETS}/", self._fetcher, bootstrap=root
+        )
+        # Updater reads the wall clock when it is made, and a village box may have it in 1970 or 2100. This is the
+        # only hook for a better time; a test fails should an update of tuf take it away.
+        updater._trusted_set.reference_time = at  # noqa: SLF001 - see above
+        updater.refresh()
+        _make_durable(self._trust_dir)
+        return updater
+
+    def _verified(self, read: Callable[[], T]) -> T:
+        """Return what was read, if need be from one far side after the other until it is right."""
+        while True:
+            try:
+                with self._translated():
+                    return read()
+            except Refuse:
+                if not self._carrier.distrust():
+                    raise
 
     @contextmanager
     def _translated(self) -> Generator[None]:

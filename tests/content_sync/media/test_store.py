@@ -39,6 +39,9 @@ class FolderCarrier:
     def post(self, endpoint: Endpoint, body: bytes, *, max_bytes: int) -> bytes:
         raise NotImplementedError
 
+    def distrust(self) -> bool:
+        return False
+
     def server_time(self) -> ServerTime | None:
         return None
 

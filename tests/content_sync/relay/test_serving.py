@@ -134,6 +134,13 @@ def test_the_timestamp_is_the_centres_newest(centre: FaultServer, carrier: HttpC
     wait_until(lambda: carrier.get(paths.TIMESTAMP, max_bytes=LIMIT).content == b"2")
 
 
+def test_a_relay_keeps_the_timestamp_fresh_though_no_station_asks_it(centre: FaultServer, relay: RunningRelay) -> None:
+    wait_until(lambda: any(paths.TIMESTAMP in seen.path for seen in centre.seen))
+    go_away(centre)
+    with closing(HttpCarrier(relay.url)) as carrier:
+        assert carrier.get(paths.TIMESTAMP, max_bytes=LIMIT).content == b"1"
+
+
 def test_a_root_that_was_not_there_is_asked_for_again(centre: FaultServer, carrier: HttpCarrier) -> None:
     with pytest.raises(NotThere):
         carrier.get("metadata/2.root.json", max_bytes=LIMIT)
