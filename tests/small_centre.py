@@ -127,7 +127,14 @@ class SmallCentre:
         batch = facts.unpack(content)
         self.heard.append(batch)
         self.facts |= {(batch.incarnation, fact.seq): fact for fact in batch.facts}
-        return granted(self.receipt(batch.incarnation, ((1, batch.facts[-1].seq),)))
+        return granted(self.receipt(batch.incarnation, self.runs(batch.incarnation)))
+
+    def runs(self, incarnation: str) -> tuple[tuple[int, int], ...]:
+        """Return which facts of a history are held."""
+        held = {seq for named, seq in self.facts if named == incarnation}
+        firsts = sorted(seq for seq in held if seq - 1 not in held)
+        lasts = sorted(seq for seq in held if seq + 1 not in held)
+        return tuple(zip(firsts, lasts, strict=True))
 
     def receipt(self, incarnation: str, ranges: tuple[tuple[int, int], ...]) -> bytes:
         """Return a signed receipt."""

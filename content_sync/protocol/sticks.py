@@ -13,7 +13,7 @@ with ``UNFINISHED`` is a file under way: it counts for nothing, and whoever may 
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -72,6 +72,11 @@ class Label(Struct, frozen=True, kw_only=True):
     issued_ms: InstantMs
     valid_until_ms: InstantMs | None = None
     station_ids: Annotated[tuple[Identifier, ...], Meta(max_length=_MOST_STATIONS)] = ()
+
+    @property
+    def issued_at(self) -> datetime:
+        """When the centre signed this, as an aware UTC instant."""
+        return datetime.fromtimestamp(self.issued_ms / 1000, UTC)
 
     def objection(
         self, *, at: datetime, revoked_sticks: tuple[str, ...] = (), station_id: str | None = None

@@ -97,6 +97,10 @@ class StationClock:
         )
         self._keep(known)
 
+    def outlive(self, past: datetime) -> None:
+        """Take the centre's signed word that it was ``past`` at some time before now."""
+        self._keep(estimate.outlive(self._known, past_ms=round(past.timestamp() * 1000)))
+
     def keep(self) -> None:
         """Remember how far time has come, for a box that will boot in 1970. Worth a call every few minutes."""
         self._keep(estimate.advance(self._known, uptime_ms=self._box.uptime_ms()))

@@ -51,6 +51,13 @@ def learn(known: Knowledge, *, true_ms: int, uptime_ms: int, is_signed: bool) ->
     return Knowledge(floor_ms=true_ms, anchor_ms=anchor_ms)
 
 
+def outlive(known: Knowledge, *, past_ms: int) -> Knowledge:
+    """Return what is known after something turned up that the centre signed at ``past_ms``: it is later now."""
+    if past_ms <= known.floor_ms:
+        return known
+    return replace(known, floor_ms=past_ms, is_learnt=True)
+
+
 def advance(known: Knowledge, *, uptime_ms: int) -> Knowledge:
     """Return what is known now that the anchored clock has moved on; the next boot cannot be earlier than this."""
     if known.anchor_ms is None:

@@ -185,3 +185,13 @@ def test_whatever_receipts_come_nothing_undelivered_is_lost(tmp_path_factory: py
                 assert facts.unpack(facts.pack(batch)) == batch
 
     run_state_machine_as_test(History, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))
+
+
+def test_facts_can_be_passed_over_without_losing_them(outbox: Outbox) -> None:
+    for _ in range(5):
+        outbox.record(STARTED)
+    outbox.acknowledge(receipt_of(outbox, (2, 3)))
+    assert seqs(outbox.next_batch("s")) == [1]
+    assert seqs(outbox.next_batch("s", after_seq=1)) == [4, 5]
+    assert outbox.next_batch("s", after_seq=5) is None
+    assert [outbox.has_pending(*ends) for ends in [(1, 1), (2, 3), (3, 4), (6, 9)]] == [True, False, True, False]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_sync.trust.estimate import BELIEVED_AFTER_FLOOR_MS, DAY_MS, Knowledge, advance, estimate, learn
+from content_sync.trust.estimate import BELIEVED_AFTER_FLOOR_MS, DAY_MS, Knowledge, advance, estimate, learn, outlive
 
 NOW = 1_795_000_000_000
 YEAR_1970 = 60_000
@@ -65,3 +65,15 @@ def test_the_next_boot_is_not_before_this_one_was_last_seen() -> None:
 
 def test_an_unproven_wall_clock_moves_nothing() -> None:
     assert advance(Knowledge(NOW), uptime_ms=DAY_MS) == Knowledge(NOW)
+
+
+@given(known=times, past_ms=times, uptime_ms=uptimes)
+def test_what_was_signed_once_lies_in_the_past_and_says_no_more(known: int, past_ms: int, uptime_ms: int) -> None:
+    told = outlive(Knowledge(known), past_ms=past_ms)
+    assert told.anchor_ms is None
+    assert estimate(told, wall_ms=-1, uptime_ms=uptime_ms) == (max(known, past_ms) + uptime_ms, False)
+
+
+def test_what_was_signed_once_does_not_move_a_clock_that_was_told_the_time() -> None:
+    known = Knowledge(NOW, anchor_ms=NOW)
+    assert estimate(outlive(known, past_ms=NOW - 1), wall_ms=0, uptime_ms=7) == (NOW + 7, True)
