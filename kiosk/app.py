@@ -66,7 +66,8 @@ def _run(station: Station) -> None:
     sessions.recover()
     as_run = AsRun(station.store, station.outbox, station.clock)
     as_run.recover()
-    station.outbox.record(StationStarted(version=VERSION))
+    set_aside = station.store.damaged.name if station.store.damaged else ""
+    station.outbox.record(StationStarted(version=VERSION, set_aside=set_aside))
     room = Room()
     films = ChildPlayer(home.cache_dir, settings.sound.output.value, on_fault=_log_fault)
     with closing(EitherPlayer(films, PageTurner())) as player:
@@ -86,7 +87,9 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
 
     load_layouts()
     settings, stage = station.config, Stage()
-    exchange = Exchange(station, publish=lambda library: post(lambda: flow.take_library(library)))
+    exchange = Exchange(
+        station, publish=lambda library: post(lambda: flow.take_library(library)), in_use=lambda: showing.in_use
+    )
     parts = Parts(
         clock=station.clock,
         store=station.store,

@@ -27,6 +27,7 @@ class Lock(Reported):
 
 
 class Start(Reported):
-    """A station's program began to run."""
+    """A station's program began to run. ``set_aside`` names a damaged database in place of which an empty one began."""
 
     version = models.CharField(max_length=100)
+    set_aside = models.TextField(blank=True)

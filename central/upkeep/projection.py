@@ -33,6 +33,6 @@ def _row(payload: Payload) -> Reported:
         case PinLocked():
             return Lock(person_id=payload.person_id)
         case StationStarted():
-            return Start(version=payload.version[:_MOST_OF_VERSION])
+            return Start(version=payload.version[:_MOST_OF_VERSION], set_aside=payload.set_aside)
         case _:
             raise TypeError(f"{payload.KIND} is none of these")

@@ -18,6 +18,7 @@ from content_sync.protocol.payloads import CloseReason
 
 Record = TypeVar("Record", Check, Start)
 LOCKS_SHOWN = timedelta(days=30)
+DAMAGE_SHOWN = timedelta(days=30)
 STARTS_COUNTED = timedelta(days=30)
 
 
@@ -26,6 +27,7 @@ class TroubleKind(StrEnum):
 
     SILENCE = "silence"
     CHECK = "check"
+    DATABASE = "database"
     LESSON = "lesson"
     PIN = "pin"
 
@@ -61,7 +63,8 @@ def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
     """Return what is not as it should be at the stations ``where`` says, the most urgent kind and the newest first."""
     stations = Station.objects.filter(where or Q())
     faults = Fault.objects.filter(station__in=stations)
-    found = [*_silences(stations, at), *_checks(stations), *_faults(faults), *_locks(stations, at)]
+    found = [*_silences(stations, at), *_checks(stations), *_damage(stations, at), *_faults(faults)]
+    found += _locks(stations, at)
     order = list(TroubleKind)
     return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
 
@@ -108,6 +111,15 @@ def _checks(stations: QuerySet[Station]) -> Iterator[Trouble]:
                     name=item["name"],
                     detail=item["detail"],
                 )
+
+
+def _damage(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
+    """Yield where the database was damaged lately: a disk that did it once will do it again."""
+    starts = Start.objects.filter(station__in=stations, at__gt=at - DAMAGE_SHOWN).exclude(set_aside="")
+    told = list(starts.values_list("station_id").annotate(Count("pk"), Max("at")))
+    where = Station.objects.in_bulk({station_id for station_id, *_others in told})
+    for station_id, times, last_at in told:
+        yield Trouble(TroubleKind.DATABASE, where[station_id], last_at, times=times)
 
 
 def _faults(faults: QuerySet[Fault]) -> Iterator[Trouble]:

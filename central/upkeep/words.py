@@ -15,6 +15,7 @@ def kind(value: str) -> str:
     kinds = {
         TroubleKind.SILENCE: _("No contact"),
         TroubleKind.CHECK: _("Self-check"),
+        TroubleKind.DATABASE: _("Records damaged"),
         TroubleKind.LESSON: _("Lesson cannot be played"),
         TroubleKind.PIN: _("PIN locked"),
     }
@@ -57,6 +58,8 @@ def what(trouble: Trouble) -> str:
             return f"{trouble.lesson.number} {trouble.lesson.title}"
         case TroubleKind.PIN:
             return f"{trouble.person.number} {trouble.person.name}" if trouble.person else trouble.name
+        case TroubleKind.DATABASE:
+            return _("The box's records were damaged and begun anew.")
         case _:
             return "–"
 
@@ -67,6 +70,7 @@ def todo(trouble: Trouble) -> str:
         return _todo_of_check(trouble.name)
     return {
         TroubleKind.SILENCE: _("Call the village: is the box switched on, does the line work?"),
+        TroubleKind.DATABASE: _("Have the disk or card of the box replaced; what was not sent yet may be lost."),
         TroubleKind.LESSON: _("Play the lesson here. If it fails too, upload its file again and publish."),
         TroubleKind.PIN: _("Ask the person; give a new PIN if it was forgotten."),
     }[trouble.kind]

@@ -4,6 +4,7 @@ It must survive a power cut at any instant: each piece of work is one transactio
 disk (rollback journal, ``synchronous=FULL``). A rollback journal also lets ``doctor`` read beside the running station.
 """
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Generator, Sequence
@@ -15,11 +16,14 @@ from typing import TypeVar
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database
 
-from content_sync.errors import Damaged, Misconfigured, OutOfSpace
+from content_sync.errors import Damaged, Misconfigured, OutOfSpace, SyncError
+from content_sync.store.backup import keep_copy
 
 __all__ = ["Database", "Migrations", "Store", "reading"]
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 _BUSY_TIMEOUT_S = 30.0
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -30,7 +34,8 @@ class Store:
     """A database and the thread that owns it.
 
     Opening checks the file. A damaged one is set aside as ``NAME.damaged-N`` (then ``damaged`` says where) and an empty
-    one begins: the screen must go on.
+    one begins: the screen must go on. Before tables that an older release left are changed, the file is copied where
+    there is room for a copy.
 
     Raises:
         Misconfigured: the file cannot be opened or written, or the disk is faulty.
@@ -83,9 +88,18 @@ class Store:
             self.damaged = _set_aside(self._path)
             database = _connect(self._path)
         with _translated(self._path):
+            if _is_of_older_release(database, migrations):
+                self._keep_copy(database)
             for migration in migrations:
                 migration.apply(database)
         return database
+
+    def _keep_copy(self, database: Database) -> None:
+        """Copy what is about to be changed; each change is a transaction, so without room it is done all the same."""
+        try:
+            keep_copy(database.conn, self._path)
+        except (SyncError, sqlite3.Error):
+            _log.exception("there is no copy of the database from before it was changed")
 
 
 @contextmanager
@@ -117,6 +131,10 @@ def _connect(path: Path) -> Database:
             database.conn.execute(f"PRAGMA {pragma}")
         undo.pop_all()
     return database
+
+
+def _is_of_older_release(database: Database, migrations: Sequence[Migrations]) -> bool:
+    return any(each.applied(database) for each in migrations) and any(each.pending(database) for each in migrations)
 
 
 def _check(database: Database, path: Path) -> None:

@@ -7,10 +7,14 @@ from content_sync.protocol.payloads.payload import Payload
 
 
 class StationStarted(Payload, frozen=True, kw_only=True):
-    """The station's program began to run."""
+    """The station's program began to run. ``set_aside`` names the damaged database instead of which an empty one began.
+
+    It is empty where the database was sound.
+    """
 
     KIND = "station.started"
     version: str
+    set_aside: Words = ""
 
 
 class AssetFaulty(Payload, frozen=True, kw_only=True):

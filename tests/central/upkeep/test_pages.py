@@ -12,6 +12,7 @@ from django.utils import timezone
 from central.attendance.ingest import receive
 from central.catalogue.models import Lesson
 from central.stations.models import Station
+from central.upkeep.models import Start
 from central.upkeep.selectors import Trouble, TroubleKind
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (
@@ -111,6 +112,15 @@ def test_a_lesson_is_mended_once_it_was_played_or_has_another_file(office: Clien
     report(cast.station, faulty(cast.lesson))
     assert len(troubles(office)) == 1
     Lesson.objects.update(medium=make_asset("cd"))
+    assert troubles(office) == []
+
+
+def test_damaged_records_are_listed_for_a_month(office: Client, cast: County) -> None:
+    report(cast.station, StationStarted(version="1"), StationStarted(version="1", set_aside="station.db.damaged-1"))
+    (trouble,) = troubles(office)
+    assert (trouble.kind, trouble.station, trouble.times) == (TroubleKind.DATABASE, cast.station, 1)
+    assert "记录" in office.get(reverse("upkeep:station", args=[cast.station.id])).content.decode()
+    Start.objects.update(at=timezone.now() - timedelta(days=31))
     assert troubles(office) == []
 
 

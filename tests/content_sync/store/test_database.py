@@ -9,14 +9,20 @@ from pathlib import Path
 import pytest
 
 from content_sync.errors import Damaged, Misconfigured, OutOfSpace
+from content_sync.store.backup import copy_of
 from content_sync.store.database import Database, Migrations, Store, reading
 
-MIGRATIONS = Migrations("test")
+MIGRATIONS, NEWER = Migrations("test"), Migrations("newer")
 
 
 @MIGRATIONS()
 def words(db: Database) -> None:
     db.execute("CREATE TABLE word (text TEXT NOT NULL, filling BLOB) STRICT")
+
+
+@NEWER()
+def one_more_table(db: Database) -> None:
+    db.execute("CREATE TABLE newer (text TEXT NOT NULL) STRICT")
 
 
 def add(db: Database, text: str, filling: bytes = b"") -> None:
@@ -99,6 +105,35 @@ def test_another_process_reads_while_the_station_writes(store: Store, path: Path
         with pytest.raises(sqlite3.OperationalError, match="readonly"), db.atomic():
             add(db, "no")
     write(store, "pigs").result()
+
+
+def test_what_an_older_release_left_is_copied_before_it_is_changed(path: Path) -> None:
+    older = Store(path, [MIGRATIONS])
+    write(older, "rice").result()
+    older.close()
+    assert not copy_of(path).exists()
+
+    newer = Store(path, [MIGRATIONS, NEWER])
+    write(newer, "wheat").result()
+    newer.close()
+    with reading(copy_of(path)) as db:
+        assert (texts(db), db.table("newer").exists()) == (["rice"], False)
+    Store(path, [MIGRATIONS, NEWER]).close()
+    with reading(copy_of(path)) as db:
+        assert texts(db) == ["rice"]
+
+
+def test_without_room_for_a_copy_the_tables_are_changed_all_the_same(path: Path) -> None:
+    older = Store(path, [MIGRATIONS])
+    write(older, "rice").result()
+    older.close()
+    copy_of(path).mkdir()
+
+    newer = Store(path, [MIGRATIONS, NEWER])
+    assert newer.run(texts) == ["rice"]
+    assert newer.run(lambda db: db.table("newer").exists())
+    newer.close()
+    assert [file.name for file in path.parent.iterdir() if ".part" in file.name] == []
 
 
 def test_reading_a_missing_database_says_so_and_makes_none(path: Path) -> None:
