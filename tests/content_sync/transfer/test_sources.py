@@ -72,9 +72,9 @@ EVENTS = st.tuples(
 )
 
 
-@given(st.lists(EVENTS), is_news=st.booleans(), at_s=st.floats(0, 3000))
+@given(events=st.lists(EVENTS), is_news=st.booleans(), at_s=st.floats(0, 3000))
 def test_somebody_is_always_asked_and_nobody_twice(
-    events: list[tuple[str, str, float]], *, is_news: bool, at_s: float
+    *, events: list[tuple[str, str, float]], is_news: bool, at_s: float
 ) -> None:
     sources = Sources()
     for event, name, happened_at_s in events:
