@@ -1,29 +1,24 @@
 """What a station takes in: the centre's documents and the media that they speak of, by whichever carrier."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
 
-from content_sync.errors import Refuse, TryLater
+from content_sync.errors import OutOfSpace, Refuse, TryLater
 from content_sync.gathering import Gathering
 from content_sync.home import StationHome
 from content_sync.identity import Identity
 from content_sync.library import Library, assemble, load_library
 from content_sync.media.download import ShouldStop, Took, download, repair
-from content_sync.media.store import MediaStore
-from content_sync.planner import required_files
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.errors import ProtocolError
 from content_sync.report import Notes
 from content_sync.shelf import Index, Shelf
+from content_sync.stock import Stock
 from content_sync.transfer.carrier import Carrier, Fetched
 from content_sync.trust.clock import StationClock
 from content_sync.trust.keys import load_private_key
 from content_sync.trust.publication import MAX_TIMESTAMP_BYTES, Publication, expiry_of
-from playlists.resolve import airings
-
-PLANNED_AHEAD = timedelta(days=7)
 
 Measured = Callable[[], AbstractContextManager[Took]]
 """Makes a block that is told the bytes of each chunk that comes during it."""
@@ -37,8 +32,8 @@ def everything(_asset: Asset) -> bool:
 class Intake:
     """The one place by which documents and media enter a station; one carrier at a time.
 
-    ``publish`` is told each new library, on the thread that takes documents; ``wished_ids`` is asked which lessons were
-    asked for at the station. ``waiting`` are the files still to come, the most urgent first.
+    ``publish`` is told each new library, on the thread that takes documents. ``waiting`` are the files still to come,
+    the most urgent first.
     """
 
     def __init__(
@@ -47,30 +42,30 @@ class Intake:
         home: StationHome,
         identity: Identity,
         clock: StationClock,
-        media: MediaStore,
+        stock: Stock,
         publish: Callable[[Library], None],
-        wished_ids: Callable[[], Iterable[str]] = lambda: (),
     ) -> None:
         self.station_id = identity.station_id
         self.private_key = load_private_key(home.private_key)
         self.library = load_library(home)
-        self.waiting: tuple[Asset, ...] = ()
         self._root = identity.root.encode()
         self._trust_dir = home.trust_dir
         self._clock = clock
-        self._media = media
+        self._stock = stock
         self._publish = publish
-        self._wished_ids = wished_ids
         self._shelf = Shelf(home.documents_dir)
-        self._doubted: set[str] = set()
-        self._wishes: tuple[str, ...] = ()
+
+    @property
+    def waiting(self) -> tuple[Asset, ...]:
+        """See ``Stock``."""
+        return self._stock.waiting
 
     def doubt(self, asset: Asset) -> None:
         """Have this file hashed again and healed as soon as a carrier may bring it: it could not be shown.
 
         May be called on any thread.
         """
-        self._doubted.add(asset.sha256)
+        self._stock.doubt(asset)
 
     def take_documents(self, carrier: Carrier, notes: Notes) -> None:
         """Ask whether anything is new. If so, verify it and fetch what concerns this station, then change over at once.
@@ -98,8 +93,7 @@ class Intake:
 
     def plan(self) -> None:
         """Work out anew which files are still to come."""
-        self._wishes = tuple(self._wished_ids())
-        self.waiting = tuple(asset for asset in self._wanted_media() if self._is_missing(asset))
+        self._stock.plan(self.library)
 
     def take_media(
         self,
@@ -119,31 +113,40 @@ class Intake:
             OutOfSpace, Misconfigured: the disk is at fault.
         """
         self.plan()
-        notes.missing_media = len(self.waiting)
+        self._note_what_is_missing(notes)
         tried: set[str] = set()
         while notes.is_line_up:
             asset = next((asset for asset in self.waiting if asset.sha256 not in tried and has(asset)), None)
             if asset is None:
                 return
             tried.add(asset.sha256)
+            if not self._stock.make_way(asset):
+                self.plan()
+                continue
             try:
                 self._take(asset, carrier, notes, measured, should_stop)
             except TryLater as error:
                 self._go_on_after(error, carrier, notes, should_stop)
                 notes.problem(error, about=paths.media(asset.sha256))
-            if self._wishes != tuple(self._wished_ids()):
+            if self._stock.has_new_wishes():
                 self.plan()
 
+    def _note_what_is_missing(self, notes: Notes) -> None:
+        lacking = self._stock.lacking
+        notes.missing_media = len(self.waiting) + len(lacking)
+        if lacking:
+            size_bytes = sum(asset.size_bytes for asset in lacking)
+            notes.problem(OutOfSpace(f"{len(lacking)} files of {size_bytes} bytes find no room on the disk"))
+
     def _take(self, asset: Asset, carrier: Carrier, notes: Notes, measured: Measured, should_stop: ShouldStop) -> None:
-        fetch = repair if asset.sha256 in self._doubted else download
+        fetch = repair if self._stock.is_doubted(asset) else download
         try:
             with measured() as took:
-                fetch(asset, self._media, carrier, should_stop=should_stop, took=took)
+                fetch(asset, self._stock.media, carrier, should_stop=should_stop, took=took)
         except Refuse as error:
             notes.problem(error, about=paths.media(asset.sha256))
         else:
-            self._doubted.discard(asset.sha256)
-            self.waiting = tuple(waiting for waiting in self.waiting if waiting is not asset)
+            self._stock.came(asset)
             notes.took_media(asset)
 
     def _go_on_after(self, error: TryLater, carrier: Carrier, notes: Notes, should_stop: ShouldStop) -> None:
@@ -184,19 +187,3 @@ class Intake:
             self.library = library
             self._publish(library)
         return tuple(sorted(path for path in before | digests if before.get(path) != digests.get(path)))
-
-    def _wanted_media(self) -> tuple[Asset, ...]:
-        now, library = self._clock.now().at, self.library
-        return required_files(
-            library.courses,
-            airings(library.schedule, now, now + PLANNED_AHEAD),
-            pictures=library.pictures,
-            clips=library.clips,
-            wished_ids=self._wishes,
-        )
-
-    def _is_missing(self, asset: Asset) -> bool:
-        try:
-            return asset.sha256 in self._doubted or self._media.path(asset) is None
-        except Refuse:
-            return True

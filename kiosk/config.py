@@ -3,10 +3,10 @@
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from content_sync.errors import Misconfigured
 
@@ -68,6 +68,17 @@ class SyncSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     interval_s: float = 60.0
 
 
+class StorageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much of the disk media may take, in thousands of millions of bytes; unless it is said, all but a reserve."""
+
+    quota_gb: Annotated[float, Meta(gt=0)] | None = None
+
+    @property
+    def quota_bytes(self) -> int | None:
+        """The same in bytes."""
+        return None if self.quota_gb is None else round(self.quota_gb * 1e9)
+
+
 class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -77,6 +88,7 @@ class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sound: SoundSettings = SoundSettings()
     voice: VoiceSettings = VoiceSettings()
     sync: SyncSettings = SyncSettings()
+    storage: StorageSettings = StorageSettings()
 
     @property
     def data_dir(self) -> Path:

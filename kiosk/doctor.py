@@ -17,7 +17,9 @@ from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.library import load_library
 from content_sync.media.store import RESERVE_BYTES, MediaStore
-from content_sync.planner import required_files
+from content_sync.planning.demand import Demand, Reason, required_files
+from content_sync.planning.plan import Holdings, make_plan
+from content_sync.planning.room import room_for
 from content_sync.status import read_status
 from content_sync.store.database import Database, reading
 from content_sync.trust.clock import read_boot_id, read_instant
@@ -56,7 +58,8 @@ def examine(config_path: Path) -> Iterator[Finding]:
         language.use(settings.screen.language)
         home = StationHome(settings.data_dir)
         yield Finding("version", _("Version"), VERSION)
-        yield from (look(home) for look in (_enrolment, _disk, _cache))
+        yield from (look(home) for look in (_enrolment, _disk))
+        yield _cache(home, settings.storage.quota_bytes)
     except SyncError as error:
         yield Finding("configuration", _("Configuration"), str(error), is_healthy=False)
         return
@@ -80,14 +83,20 @@ def _disk(home: StationHome) -> Finding:
     return Finding("disk", _("Disk"), detail, is_healthy=free_bytes > RESERVE_BYTES)
 
 
-def _cache(home: StationHome) -> Finding:
+def _cache(home: StationHome, quota_bytes: int | None) -> Finding:
+    """Count what is here of what there is room for; an elective lesson may well find none."""
     media, library = MediaStore(home.media_dir), load_library(home)
     if library.station is None:
         return Finding("cache", _("Lessons"), _("nothing has come from the centre yet"), is_healthy=False)
-    wanted = required_files(library.courses, (), pictures=library.pictures, clips=library.clips)
-    held = sum(media.path(asset) is not None for asset in wanted)
-    detail = _("{held} of {wanted} files are here").format(held=held, wanted=len(wanted))
-    return Finding("cache", _("Lessons"), detail, is_healthy=held == len(wanted))
+    files = required_files(Demand(library.courses, pictures=library.pictures, clips=library.clips))
+    held = media.inventory()
+    held_bytes = sum(one.size_bytes for one in held)
+    room = room_for(held_bytes=held_bytes, spare_bytes=media.spare_bytes(), quota_bytes=quota_bytes)
+    plan = make_plan(files, Holdings(held), room)
+    lacking = sum(file.reason is not Reason.ELECTIVE for file in plan.left_out)
+    wanted, missing = len(files) - len(plan.left_out) + lacking, len(plan.steps) + lacking
+    detail = _("{held} of {wanted} files are here").format(held=wanted - missing, wanted=wanted)
+    return Finding("cache", _("Lessons"), detail, is_healthy=not missing)
 
 
 def _database(db: Database) -> Finding:

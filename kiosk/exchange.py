@@ -20,11 +20,17 @@ _log = logging.getLogger(__name__)
 
 
 class Exchange:
-    """``publish`` is told each new library, on the thread of ``sync``."""
+    """``publish`` is told each new library, on the thread of ``sync``; there ``in_use`` names the files that play."""
 
-    def __init__(self, station: Station, publish: Callable[[Library], None]) -> None:
+    def __init__(
+        self,
+        station: Station,
+        publish: Callable[[Library], None],
+        in_use: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
         self._station = station
         self._publish = publish
+        self._in_use = in_use
         self._pass: SyncPass | None = None
         self._is_closing = False
         self._suspects: SimpleQueue[Asset] = SimpleQueue()
@@ -82,7 +88,7 @@ class Exchange:
         self._enrolments.shutdown(wait=True)
 
     def _make_pass(self) -> SyncPass | None:
-        intake = self._station.intake(self._publish)
+        intake = self._station.intake(self._publish, self._in_use)
         return None if intake is None else self._station.sync_pass(intake, lambda: self._is_closing)
 
     def _mend(self) -> None:

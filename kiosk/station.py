@@ -4,15 +4,18 @@ from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
+from content_sync.audience import Audience
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.intake import Intake
 from content_sync.library import Library
+from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.download import ShouldStop
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS
+from content_sync.stock import Stock
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
 from content_sync.transfer.http import HttpCarrier
@@ -28,11 +31,12 @@ from kiosk.config import StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
 from kiosk.notices.schema import NOTICE_MIGRATIONS
+from kiosk.planning.plans import read_entries
 from kiosk.planning.schema import PLANNING_MIGRATIONS
 from kiosk.quizzes.schema import QUIZ_MIGRATIONS
 from kiosk.studies.schema import STUDIES_MIGRATIONS
 from kiosk.viewing.schema import VIEWING_MIGRATIONS
-from kiosk.viewing.tally import TALLY_MIGRATIONS
+from kiosk.viewing.tally import TALLY_MIGRATIONS, read_tally
 from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 from kiosk.wishes.schema import WISHES_MIGRATIONS
 from kiosk.wishes.wishes import Wishes
@@ -41,6 +45,7 @@ MIGRATIONS = (
     OUTBOX_MIGRATIONS,
     TRUST_MIGRATIONS,
     STATUS_MIGRATIONS,
+    MEDIA_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
@@ -80,8 +85,13 @@ class Station:
         """What was asked for at this station."""
         return Wishes(self.store, self.outbox, self.clock)
 
-    def intake(self, publish: Callable[[Library], None]) -> Intake | None:
-        """Return what takes documents and media in, None if this station was never enrolled."""
+    def intake(
+        self, publish: Callable[[Library], None], in_use: Callable[[], frozenset[str]] = frozenset
+    ) -> Intake | None:
+        """Return what takes documents and media in, None if this station was never enrolled.
+
+        ``in_use`` names the files that play now.
+        """
         identity = load_identity(self.home)
         if identity is None:
             return None
@@ -89,9 +99,22 @@ class Station:
             home=self.home,
             identity=identity,
             clock=self.clock,
-            media=self.media,
+            stock=Stock(
+                store=self.store,
+                clock=self.clock,
+                media=self.media,
+                audience=self._audience(in_use),
+                quota_bytes=self.config.storage.quota_bytes,
+            ),
             publish=publish,
+        )
+
+    def _audience(self, in_use: Callable[[], frozenset[str]]) -> Audience:
+        return Audience(
             wished_ids=self.wishes.ids,
+            plays=lambda: self.store.run(read_tally),
+            own_entries=lambda: self.store.run(read_entries),
+            in_use=in_use,
         )
 
     def sync_pass(self, intake: Intake, should_stop: ShouldStop = lambda: False) -> SyncPass:

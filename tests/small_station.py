@@ -1,19 +1,22 @@
 """A station without a screen: all that a sync pass needs, on a real disk."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from content_sync.audience import Audience
 from content_sync.enrolment import enrol
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.intake import Intake
 from content_sync.library import Library
+from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.report import SyncReport
 from content_sync.status import STATUS_MIGRATIONS, Status, read_status
+from content_sync.stock import Stock
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
 from content_sync.transfer.carrier import Carrier
@@ -32,6 +35,7 @@ class SmallStation:
         self.clock = StationClock(store, boot_id, box)
         self.outbox = Outbox(store, self.clock, boot_id)
         self.media = MediaStore(home.media_dir, reserve_bytes=0)
+        self.quota_bytes: int | None = None
         self.libraries: list[Library] = []
 
     @property
@@ -52,10 +56,10 @@ class SmallStation:
     def sync_pass(
         self,
         should_stop: Callable[[], bool] = lambda: False,
-        wished_ids: Callable[[], Iterable[str]] = lambda: (),
+        audience: Audience | None = None,
     ) -> SyncPass:
         return SyncPass(
-            intake=self.intake(wished_ids),
+            intake=self.intake(audience),
             store=self.store,
             outbox=self.outbox,
             clock=self.clock,
@@ -63,7 +67,7 @@ class SmallStation:
             should_stop=should_stop,
         )
 
-    def intake(self, wished_ids: Callable[[], Iterable[str]] = lambda: ()) -> Intake:
+    def intake(self, audience: Audience | None = None) -> Intake:
         """Return what takes documents and media in, as a program that has just started would."""
         identity = load_identity(self.home)
         assert identity is not None
@@ -71,9 +75,14 @@ class SmallStation:
             home=self.home,
             identity=identity,
             clock=self.clock,
-            media=self.media,
+            stock=Stock(
+                store=self.store,
+                clock=self.clock,
+                media=self.media,
+                audience=audience,
+                quota_bytes=self.quota_bytes,
+            ),
             publish=self.libraries.append,
-            wished_ids=wished_ids,
         )
 
 
@@ -86,7 +95,7 @@ def small_station(
     with ExitStack() as stack:
         stack.enter_context(home.lock())
         store = stack.enter_context(
-            closing(Store(home.database, [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS]))
+            closing(Store(home.database, [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS, MEDIA_MIGRATIONS]))
         )
         carrier = stack.enter_context(closing(HttpCarrier(base_url)))
         yield SmallStation(home, store, carrier, box or BoxClocks(), boot_id)

@@ -87,5 +87,14 @@ GROUPS = (
             ),
         },
     ),
+    Group(
+        _("The line and the disk of a station"),
+        {
+            "departed_days": Rule(
+                _("Days until a withdrawn lesson is deleted"),
+                _("Until then it stays on a station's disk while there is room, in case it is offered again."),
+            ),
+        },
+    ),
 )
 RULES = {name: rule for group in GROUPS for name, rule in group.rules.items()}

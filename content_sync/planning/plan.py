@@ -5,7 +5,8 @@ what is here comes before what is not, so nothing is let go for the sake of its 
 leaves nothing to plan.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -32,24 +33,47 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A file to fetch, and the names of what is let go right before it comes, the least wanted first."""
+    """A file to fetch, and how many bytes more it takes on the disk."""
 
     asset: Asset
-    let_go: tuple[str, ...] = ()
+    needed_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``at_once`` names what goes whether anything comes or not; what is ``left_out`` finds no room."""
+    """``at_once`` names what goes whether anything comes or not, ``steps`` are what comes, in order.
+
+    ``victims`` go for them, the first one first, where ``spare_bytes`` do not suffice (``Clearance``). What is
+    ``left_out`` finds no room.
+    """
 
     at_once: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    left_out: tuple[Asset, ...] = ()
+    victims: tuple[Held, ...] = ()
+    spare_bytes: int = 0
+    left_out: tuple[RequiredFile, ...] = ()
 
-    @property
-    def let_go(self) -> tuple[str, ...]:
-        """Everything that is gone when the plan has been carried out."""
-        return (*self.at_once, *(sha256 for step in self.steps for sha256 in step.let_go))
+
+class Clearance:
+    """Carries out a plan: lets go of one victim after another, and of none before its room is needed.
+
+    Steps may be left out or fail; what they would have needed is not counted for a step left out, and is for one that
+    was begun.
+    """
+
+    def __init__(self, victims: Iterable[Held], spare_bytes: int) -> None:
+        self.victims = deque(victims)
+        self.spare_bytes = spare_bytes
+
+    def make_way(self, needed_bytes: int) -> tuple[str, ...]:
+        """Return the names of those who go before ``needed_bytes`` more come."""
+        self.spare_bytes -= needed_bytes
+        gone = []
+        while self.spare_bytes < 0 and self.victims:
+            victim = self.victims.popleft()
+            self.spare_bytes += victim.size_bytes
+            gone.append(victim.sha256)
+        return tuple(gone)
 
 
 class Duty(IntEnum):
@@ -98,21 +122,27 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
     """
     claims = _claims(files, holdings)
     kept = _given_room(claims, room)
-    known = kept | {claim.sha256 for claim in claims if claim.is_here}
-    strays = tuple(dict.fromkeys(held.sha256 for held in holdings.held if held.sha256 not in known))
-    staying = {held.sha256: held.size_bytes for held in holdings.held if held.sha256 in known}
-    clearance = _Clearance(
-        [claim for claim in reversed(claims) if claim.is_here and claim.sha256 not in kept],
-        used_bytes=sum(staying.values()),
-        room_bytes=room.keep_bytes,
+    here = {claim.sha256 for claim in claims if claim.is_here}
+    staying = {held.sha256: held for held in holdings.held if held.sha256 in kept | here}
+    strays = tuple(dict.fromkeys(held.sha256 for held in holdings.held if held.sha256 not in staying))
+    clearance = Clearance(
+        [staying[claim.sha256] for claim in reversed(claims) if claim.is_here and claim.sha256 not in kept],
+        room.keep_bytes - sum(held.size_bytes for held in staying.values()),
     )
     at_once = (*strays, *clearance.make_way(0))
-    here = {claim.sha256 for claim in claims if claim.is_here}
     wanted = [file.asset for file in files if file.asset.sha256 in kept]
     coming = [asset for asset in wanted if asset.sha256 not in here or asset.sha256 in holdings.doubted]
-    steps = [Step(asset, clearance.make_way(asset.size_bytes - staying.get(asset.sha256, 0))) for asset in coming]
-    left_out = tuple(file.asset for file in files if file.asset.sha256 not in known)
-    return Plan(at_once=at_once, steps=tuple(steps), left_out=left_out)
+    return Plan(
+        at_once=at_once,
+        steps=tuple(_step(asset, staying.get(asset.sha256)) for asset in coming),
+        victims=tuple(clearance.victims),
+        spare_bytes=clearance.spare_bytes,
+        left_out=tuple(file for file in files if file.asset.sha256 not in kept | here),
+    )
+
+
+def _step(asset: Asset, held: Held | None) -> Step:
+    return Step(asset, max(asset.size_bytes - (held.size_bytes if held else 0), 0))
 
 
 def _claims(files: Sequence[RequiredFile], holdings: Holdings) -> list[_Claim]:
@@ -153,25 +183,3 @@ def _given_room(claims: Sequence[_Claim], room: Room) -> set[str]:
         elif claim.duty is Duty.REQUIRED and claim.size_bytes <= room.fill_bytes:
             is_short = True
     return kept
-
-
-class _Clearance:
-    """Lets go of one after another of ``victims``, no earlier than the room is needed."""
-
-    def __init__(self, victims: Sequence[_Claim], *, used_bytes: int, room_bytes: int) -> None:
-        self._victims = iter(victims)
-        self._used_bytes = used_bytes
-        self._room_bytes = room_bytes
-
-    def make_way(self, needed_bytes: int) -> tuple[str, ...]:
-        """Return who goes before ``needed_bytes`` more come."""
-        self._used_bytes += max(needed_bytes, 0)
-        return tuple(self._until_it_fits())
-
-    def _until_it_fits(self) -> Iterator[str]:
-        while self._used_bytes > self._room_bytes:
-            victim = next(self._victims, None)
-            if victim is None:
-                return
-            self._used_bytes -= victim.size_bytes
-            yield victim.sha256

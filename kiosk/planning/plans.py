@@ -20,7 +20,7 @@ class Plans:
     def __init__(self, store: Store, outbox: Outbox) -> None:
         self._store = store
         self._outbox = outbox
-        self._entries = store.run(_read)
+        self._entries = store.run(read_entries)
         self._base = Schedule()
         self._merged = Schedule(self._entries)
 
@@ -64,13 +64,14 @@ class Plans:
     def _change(self, work: Callable[[Database], None]) -> None:
         def change(db: Database) -> tuple[ScheduleEntry, ...]:
             work(db)
-            return _read(db)
+            return read_entries(db)
 
         self._entries = self._store.run(change)
         self._merged = Schedule((*self._base.entries, *self._entries))
 
 
-def _read(db: Database) -> tuple[ScheduleEntry, ...]:
+def read_entries(db: Database) -> tuple[ScheduleEntry, ...]:
+    """Return the local entries, in the order of their start."""
     rows = db.query("SELECT entry FROM planning_entry")
     entries = (msgspec.json.decode(row["entry"], type=ScheduleEntry) for row in rows)
     return tuple(sorted(entries, key=lambda entry: (entry.starts_local, entry.id)))

@@ -19,7 +19,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     skip forward what of a required lesson was never shown. ``speeds`` are those offered besides the recorded one.
     After ``pin_tries`` wrong PINs a number waits ``pin_wait_s``. ``idle_s`` without a key (0: never) bring fillers.
     A collective study is checked ``study_check_s`` ahead. ``minutes_per_credit`` counted minutes make one credit;
-    a learner should reach ``target_credits`` in a year (0: no target).
+    a learner should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's
+    disk for ``departed_days``.
     """
 
     broadcast_warning_s: Seconds = 60
@@ -38,6 +39,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     study_check_s: Seconds = 1800
     minutes_per_credit: Annotated[int, Meta(ge=1, le=10_000)] = 45
     target_credits: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    departed_days: Annotated[int, Meta(ge=0, le=366)] = 14
 
 
 class CentreDocument(Document, frozen=True, kw_only=True):

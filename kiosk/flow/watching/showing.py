@@ -60,6 +60,12 @@ class Showing:
         """The broadcast that plays, if one does."""
         return self.current.airing if self.current else None
 
+    @property
+    def in_use(self) -> frozenset[str]:
+        """The name of the file that plays, if one does. May be asked on any thread."""
+        current = self.current
+        return frozenset({current.lesson.medium.sha256}) if current else frozenset()
+
     def find(self, asset: Asset) -> Path | None:
         """Return the file of an asset, None while it is not here, whole."""
         try:
