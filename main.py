@@ -65,23 +65,13 @@ def sync(config_path: Path, *, once: bool) -> None:  # noqa: ARG001 - the flag s
     sys.exit(sync_once(config_path))
 
 
-@cli.group()
-def usb() -> None:
-    """Carry documents and facts on a USB stick."""
+@cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def usb(arguments: tuple[str, ...]) -> None:
+    """Register, fill, empty or look at a USB stick: usb register|export|import|status PATH."""
+    from central.command_line import run
 
-
-@usb.command("export")
-@click.argument("path", type=click.Path(path_type=Path))
-def usb_export(path: Path) -> None:
-    """Write what stations need to the stick at PATH."""
-    raise click.ClickException(f"{path}: carrying by USB stick is not there yet")
-
-
-@usb.command("import")
-@click.argument("path", type=click.Path(path_type=Path))
-def usb_import(path: Path) -> None:
-    """Take in what the stick at PATH brings."""
-    raise click.ClickException(f"{path}: carrying by USB stick is not there yet")
+    run(("usb", *arguments), program="main.py")
 
 
 @cli.command()

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management import execute_from_command_line
 
 
-def run(arguments: Sequence[str]) -> None:
-    """Run one command; the first of all finds a data folder."""
+def run(arguments: Sequence[str], *, program: str = "main.py central") -> None:
+    """Run one command; the first of all finds a data folder. ``program`` is what was typed before it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "central.settings")
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    execute_from_command_line(["main.py central", *arguments])
+    execute_from_command_line([program, *arguments])

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "central.attendance",
     "central.studies",
     "central.upkeep",
+    "central.sticks",
     "central.wishes",
     "central.quizzes",
     "central.questions",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
     path("troubles/", include("central.upkeep.urls")),
+    path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),
     path("attendance/", include("central.credits.urls")),
     path("attendance/", include("central.attendance.urls")),

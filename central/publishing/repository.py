@@ -39,9 +39,11 @@ _DELEGATED = {
     "areas": [paths.schedule("*"), paths.notices("*"), paths.quizzes("*")],
     "stations": [paths.station("*"), paths.roster("*"), paths.standings("*"), paths.answers("*")],
 }
+ONLINE_LIFE = timedelta(days=30)
+"""From its signature on, a timestamp promises for so long that nothing is newer."""
+
 _OFFLINE_LIFE = timedelta(days=3650)
 _DELEGATED_LIFE = timedelta(days=730)
-_ONLINE_LIFE = timedelta(days=30)
 _HASHES = ["sha256"]
 
 
@@ -124,17 +126,17 @@ class Repository:
 
     def _advance_snapshot(self, meta: dict[str, MetaFile], head: _Head, root: Root, at: datetime) -> MetaFile:
         current = head.snapshot
-        if head.timestamp and current and current.meta == meta and not _is_old(current, _ONLINE_LIFE, at):
+        if head.timestamp and current and current.meta == meta and not _is_old(current, ONLINE_LIFE, at):
             return head.timestamp.snapshot_meta
-        snapshot = Snapshot(self._next_version("snapshot", current), expires=_expiry(at, _ONLINE_LIFE), meta=meta)
+        snapshot = Snapshot(self._next_version("snapshot", current), expires=_expiry(at, ONLINE_LIFE), meta=meta)
         return self._write_signed("snapshot", snapshot, root)
 
     def _advance_timestamp(self, snapshot: MetaFile, head: _Head, root: Root, at: datetime) -> None:
         current = head.timestamp
-        if current and current.snapshot_meta == snapshot and not _is_old(current, _ONLINE_LIFE, at):
+        if current and current.snapshot_meta == snapshot and not _is_old(current, ONLINE_LIFE, at):
             return
         version = current.version + 1 if current else 1
-        timestamp = Timestamp(version, expires=_expiry(at, _ONLINE_LIFE), snapshot_meta=snapshot)
+        timestamp = Timestamp(version, expires=_expiry(at, ONLINE_LIFE), snapshot_meta=snapshot)
         replace_whole(self._folder / paths.TIMESTAMP, self._sign("timestamp", timestamp, root))
 
     def _load_or_make_root(self, at: datetime) -> Root:

@@ -89,9 +89,3 @@ def test_a_second_program_on_the_same_data_is_told_so_in_a_sentence(centre: Smal
         second = station("enrol", "--config", config, centre.code)
     assert second.returncode == 1
     assert second.stderr == "The station's program is already running on this data folder.\n"
-
-
-def test_the_stick_is_not_there_yet_and_says_so(tmp_path: Path) -> None:
-    for way in ("export", "import"):
-        answer = station("usb", way, tmp_path)
-        assert (answer.returncode, "not there yet" in answer.stderr) == (1, True)

@@ -13,6 +13,7 @@ from central.publishing.documents.quizzes import quizzes
 from central.publishing.documents.rosters import rosters
 from central.publishing.documents.standings import standings
 from central.stations.models import Area, Station
+from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
 
@@ -57,7 +58,10 @@ def personal_news(enrolled: Sequence[Station], at: datetime) -> dict[str, bytes]
 def _centre(receipt_key: bytes) -> bytes:
     return wire.encode(
         wire.CentreDocument(
-            name=settings.CENTRE_NAME, receipt_key=crypto.public_key(receipt_key).hex(), policy=current_policy()
+            name=settings.CENTRE_NAME,
+            receipt_key=crypto.public_key(receipt_key).hex(),
+            policy=current_policy(),
+            revoked_sticks=revoked_stick_ids(),
         )
     )
 

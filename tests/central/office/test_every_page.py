@@ -16,6 +16,7 @@ from central.notices.models import Page
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
 from central.schedules.models import Acknowledgement
+from central.sticks.models import Stick
 from central.studies.models import Note, RollCall, Study
 from central.upkeep.models import Check
 from central.wishes.models import Wish
@@ -24,7 +25,7 @@ from tests.central.cast import County
 pytestmark = pytest.mark.django_db
 ROOMS = (
     "catalogue", "schedules", "notices", "quizzes", "questions", "wishes", "stations", "upkeep", "people", "attendance",
-    "credits", "studies", "publishing", "policies",
+    "credits", "sticks", "studies", "publishing", "policies",
 )  # fmt: skip
 AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript:|hx-on", re.IGNORECASE)
@@ -94,6 +95,7 @@ def reported(county: County) -> dict[str, object]:
         "note_seq": 2,
         "quiz_id": quiz.id,
         "question_id": question.id,
+        "stick_number": Stick.objects.get_or_create(number=7)[0].number,
         "occurrence_ms": round(AIRED_AT.timestamp() * 1000),
     }
 

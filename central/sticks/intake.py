@@ -1,0 +1,161 @@
+"""Take in the facts that a stick brings, exactly as if they had come over the line.
+
+Each batch stands for itself: one that is poisoned, forged or cut short is named and left where it is, and the others
+flow. The same batch twice, or by stick and by line, is one batch. What was taken in leaves the stick when its receipt
+lies there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import DataError
+
+from central.attendance.errors import Forked, Rejected, UnknownStation
+from central.attendance.ingest import receive
+from central.sticks.errors import Reason, StickError
+from central.sticks.receipts import put_receipt
+from central.sticks.volume import Volume
+from content_sync.protocol import crypto, envelope, receipts, sticks
+from content_sync.protocol.errors import BadEnvelope, BadSeal, ProtocolError
+
+MOST_FOLDERS = 10_000
+MOST_BATCHES = 20_000
+"""So many names are looked at in one import; what was taken in makes room for the next."""
+
+
+class Fault(StrEnum):
+    """Why a batch was not taken in."""
+
+    NO_BATCH = "no-batch"
+    ODD = "odd"
+    FOREIGN = "foreign"
+    FORGED = "forged"
+    UNKNOWN_STATION = "unknown-station"
+    DAMAGED = "damaged"
+    FORKED = "forked"
+    POISONED = "poisoned"
+
+
+_FAULTS: tuple[tuple[type[Exception], Fault], ...] = (
+    (BadSeal, Fault.FOREIGN),
+    (BadEnvelope, Fault.FORGED),
+    (UnknownStation, Fault.UNKNOWN_STATION),
+    (Forked, Fault.FORKED),
+    (Exception, Fault.DAMAGED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that stays on the stick, by its path there."""
+
+    path: str
+    fault: Fault
+
+
+@dataclass(slots=True)
+class Intake:
+    """What became of an import: how many batches came from each station, by its id, and what was refused.
+
+    ``is_whole`` is false if there is more on the stick than one import looks at.
+    """
+
+    batches: Counter[str] = field(default_factory=Counter)
+    refused: list[Refused] = field(default_factory=list)
+    is_whole: bool = True
+
+
+def take_in(volume: Volume, *, private_key: bytes, at: datetime) -> Intake:
+    """Take in every batch that lies on the stick; ``private_key`` is the one that signs receipts.
+
+    Raises:
+        StickError: the stick was pulled; or it cannot be written, and what was taken in is still there.
+    """
+    intake, left = Intake(), MOST_BATCHES
+    folders = volume.names(sticks.FACTS, most=MOST_FOLDERS)
+    for station_id in folders:
+        names = _names(volume, station_id, left, intake)
+        left -= len(names)
+        _Folder(volume, station_id, intake).take_in(names, private_key, at)
+    intake.is_whole = left > 0 and len(folders) < MOST_FOLDERS
+    return intake
+
+
+def _names(volume: Volume, station_id: str, most: int, intake: Intake) -> tuple[str, ...]:
+    """Return what lies in a station's folder, if it is one."""
+    if station_id.startswith(sticks.UNFINISHED):
+        return ()
+    if sticks.is_name(station_id):
+        try:
+            return volume.names(sticks.facts_folder(station_id), most=most)
+        except StickError as error:
+            _stop_if_pulled(error)
+    intake.refused.append(Refused(f"{sticks.FACTS}/{station_id}", Fault.ODD))
+    return ()
+
+
+class _Folder:
+    """What one station wrote."""
+
+    def __init__(self, volume: Volume, station_id: str, intake: Intake) -> None:
+        self._volume = volume
+        self._station_id = station_id
+        self._intake = intake
+        self._receipts: dict[str, bytes] = {}
+        self._taken: dict[str, list[str]] = defaultdict(list)
+
+    def take_in(self, names: Iterable[str], private_key: bytes, at: datetime) -> None:
+        """Take in what these files hold; then acknowledge each history once, and let go what is acknowledged."""
+        whole = [name for name in names if not name.startswith(sticks.UNFINISHED)]
+        for name in sorted(whole, key=_by_history):
+            self._take_in_file(name, private_key, at)
+        for incarnation, receipt in self._receipts.items():
+            put_receipt(self._volume, receipt)
+            for path in self._taken[incarnation]:
+                self._volume.remove(path)
+
+    def _take_in_file(self, name: str, private_key: bytes, at: datetime) -> None:
+        path = f"{sticks.facts_folder(self._station_id)}/{name}"
+        outcome = self._outcome(path, name, private_key, at)
+        if isinstance(outcome, Fault):
+            self._intake.refused.append(Refused(path, outcome))
+            return
+        receipt = receipts.decode(envelope.read(outcome).content)
+        self._intake.batches[receipt.station_id] += 1
+        self._receipts[receipt.incarnation] = outcome
+        self._taken[receipt.incarnation].append(path)
+
+    def _outcome(self, path: str, name: str, private_key: bytes, at: datetime) -> bytes | Fault:
+        named = sticks.parse_batch(name)
+        if named is None:
+            return Fault.NO_BATCH
+        try:
+            sealed = self._volume.read(path, max_bytes=sticks.MAX_SEALED_BYTES)
+        except StickError as error:
+            _stop_if_pulled(error)
+            return Fault.ODD
+        return _receive(sealed or b"", private_key, at)
+
+
+def _receive(sealed: bytes, private_key: bytes, at: datetime) -> bytes | Fault:
+    """Return the receipt."""
+    try:
+        return receive(crypto.unseal(sealed, private_key), receipt_key=private_key, at=at)
+    except (ProtocolError, Rejected) as error:
+        return next(fault for kind, fault in _FAULTS if isinstance(error, kind))
+    except (DataError, ValueError, ArithmeticError, RecursionError):
+        return Fault.POISONED
+
+
+def _by_history(name: str) -> tuple[str, int]:
+    """Order batches as they were written, so that every receipt says all that the ones before it said."""
+    named = sticks.parse_batch(name)
+    return (named.incarnation, named.first_seq) if named else (name, 0)
+
+
+def _stop_if_pulled(error: StickError) -> None:
+    if error.reason is Reason.PULLED:
+        raise error
