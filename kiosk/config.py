@@ -19,9 +19,14 @@ class SoundOutput(StrEnum):
 
 
 class CentreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where the centre is, as ``http(s)://host[:port]``."""
+    """Where the centre is, as ``http(s)://host[:port]``, and ``relays`` that are nearer, the best first.
+
+    Others that announce themselves in the local network are found, unless ``find_relays`` forbids it.
+    """
 
     url: str
+    relays: tuple[str, ...] = ()
+    find_relays: bool = True
 
 
 class StationSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

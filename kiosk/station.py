@@ -18,7 +18,10 @@ from content_sync.status import STATUS_MIGRATIONS
 from content_sync.stock import Stock
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
-from content_sync.transfer.http import HttpCarrier
+from content_sync.transfer.carrier import Carrier
+from content_sync.transfer.http import HttpCarrier, Limits
+from content_sync.transfer.neighbours import Neighbourhood
+from content_sync.transfer.relayed import RelayedCarrier
 from content_sync.trust.clock import BoxClocks, Clock, StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
 from kiosk.asking.schema import ASKING_MIGRATIONS
@@ -27,7 +30,7 @@ from kiosk.books.schema import BOOKS_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
 from kiosk.checks.schema import CHECKS_MIGRATIONS
 from kiosk.comfort.schema import COMFORT_MIGRATIONS
-from kiosk.config import StationConfig
+from kiosk.config import CentreSettings, StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
 from kiosk.notices.schema import NOTICE_MIGRATIONS
@@ -40,6 +43,9 @@ from kiosk.viewing.tally import TALLY_MIGRATIONS, read_tally
 from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 from kiosk.wishes.schema import WISHES_MIGRATIONS
 from kiosk.wishes.wishes import Wishes
+
+RELAY_CONNECTS_IN_S = 3.0
+"""A relay is near: one that takes longer is not there."""
 
 MIGRATIONS = (
     OUTBOX_MIGRATIONS,
@@ -78,7 +84,7 @@ class Station:
     clock: StationClock
     outbox: Outbox
     media: MediaStore
-    carrier: HttpCarrier
+    carrier: Carrier
 
     @property
     def wishes(self) -> Wishes:
@@ -150,5 +156,16 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
             clock=clock,
             outbox=Outbox(store, clock, boot_id, observers(store, clock)),
             media=MediaStore(home.media_dir),
-            carrier=opened.enter_context(closing(HttpCarrier(config.centre.url))),
+            carrier=_carrier(config.centre, opened),
         )
+
+
+def _carrier(settings: CentreSettings, opened: ExitStack) -> Carrier:
+    """Return the way to the centre and to relays: those that were named, then those that are found."""
+    nearby = opened.enter_context(closing(Neighbourhood())) if settings.find_relays else None
+    carrier = RelayedCarrier(
+        HttpCarrier(settings.url),
+        relays=lambda: tuple(dict.fromkeys((*settings.relays, *(nearby.relays if nearby else ())))),
+        connect=lambda address: HttpCarrier(address, limits=Limits(connect_s=RELAY_CONNECTS_IN_S)),
+    )
+    return opened.enter_context(closing(carrier))

@@ -15,6 +15,7 @@ from msgspec import Struct
 from content_sync.errors import Misconfigured
 
 DEFAULT_PORT = 8480
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - a relay is there for its whole network
 _PLAIN_PATH = re.compile(r"(/[\w.~-]+)*/?", re.ASCII)
 _PLAIN_FILE = re.compile(r"[\w./@+~-]+")
 _HOST = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:]+\]")
@@ -38,7 +39,7 @@ class RelaySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     cache_dir: Path
-    listen: str = f"0.0.0.0:{DEFAULT_PORT}"
+    listen: str = f"{EVERYWHERE}:{DEFAULT_PORT}"
     max_bytes: int = 64 * 1024**3
     announce: bool = True
 

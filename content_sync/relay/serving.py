@@ -16,9 +16,10 @@ import click
 from content_sync.durable import translated
 from content_sync.errors import Misconfigured, SyncError
 from content_sync.protocol import paths
-from content_sync.relay.config import Address, RelayConfig, centre_of, listen_of, load
+from content_sync.relay.config import EVERYWHERE, Address, RelayConfig, centre_of, listen_of, load
 from content_sync.relay.nginx import configuration, configuration_file
 from content_sync.transfer.http import HttpCarrier
+from content_sync.transfer.neighbours import Announcement, own_addresses
 
 NGINX: Final = Path("/usr/sbin/nginx")
 LOOK_EVERY_S: Final = 60.0
@@ -48,7 +49,11 @@ def serve(config: RelayConfig) -> int:
     centre = centre_of(config)
     addresses = look_up(centre)
     _write(config, addresses)
-    with _nginx(config) as process, closing(HttpCarrier(own_url(config))) as relay:
+    with (
+        _nginx(config) as process,
+        closing(HttpCarrier(own_url(config))) as relay,
+        closing(Announcement(listen_of(config).port)) as announcement,
+    ):
         wait_s = _FIRST_LOOK_S
         while not _has_ended(process, within_s=wait_s):
             found = look_up(centre) or addresses
@@ -57,6 +62,8 @@ def serve(config: RelayConfig) -> int:
                 _write(config, addresses)
                 process.send_signal(signal.SIGHUP)
             _keep_fresh(relay)
+            if config.relay.announce:
+                announcement.renew(_found_at(config))
             wait_s = LOOK_EVERY_S
         return process.returncode
 
@@ -75,8 +82,13 @@ def look_up(centre: Address) -> tuple[str, ...]:
 def own_url(config: RelayConfig) -> str:
     """Return where a relay answers on its own machine."""
     listen = listen_of(config)
-    is_everywhere = listen.host in {"0.0.0.0", "[::]"}  # noqa: S104 - read, not listened on
-    return f"http://127.0.0.1:{listen.port}" if is_everywhere else f"http://{listen}"
+    return f"http://127.0.0.1:{listen.port}" if listen.host == EVERYWHERE else f"http://{listen}"
+
+
+def _found_at(config: RelayConfig) -> tuple[str, ...]:
+    """Return under which addresses neighbours find a relay."""
+    host = listen_of(config).host
+    return tuple(address for address in own_addresses() if host in {EVERYWHERE, address})
 
 
 def _write(config: RelayConfig, addresses: tuple[str, ...]) -> None:

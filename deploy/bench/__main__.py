@@ -36,7 +36,7 @@ def _figures(here: Village, scratch_dir: Path) -> Iterator[Figure]:
         yield from screen.measure(here, seen)
     settings = config.load(here.place.station_config)
     with measured_line(settings.centre.url) as (url, traffic):
-        through_line = msgspec.structs.replace(settings, centre=CentreSettings(url=url))
+        through_line = msgspec.structs.replace(settings, centre=CentreSettings(url=url, find_relays=False))
         with open_station(through_line) as station:
             intake = station.intake(publish=lambda _library: None)
             if intake is None:

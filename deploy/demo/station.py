@@ -12,6 +12,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
 CONFIG = """\
 [centre]
 url = {url}
+find_relays = false
 
 [station]
 data_dir = {data_dir}

@@ -33,6 +33,7 @@ DEADLINE_S = 60.0
 CONFIG = """
 [centre]
 url = "{url}"
+find_relays = false
 [station]
 data_dir = "{data_dir}"
 [screen]
