@@ -27,6 +27,7 @@ from kiosk.microphone.port import Microphone, NoMicrophone
 from kiosk.microphone.recorder import Recorder
 from kiosk.pages.either import EitherPlayer
 from kiosk.pages.turner import PageTurner
+from kiosk.player.jail import Jail
 from kiosk.player.process import ChildPlayer
 from kiosk.player.watchdog import Fault
 from kiosk.screens.health import Health
@@ -69,7 +70,10 @@ def _run(station: Station) -> None:
     set_aside = station.store.damaged.name if station.store.damaged else ""
     station.outbox.record(StationStarted(version=VERSION, set_aside=set_aside))
     room = Room()
-    films = ChildPlayer(home.cache_dir, settings.sound.output.value, on_fault=_log_fault)
+    jail = Jail.find(home.cache_dir.absolute())
+    if jail is None:
+        _log.warning("films are played outside a jail: bubblewrap is missing, or the kernel does not allow it")
+    films = ChildPlayer(home.cache_dir, settings.sound.output.value, jail=jail, on_fault=_log_fault)
     with closing(EitherPlayer(films, PageTurner())) as player:
         showing = Showing(
             player=player, sessions=sessions, as_run=as_run, outbox=station.outbox, media=station.media, room=room

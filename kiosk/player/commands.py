@@ -1,4 +1,4 @@
-"""What the station tells its player process: one JSON line each."""
+"""What the station tells its player process: one JSON line each, that of a film with the open file beside it."""
 
 from typing import Literal
 
@@ -8,14 +8,17 @@ Sound = Literal["default", "none"]
 
 
 class Play(msgspec.Struct, frozen=True, tag="play"):
-    """Play the file at ``path`` instead of whatever is on; ``take`` comes back in every status about it."""
+    """Play the file that comes with it instead of whatever is on; ``take`` comes back in every status about it.
+
+    ``fd`` is the file's number in the process that received it.
+    """
 
     take: int
-    path: str
     start_ms: int
     is_paused: bool = False
     rate: float = 1.0
     is_picture_shown: bool = True
+    fd: int = -1
 
 
 class Tune(msgspec.Struct, frozen=True, tag="tune"):

@@ -4,6 +4,7 @@ libVLC opens anything: a playlist that is named like a film makes it fetch the a
 libVLC that is not one of the containers below, and it is then told which demuxer to use instead of guessing.
 """
 
+import os
 import stat
 from pathlib import Path
 
@@ -39,11 +40,26 @@ def demuxer_for(head: bytes) -> str | None:
 
 def read_head(path: Path) -> bytes:
     """Return the first bytes of a regular file; a missing, unreadable or special file has none."""
+    descriptor = open_medium(path)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return b""
-        with path.open("rb") as file:
-            return file.read(HEAD_BYTES)
+        return head_of(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def open_medium(path: Path) -> int:
+    """Open a file for reading and return its descriptor; that of an empty one if there is nothing to be opened."""
+    try:
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError:
+        return os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def head_of(descriptor: int) -> bytes:
+    """Return the first bytes of an open regular file; any other has none."""
+    try:
+        is_regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        return os.pread(descriptor, HEAD_BYTES, 0) if is_regular else b""
     except OSError:
         return b""
 

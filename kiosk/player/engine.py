@@ -1,6 +1,6 @@
 """The one door to libVLC: opens a file into a surface and answers questions about it."""
 
-from pathlib import Path
+import os
 
 import vlc
 
@@ -57,16 +57,20 @@ class Engine:
         self._player.video_set_callbacks(surface.lock, surface.unlock, surface.display, None)
         self._surface = surface
         self._media: vlc.Media | None = None
+        self._fd: int | None = None
         self._stats = vlc.MediaStats()
         self._hidden_track = _NO_TRACK
 
-    def open(self, path: Path, *, demuxer: str, start_ms: int, rate: float) -> None:
-        """Begin to play a file with the named demuxer and no other."""
-        media = self._instance.media_new_path(str(path))
+    def open(self, fd: int, *, demuxer: str, start_ms: int, rate: float) -> None:
+        """Begin to play an open file with the named demuxer and no other; ``close`` closes it."""
+        self.close()
+        self._fd = fd
+        media = self._instance.media_new_fd(fd)
         self._begin(media, f":demux={demuxer}", f":start-time={start_ms / 1000:.3f}", rate=rate)
 
     def tune(self, address: str) -> None:
         """Begin to play what is sent live from an address."""
+        self.close()
         media = self._instance.media_new_location(address)
         self._begin(media, f":demux={_LIVE_DEMUXERS}", f":network-caching={_LIVE_CACHE_MS}", rate=1.0)
 
@@ -76,6 +80,9 @@ class Engine:
             self._player.stop()
             self._media.release()
             self._media = None
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
 
     def hold(self, *, is_paused: bool) -> None:
         """Pause or go on."""
@@ -117,7 +124,6 @@ class Engine:
         )
 
     def _begin(self, media: vlc.Media, *options: str, rate: float) -> None:
-        self.close()
         self._media = media
         for option in options:
             media.add_option(option)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.player.commands import Command, Hold, Loudness, Pace, Picture, Seek, Sound, Stop
 from kiosk.player.frames import FrameReader
+from kiosk.player.jail import Jail
 from kiosk.player.memory import SharedMemory
 from kiosk.player.port import FASTEST, SLOWEST, Frame, PlayerState, Sample
 from kiosk.player.programme import Programme
@@ -23,12 +24,21 @@ _FULL_VOLUME = 100
 
 
 class ChildPlayer:
-    """``Player`` over libVLC. ``on_fault`` is called once per fault, from the watching thread, and MUST NOT raise."""
+    """``Player`` over libVLC. ``on_fault`` is called once per fault, from the watching thread, and MUST NOT raise.
+
+    Films are played without a network in ``jail``; what is live needs another process that has one.
+    """
 
     def __init__(
-        self, cache_dir: Path, sound: Sound = "default", *, on_fault: Callable[[Fault], None] | None = None
+        self,
+        cache_dir: Path,
+        sound: Sound = "default",
+        *,
+        jail: Jail | None = None,
+        on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
         self._cache_dir = cache_dir
+        self._jail = jail
         self._sound: Sound = sound
         self._on_fault = on_fault
         self._memory = SharedMemory.create()
@@ -128,7 +138,7 @@ class ChildPlayer:
                 return self._playback
             self._faults_in_a_row = 0
             self._programme = Programme(self._playback, source, self._next_take(), start_ms)
-            self._send(self._programme.order())
+            self._order()
         self._wake.set()
         return self._playback
 
@@ -148,6 +158,17 @@ class ChildPlayer:
         if self._worker:
             self._worker.send(command)
 
+    def _order(self) -> None:
+        """Let the process begin, unless it is of the wrong kind: then the next look makes another."""
+        programme = self._programme
+        if self._worker and programme and self._suits(self._worker):
+            film = programme.source if isinstance(programme.source, Path) else None
+            self._worker.send(programme.order(), film)
+
+    def _suits(self, worker: Worker) -> bool:
+        """Say whether a process is what the programme needs: films are played without a network."""
+        return self._jail is None or self._programme is None or worker.is_online == self._programme.is_live
+
     def _next_take(self) -> int:
         self._take += 1
         return self._take
@@ -162,6 +183,11 @@ class ChildPlayer:
 
     def _look_after(self) -> None:
         worker = self._worker
+        if worker is not None and not self._suits(worker):
+            with self._lock:
+                self._worker = None
+            worker.end()
+            worker = None
         if worker is None:
             if self._faults_in_a_row < MOST_FAULTS_IN_A_ROW:
                 self._start()
@@ -177,7 +203,8 @@ class ChildPlayer:
 
     def _start(self) -> None:
         try:
-            worker = Worker(self._memory, self._cache_dir, self._sound)
+            is_online = self._programme is not None and self._programme.is_live
+            worker = Worker(self._memory, self._cache_dir, self._sound, jail=self._jail, is_online=is_online)
         except OSError:
             self._survive(FaultKind.DIED)
             return
@@ -185,7 +212,7 @@ class ChildPlayer:
             self._worker = worker
             worker.send(Loudness(self._volume))
             if self._programme and self._programme.outcome is None:
-                worker.send(self._programme.order())
+                self._order()
 
     def _survive(self, kind: FaultKind) -> None:
         """Note a fault and what was reached; the next look starts another process, unless it was one too many."""

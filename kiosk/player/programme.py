@@ -26,11 +26,15 @@ class Programme:
     is_sound_only: bool = False
     outcome: PlayerState | None = None
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it comes over the network."""
+        return not isinstance(self.source, Path)
+
     def order(self) -> Play | Tune:
         """Return what to tell a process so that it begins where the one before was."""
         if isinstance(self.source, Path):
-            path = str(self.source)
-            return Play(self.take, path, self.start_ms, self.is_paused, self.rate, self.is_picture_shown)
+            return Play(self.take, self.start_ms, self.is_paused, self.rate, self.is_picture_shown)
         return Tune(self.take, self.source, self.start_ms, self.is_paused, self.is_picture_shown)
 
     def sample(self, status: Status, at_s: float) -> Sample:

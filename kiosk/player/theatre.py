@@ -1,11 +1,11 @@
 """Carries out the station's commands with libVLC, and says how it goes."""
 
+import os
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.player.commands import Command, Hold, Loudness, Pace, Picture, Play, Seek, Stop, Tune
-from kiosk.player.container import demuxer_for, read_head
+from kiosk.player.container import demuxer_for, head_of
 from kiosk.player.engine import Engine
 from kiosk.player.frames import FrameWriter
 from kiosk.player.live import LivePlayback
@@ -64,12 +64,12 @@ class Theatre:
 
     def _play(self, order: Play) -> None:
         self._begin(Playback(order.take, order.start_ms), order)
-        path = Path(order.path)
-        demuxer = demuxer_for(read_head(path))
+        demuxer = demuxer_for(head_of(order.fd))
         if demuxer is None:
+            os.close(order.fd)
             self._refuse()
         else:
-            self._engine.open(path, demuxer=demuxer, start_ms=order.start_ms, rate=order.rate)
+            self._engine.open(order.fd, demuxer=demuxer, start_ms=order.start_ms, rate=order.rate)
 
     def _tune(self, order: Tune) -> None:
         self._begin(LivePlayback(order.take, order.start_ms), order)

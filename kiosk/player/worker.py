@@ -10,24 +10,34 @@ from pathlib import Path
 
 import kiosk
 from kiosk.player.commands import Command, Sound, encode
+from kiosk.player.container import open_medium
+from kiosk.player.jail import Jail
 from kiosk.player.memory import SharedMemory
 from kiosk.player.status import Status
 from kiosk.player.watchdog import FaultKind, Watchdog
 
 _PROJECT = Path(kiosk.__file__).parent.parent
 _KEPT_AWAY = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "http_proxy", "https_proxy", "all_proxy", "PYTHONPATH"})
+_STOPPED = frozenset({"T", "t"})
 _HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 
 class Worker:
-    """A child process on ``memory``. The thread that starts it must outlive it, for the child dies with that thread."""
+    """A child process on ``memory``. The thread that starts it must outlive it, for the child dies with that thread.
 
-    def __init__(self, memory: SharedMemory, cache_dir: Path, sound: Sound) -> None:
+    It runs in ``jail``, if there is one, and there has a network only if ``is_online``.
+    """
+
+    def __init__(
+        self, memory: SharedMemory, cache_dir: Path, sound: Sound, *, jail: Jail | None, is_online: bool
+    ) -> None:
+        self.is_online = is_online
+        command = [sys.executable, "-m", "kiosk.player.child", str(memory.fd), sound]
         ours, theirs = socket.socketpair()
         with contextlib.ExitStack() as undo, theirs:
             undo.enter_context(ours)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "kiosk.player.child", str(memory.fd), sound],
+                jail.around(command, has_network=is_online) if jail else command,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 pass_fds=(memory.fd,),
@@ -39,15 +49,22 @@ class Worker:
         self._socket = ours
         self._watchdog = Watchdog(time.monotonic())
 
-    def send(self, command: Command) -> None:
-        """Send without waiting; a process that no longer takes commands is the watchdog's affair."""
+    def send(self, command: Command, film: Path | None = None) -> None:
+        """Send without waiting, ``film`` as an open file; a process that takes no more is the watchdog's affair."""
         with contextlib.suppress(OSError):
-            self._socket.send(encode(command))
+            if film is None:
+                self._socket.send(encode(command))
+                return
+            file = open_medium(film)
+            try:
+                socket.send_fds(self._socket, [encode(command)], [file])
+            finally:
+                os.close(file)
 
     def fault(self, status: Status, at_s: float) -> FaultKind | None:
         """Say what is wrong with the process, if anything."""
         has_exited = self._process.poll() is not None
-        is_stopped = not has_exited and _is_stopped(self._process.pid)
+        is_stopped = not has_exited and _is_stopped(str(self._process.pid))
         return self._watchdog.look(status, has_exited=has_exited, is_stopped=is_stopped, at_s=at_s)
 
     @property
@@ -62,9 +79,14 @@ class Worker:
         self._socket.close()
 
 
-def _is_stopped(pid: int) -> bool:
-    """Say whether the kernel holds a child of this process (SIGSTOP and its like); nothing is taken note of by that."""
-    return os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
+def _is_stopped(pid: str) -> bool:
+    """Say whether the kernel holds a process (SIGSTOP and its like), or one that it has started, as a jail does."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return False
+    return state in _STOPPED or any(_is_stopped(each) for each in started)
 
 
 def _environment(cache_dir: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.player.jail import Jail
 from kiosk.player.null import NullPlayer
 from kiosk.player.port import Player
 from kiosk.player.process import ChildPlayer
@@ -33,7 +34,9 @@ def faults() -> list[Fault]:
 
 @pytest.fixture
 def child(tmp_path: Path, faults: list[Fault]) -> Iterator[ChildPlayer]:
-    player = ChildPlayer(tmp_path, "none", on_fault=faults.append)
+    jail = Jail.find(tmp_path)
+    assert jail is not None
+    player = ChildPlayer(tmp_path, "none", jail=jail, on_fault=faults.append)
     yield player
     player.close()
 

@@ -10,8 +10,13 @@ from tests.kiosk.player.watching import until
 
 
 def children(of: int | None = None) -> list[int]:
-    """Process ids of the player processes that ``of`` has started."""
-    command = ["pgrep", "-P", str(of or os.getpid()), "-f", "kiosk.player.child"]
+    """Process ids of the player processes that ``of`` has started; of one in a jail, that inside."""
+    started = _started(of or os.getpid())
+    return [inside for pid in started for inside in children(pid) or [pid]]
+
+
+def _started(by: int) -> list[int]:
+    command = ["pgrep", "-P", str(by), "-f", "kiosk.player.child"]
     return [int(line) for line in subprocess.run(command, check=False, capture_output=True, text=True).stdout.split()]
 
 
