@@ -81,21 +81,22 @@ class Mail:
             after_seq = last_seq
 
     def _tidy(self) -> list[BatchName]:
-        """Sweep what was never finished and what the centre holds by now; return the batches of this history left."""
+        """Sweep what was never finished, is empty, or is at the centre by now; return this history's batches left."""
         left: list[BatchName] = []
         for text in self._names(sticks.facts_folder(self._station_id)):
             path = f"{sticks.facts_folder(self._station_id)}/{text}"
             name = sticks.parse_batch(text)
-            if text.startswith(UNFINISHED) or (name and self._is_done_with(name)):
+            if text.startswith(UNFINISHED) or (name and self._is_done_with(name, path)):
                 with suppress(Refuse, StickTrouble):  # what cannot be swept does no harm
                     self._folder.remove(path)
-            elif name and name.incarnation == self._outbox.incarnation and self._folder.size_bytes(path):
+            elif name and name.incarnation == self._outbox.incarnation:
                 left.append(name)
         return left
 
-    def _is_done_with(self, name: BatchName) -> bool:
-        own = name.incarnation == self._outbox.incarnation
-        return own and not self._outbox.has_pending(name.first_seq, name.last_seq)
+    def _is_done_with(self, name: BatchName, path: str) -> bool:
+        if name.incarnation != self._outbox.incarnation:
+            return False
+        return not self._folder.size_bytes(path) or not self._outbox.has_pending(name.first_seq, name.last_seq)
 
     def _sealed(self, batch: FactBatch) -> bytes:
         try:
