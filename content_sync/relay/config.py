@@ -18,6 +18,7 @@ DEFAULT_PORT = 8480
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a relay is there for its whole network
 _PLAIN_PATH = re.compile(r"(/[\w.~-]+)*/?", re.ASCII)
 _PLAIN_FILE = re.compile(r"[\w./@+~-]+")
+_IP = re.compile(r"[0-9.]+|\[.*")
 _HOST = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:]+\]")
 
 
@@ -100,13 +101,18 @@ def listen_of(config: RelayConfig) -> Address:
     """Return where the relay listens.
 
     Raises:
-        Misconfigured: it is no ``host:port``.
+        Misconfigured: it is no ``ip:port``.
     """
-    return _address(config.relay.listen, DEFAULT_PORT)
+    address = _address(config.relay.listen, DEFAULT_PORT)
+    if not _IP.fullmatch(address.host):
+        raise Misconfigured(f"{config.relay.listen!r}: a relay listens at a number, {EVERYWHERE}:{DEFAULT_PORT} is all")
+    return address
 
 
 def _check(config: RelayConfig) -> None:
-    centre_of(config)
+    centre = centre_of(config)
+    if centre.is_tls and _IP.fullmatch(centre.host):
+        raise Misconfigured(f"{config.centre.url!r}: nginx knows a centre with https by a name only, not by a number")
     listen_of(config)
     for path in (config.relay.cache_dir, config.centre.ca_file):
         if not _PLAIN_FILE.fullmatch(str(path)):

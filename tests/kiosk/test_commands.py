@@ -10,6 +10,7 @@ import pytest
 
 from content_sync.home import StationHome
 from tests.kiosk.village import CONFIG
+from tests.servers.relay import running_relay
 from tests.small_centre import STATION, SmallCentre, small_centre
 
 MAIN = Path(__file__).parents[2] / "main.py"
@@ -89,3 +90,20 @@ def test_a_second_program_on_the_same_data_is_told_so_in_a_sentence(centre: Smal
         second = station("enrol", "--config", config, centre.code)
     assert second.returncode == 1
     assert second.stderr == "The station's program is already running on this data folder.\n"
+
+
+def test_a_station_takes_from_the_relay_that_it_is_told_of(centre: SmallCentre, config: Path, tmp_path: Path) -> None:
+    with running_relay(tmp_path / "relay", centre.server.base_url) as relay:
+        named = config.read_text().replace("find_relays = false", f'find_relays = false\nrelays = ["{relay.url}"]')
+        config.write_text(named)
+        station("enrol", "--config", config, centre.code)
+        centre.server.seen.clear()
+        assert station("sync", "--once", "--config", config).returncode == 0
+    askers = {seen.headers.get("user-agent") for seen in centre.server.seen if "/media/" in seen.path}
+    assert askers == {None}  # a station says what it is, and a relay passes on nothing of who asks it
+
+
+def test_a_relay_without_a_usable_address_is_one_sentence(config: Path) -> None:
+    config.write_text(config.read_text().replace("find_relays = false", 'find_relays = false\nrelays = ["township"]'))
+    refused = station("sync", "--once", "--config", config)
+    assert (refused.returncode, "'township'" in refused.stderr) == (1, True)

@@ -12,9 +12,11 @@ from tests.servers.ports import answers, free_port
 from tests.waiting import wait_until
 
 MAIN = Path(__file__).parents[2] / "main.py"
+PUBLIC = Path("/etc/ssl/certs/ca-certificates.crt")
 _SETTINGS = """
 [centre]
 url = "{centre_url}"
+ca_file = "{ca_file}"
 [relay]
 listen = "127.0.0.1:{port}"
 cache_dir = "cache"
@@ -29,12 +31,12 @@ class RunningRelay:
 
 
 @contextmanager
-def running_relay(folder: Path, centre_url: str) -> Iterator[RunningRelay]:
+def running_relay(folder: Path, centre_url: str, *, ca_file: Path = PUBLIC) -> Iterator[RunningRelay]:
     """Run a relay of the centre at ``centre_url`` until the block ends; what it keeps stays in ``folder``."""
     folder.mkdir(exist_ok=True)
     port = free_port()
     settings = folder / "relay.toml"
-    settings.write_text(_SETTINGS.format(centre_url=centre_url, port=port), encoding="utf-8")
+    settings.write_text(_SETTINGS.format(centre_url=centre_url, port=port, ca_file=ca_file), encoding="utf-8")
     process = subprocess.Popen([sys.executable, MAIN, "relay", "--config", settings])
     try:
         wait_until(lambda: process.poll() is not None or answers(port))

@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -13,6 +12,7 @@ import pytest
 from content_sync.errors import Misconfigured, TryLater
 from content_sync.transfer.http import HttpCarrier, Limits
 from tests.servers import faults
+from tests.servers.certificates import self_signed
 from tests.servers.fault_server import TRICKLE_S, Fault, FaultServer, fault_server
 
 PATH = "media/ab/file"
@@ -21,13 +21,7 @@ IMPATIENT = Limits(silence_s=1, patience_s=1.5, slowest_bytes_s=1024 * 1024)
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate, signed by itself, and its key in one file."""
-    file = tmp_path_factory.mktemp("tls") / "centre.pem"
-    subject = ["-subj", "/CN=centre", "-addext", "subjectAltName=IP:127.0.0.1"]
-    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(file)]
-    made = subprocess.run(["openssl", "req", "-x509", *key, *subject], check=True, capture_output=True)
-    file.write_bytes(file.read_bytes() + made.stdout)
-    return file
+    return self_signed(tmp_path_factory.mktemp("tls") / "centre.pem", name="IP:127.0.0.1")
 
 
 @pytest.fixture
