@@ -1,14 +1,17 @@
 """One sync pass over the line: facts up, documents and media down."""
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from content_sync import status
+from content_sync.errors import TryLater
 from content_sync.forecast import Outlook
 from content_sync.intake import Intake
 from content_sync.media.download import ShouldStop, Took
 from content_sync.outbox.delivery import Delivery
 from content_sync.outbox.outbox import Outbox
+from content_sync.pacing import Pacing, most_bytes_per_s, zone_of
 from content_sync.protocol.documents import Asset
 from content_sync.report import Notes, SyncReport
 from content_sync.store.database import Store
@@ -19,7 +22,8 @@ from content_sync.trust.clock import StationClock
 class SyncPass:
     """A station's way of doing sync passes, one at a time and as many as are wanted.
 
-    ``should_stop`` is asked between chunks of media.
+    ``should_stop`` is asked between chunks of media. While something live plays (``is_live``), the line is its own:
+    no media come. ``wait`` passes the seconds for which the policy's cap holds media up.
     """
 
     def __init__(
@@ -31,6 +35,8 @@ class SyncPass:
         clock: StationClock,
         carrier: Carrier,
         should_stop: ShouldStop = lambda: False,
+        is_live: Callable[[], bool] = lambda: False,
+        wait: Callable[[float], object] = time.sleep,
     ) -> None:
         self._intake = intake
         self._store = store
@@ -38,6 +44,8 @@ class SyncPass:
         self._clock = clock
         self._carrier = carrier
         self._should_stop = should_stop
+        self._is_live = is_live
+        self._pacing = Pacing(clock, self._must_yield, wait)
         self._pace = store.run(status.read_status).pace
         self._notes = Notes()
 
@@ -94,19 +102,41 @@ class SyncPass:
         self._intake.take_documents(self._carrier, notes)
 
     def _take_media(self, notes: Notes) -> None:
-        self._intake.take_media(self._carrier, notes, measured=self._measured, should_stop=self._should_stop)
+        try:
+            self._intake.take_media(
+                self._carrier,
+                notes,
+                measured=self._measured,
+                should_stop=self._must_yield,
+                has=lambda _asset: not self._is_live(),
+            )
+        except TryLater:
+            if not self._is_live():
+                raise
+
+    def _must_yield(self) -> bool:
+        return self._should_stop() or self._is_live()
 
     @contextmanager
     def _measured(self) -> Generator[Took]:
-        """Learn from what comes in a block how fast the line is, even if it breaks off."""
+        """Learn from what comes in a block how fast the line is, even if it breaks off; hold it up by the policy."""
         sizes: list[int] = []
         began_s = self._clock.monotonic_s()
+
+        def took(size_bytes: int) -> None:
+            sizes.append(size_bytes)
+            self._pacing.took(size_bytes, self._cap())
+
         try:
-            yield sizes.append
+            yield took
         finally:
             if sizes:
                 pace = self._pace = self._pace.with_more(sum(sizes), self._clock.monotonic_s() - began_s)
                 self._store.run(lambda db: status.note_pace(db, pace))
+
+    def _cap(self) -> int | None:
+        library = self._intake.library
+        return most_bytes_per_s(library.policy, zone_of(library.station), self._clock.now())
 
     def _note_status(self, notes: Notes) -> None:
         problem = " · ".join(notes.problems)

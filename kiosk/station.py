@@ -15,6 +15,7 @@ from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS
+from content_sync.stick.visit import StickVisits
 from content_sync.stock import Stock
 from content_sync.store.database import Store
 from content_sync.sync import SyncPass
@@ -24,6 +25,7 @@ from content_sync.transfer.neighbours import Neighbourhood
 from content_sync.transfer.relayed import RelayedCarrier
 from content_sync.trust.clock import BoxClocks, Clock, StationClock, read_boot_id
 from content_sync.trust.schema import TRUST_MIGRATIONS
+from content_sync.turns import Turns, turns_of
 from kiosk.asking.schema import ASKING_MIGRATIONS
 from kiosk.books.books import Books
 from kiosk.books.schema import BOOKS_MIGRATIONS
@@ -91,6 +93,12 @@ class Station:
         """What was asked for at this station."""
         return Wishes(self.store, self.outbox, self.clock)
 
+    @property
+    def turns(self) -> Turns:
+        """When this station turns to its centre; at once if it was never enrolled."""
+        identity, interval_s = load_identity(self.home), self.config.sync.interval_s
+        return turns_of(identity.station_id, interval_s) if identity else Turns(first_s=0.0, interval_s=interval_s)
+
     def intake(
         self, publish: Callable[[Library], None], in_use: Callable[[], frozenset[str]] = frozenset
     ) -> Intake | None:
@@ -123,7 +131,9 @@ class Station:
             in_use=in_use,
         )
 
-    def sync_pass(self, intake: Intake, should_stop: ShouldStop = lambda: False) -> SyncPass:
+    def sync_pass(
+        self, intake: Intake, should_stop: ShouldStop = lambda: False, is_live: Callable[[], bool] = lambda: False
+    ) -> SyncPass:
         """Return the means to sync over the line."""
         return SyncPass(
             intake=intake,
@@ -132,6 +142,13 @@ class Station:
             clock=self.clock,
             carrier=self.carrier,
             should_stop=should_stop,
+            is_live=is_live,
+        )
+
+    def stick_visits(self, intake: Intake, should_stop: ShouldStop = lambda: False) -> StickVisits:
+        """Return the means to receive sticks."""
+        return StickVisits(
+            intake=intake, store=self.store, outbox=self.outbox, clock=self.clock, should_stop=should_stop
         )
 
 

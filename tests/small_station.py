@@ -1,5 +1,6 @@
 """A station without a screen: all that a sync pass needs, on a real disk."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -57,6 +58,9 @@ class SmallStation:
         self,
         should_stop: Callable[[], bool] = lambda: False,
         audience: Audience | None = None,
+        *,
+        is_live: Callable[[], bool] = lambda: False,
+        wait: Callable[[float], object] = time.sleep,
     ) -> SyncPass:
         return SyncPass(
             intake=self.intake(audience),
@@ -65,6 +69,8 @@ class SmallStation:
             clock=self.clock,
             carrier=self.carrier,
             should_stop=should_stop,
+            is_live=is_live,
+            wait=wait,
         )
 
     def intake(self, audience: Audience | None = None) -> Intake:

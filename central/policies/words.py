@@ -90,6 +90,14 @@ GROUPS = (
     Group(
         _("The line and the disk of a station"),
         {
+            "day_kb_per_s": Rule(
+                _("Lessons come at most at (kB/s)"), _("Leaves the line to others by day. 0: as fast as it can.")
+            ),
+            "quiet_kb_per_s": Rule(_("In the quiet hours at most at (kB/s)"), _("0: as fast as it can.")),
+            "quiet_from_h": Rule(_("Quiet hours from (hour of the day)"), _("By the clock of the station, 0 to 23.")),
+            "quiet_until_h": Rule(
+                _("Quiet hours until (hour of the day)"), _("The same hour twice: there are no quiet hours.")
+            ),
             "departed_days": Rule(
                 _("Days until a withdrawn lesson is deleted"),
                 _("Until then it stays on a station's disk while there is room, in case it is offered again."),

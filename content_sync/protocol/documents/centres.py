@@ -8,6 +8,8 @@ from content_sync.protocol.bounds import Identifier, PublicKey, Rate
 from content_sync.protocol.documents.document import Document
 
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
+Hour = Annotated[int, Meta(ge=0, le=23)]
+Speed = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
 class Policy(Struct, frozen=True, kw_only=True):
@@ -20,7 +22,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     After ``pin_tries`` wrong PINs a number waits ``pin_wait_s``. ``idle_s`` without a key (0: never) bring fillers.
     A collective study is checked ``study_check_s`` ahead. ``minutes_per_credit`` counted minutes make one credit;
     a learner should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's
-    disk for ``departed_days``.
+    disk for ``departed_days``. Media come at ``day_kb_per_s`` at most (thousands of bytes; 0: as fast as they can), and
+    in the quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none.
     """
 
     broadcast_warning_s: Seconds = 60
@@ -40,6 +43,10 @@ class Policy(Struct, frozen=True, kw_only=True):
     minutes_per_credit: Annotated[int, Meta(ge=1, le=10_000)] = 45
     target_credits: Annotated[int, Meta(ge=0, le=10_000)] = 0
     departed_days: Annotated[int, Meta(ge=0, le=366)] = 14
+    quiet_from_h: Hour = 0
+    quiet_until_h: Hour = 0
+    day_kb_per_s: Speed = 0
+    quiet_kb_per_s: Speed = 0
 
 
 class CentreDocument(Document, frozen=True, kw_only=True):

@@ -140,7 +140,7 @@ class Broadcasting:
         if on_air is not None and airing != self._showing.airing and self._take_over(on_air, at):
             has_ended = False
         self._alerting.follow(airing, has_film=self._held is None)
-        self._showing.is_awaited = self._held is not None
+        self._showing.awaited = self._held
         return has_ended
 
     def _take_over(self, duty: OnAir, at: datetime) -> bool:

@@ -70,7 +70,7 @@ class Idling:
         """Begin when it is time, go on, and give way to whatever plays; to be called once a second."""
         now_s = self._parts.clock.monotonic_s()
         showing = self._parts.showing
-        if showing.current is not None or showing.is_awaited:
+        if showing.current is not None or showing.awaited is not None:
             self._used_s = now_s
             self._give_way()
         elif self.is_on:

@@ -23,7 +23,7 @@ class Glimpse:
     def follow(self, home: HomeScreen | None) -> None:
         """Begin on ``home``, go on, or end where there is none; to be called four times a second."""
         showing = self._parts.showing
-        is_free = showing.current is None and not showing.is_awaited
+        is_free = showing.current is None and showing.awaited is None
         airing = self._on_air() if home is not None and is_free else None
         if (airing, home) != (self._airing, self._home):
             self._end()

@@ -42,8 +42,8 @@ class Showing:
         self, *, player: Player, sessions: Sessions, as_run: AsRun, outbox: Outbox, media: MediaStore, room: Room
     ) -> None:
         self.current: OnScreen | None = None
-        self.is_awaited = False
-        """Whether a broadcast has the screen and the player though nothing of it plays yet."""
+        self.awaited: Airing | None = None
+        """The broadcast that has the screen and the player though nothing of it plays yet, if there is one."""
         self.is_held = False
         self.is_picture_shown = True
         self.player = player
@@ -58,7 +58,13 @@ class Showing:
     @property
     def airing(self) -> Airing | None:
         """The broadcast that plays, if one does."""
-        return self.current.airing if self.current else None
+        current = self.current
+        return current.airing if current else None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether something live has the screen, so that the line is to be left to it. May be asked on any thread."""
+        return any(airing is not None and airing.entry.programme.is_live for airing in (self.awaited, self.airing))
 
     @property
     def in_use(self) -> frozenset[str]:
