@@ -1,18 +1,24 @@
-"""The station's side of the line: sync passes, mending, enrolment; none of it on the screen's thread."""
+"""The station's side of the line and of sticks: passes, mending, visits, enrolment; none on the screen's thread."""
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from queue import SimpleQueue
 
 from content_sync.enrolment import enrol
 from content_sync.errors import SyncError
 from content_sync.forecast import Outlook
 from content_sync.identity import Identity
+from content_sync.intake import Intake
 from content_sync.library import Library
 from content_sync.media.download import repair
 from content_sync.protocol.documents import Asset
+from content_sync.protocol.sticks import Objection
 from content_sync.report import SyncReport
+from content_sync.stick.report import VisitReport
+from content_sync.stick.visit import Told
 from content_sync.sync import SyncPass
 from kiosk.station import Station
 
@@ -20,21 +26,31 @@ _log = logging.getLogger(__name__)
 
 
 class Exchange:
-    """``publish`` is told each new library, on the thread of ``sync``; there ``in_use`` names the files that play."""
+    """``publish`` is told each new library, on the thread of ``sync``.
+
+    ``in_use`` names the files that play, ``is_live`` says whether something live has the screen; both are asked there.
+    """
 
     def __init__(
         self,
         station: Station,
         publish: Callable[[Library], None],
         in_use: Callable[[], frozenset[str]] = frozenset,
+        is_live: Callable[[], bool] = lambda: False,
     ) -> None:
         self._station = station
         self._publish = publish
         self._in_use = in_use
+        self._is_live = is_live
+        self._left_alone_until_s = float("-inf")
+        self._intake: Intake | None = None
         self._pass: SyncPass | None = None
+        self._turn = threading.Lock()
+        self._is_stick_waiting = False
         self._is_closing = False
         self._suspects: SimpleQueue[Asset] = SimpleQueue()
         self._enrolments = ThreadPoolExecutor(1, thread_name_prefix="enrolment")
+        self._visits = ThreadPoolExecutor(1, thread_name_prefix="stick")
         self.report: SyncReport | None = None
 
     @property
@@ -58,7 +74,38 @@ class Exchange:
         return self._pass.outlook if self._pass else Outlook()
 
     def sync(self) -> None:
-        """Do one pass, if this station is enrolled."""
+        """Do one pass, if this station is enrolled, the centre does not wish to be left alone, and no stick is here.
+
+        Only one carrier brings something at a time.
+        """
+        if self._station.clock.monotonic_s() < self._left_alone_until_s or not self._turn.acquire(blocking=False):
+            return
+        try:
+            self._sync()
+        finally:
+            self._turn.release()
+
+    def visit(self, mount_dir: Path, told: Told) -> Future[VisitReport]:
+        """Begin to receive the stick at ``mount_dir``; a pass that runs makes way. ``told`` hears on another thread."""
+        self._is_stick_waiting = True
+        return self._visits.submit(self._visit, mount_dir, told)
+
+    def suspect(self, asset: Asset) -> None:
+        """Have a file that could not be played looked through after the next pass, and its damaged chunks fetched."""
+        self._suspects.put(asset)
+
+    def enrol(self, code: str) -> Future[Identity]:
+        """Begin to enrol with a code."""
+        return self._enrolments.submit(enrol, code, self._station.carrier, self._station.home)
+
+    def close(self) -> None:
+        """Cut the line, so that a pass, a visit or an enrolment that runs ends soon."""
+        self._is_closing = True
+        self._station.carrier.close()
+        self._enrolments.shutdown(wait=True)
+        self._visits.shutdown(wait=True)
+
+    def _sync(self) -> None:
         try:
             self._pass = self._pass or self._make_pass()
             if self._pass is None:
@@ -71,32 +118,38 @@ class Exchange:
             return
         for problem in self.report.problems:
             _log.warning("sync: %s", problem)
+        if self.report.retry_after_s is not None:
+            self._left_alone_until_s = self._station.clock.monotonic_s() + self.report.retry_after_s
+            return
         self._mend()
 
-    def suspect(self, asset: Asset) -> None:
-        """Have a file that could not be played looked through after the next pass, and its damaged chunks fetched."""
-        self._suspects.put(asset)
+    def _visit(self, mount_dir: Path, told: Told) -> VisitReport:
+        with self._turn:
+            self._is_stick_waiting = False
+            intake = self._open_intake()
+            if intake is None:
+                return VisitReport(objection=Objection.UNKNOWN_CENTRE)
+            report = self._station.stick_visits(intake, lambda: self._is_closing).receive(mount_dir, told)
+            self._station.wishes.fulfil(report.taken.media_fetched)
+            return report
 
-    def enrol(self, code: str) -> Future[Identity]:
-        """Begin to enrol with a code."""
-        return self._enrolments.submit(enrol, code, self._station.carrier, self._station.home)
-
-    def close(self) -> None:
-        """Cut the line, so that a pass or an enrolment that runs ends soon."""
-        self._is_closing = True
-        self._station.carrier.close()
-        self._enrolments.shutdown(wait=True)
+    def _open_intake(self) -> Intake | None:
+        self._intake = self._intake or self._station.intake(self._publish, self._in_use)
+        return self._intake
 
     def _make_pass(self) -> SyncPass | None:
-        intake = self._station.intake(self._publish, self._in_use)
-        return None if intake is None else self._station.sync_pass(intake, lambda: self._is_closing)
+        intake = self._open_intake()
+        return None if intake is None else self._station.sync_pass(intake, self._must_yield, self._is_live)
+
+    def _must_yield(self) -> bool:
+        return self._is_closing or self._is_stick_waiting
 
     def _mend(self) -> None:
         """Look through each suspect once; one that cannot be mended now stays suspect."""
         for _suspect in range(self._suspects.qsize()):
             asset = self._suspects.get()
             try:
-                repair(asset, self._station.media, self._station.carrier, should_stop=lambda: self._is_closing)
+                repair(asset, self._station.media, self._station.carrier, should_stop=self._must_yield)
                 _log.info("looked through %s", asset.sha256)
             except SyncError as error:
                 _log.warning("not mended: %s", error)
