@@ -11,7 +11,7 @@ from kiosk.config import VoiceSettings
 from kiosk.voice.spoken import ProgramVoice
 from tests.waiting import wait_until
 
-KEEPER = 'printf "%s|" "{voice}" "{volume}" >> SAID; cat >> SAID; echo >> SAID; exec sleep 60'
+KEEPER = 'words=$(cat); printf "%s|%s|%s\\n" "{voice}" "{volume}" "$words" >> SAID; exec sleep 60'
 
 
 @pytest.fixture
