@@ -34,9 +34,7 @@ def faults() -> list[Fault]:
 
 @pytest.fixture
 def child(tmp_path: Path, faults: list[Fault]) -> Iterator[ChildPlayer]:
-    jail = Jail.find(tmp_path)
-    assert jail is not None
-    player = ChildPlayer(tmp_path, "none", jail=jail, on_fault=faults.append)
+    player = ChildPlayer(tmp_path, "none", jail=Jail.find(tmp_path), on_fault=faults.append)
     yield player
     player.close()
 
