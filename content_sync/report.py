@@ -10,6 +10,9 @@ from content_sync.protocol.documents import Asset
 
 log = logging.getLogger(__name__)
 
+MOST_PROBLEMS = 20
+"""Where a relay has few of five thousand files and the centre is away, nobody reads five thousand sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
@@ -45,6 +48,7 @@ class Notes:
     fetched_bytes: int = 0
     missing_media: int = 0
     problems: list[str] = field(default_factory=list)
+    unsaid_count: int = 0
     retry_after_s: float | None = None
     is_line_up: bool = False
 
@@ -56,9 +60,12 @@ class Notes:
 
     def problem(self, error: SyncError, *, about: str = "") -> None:
         """Note what went wrong, and with what."""
-        sentence = f"{about}: {error}" if about else str(error)
-        log.warning("%s", sentence)
-        self.problems.append(sentence)
+        if len(self.problems) < MOST_PROBLEMS:
+            sentence = f"{about}: {error}" if about else str(error)
+            log.warning("%s", sentence)
+            self.problems.append(sentence)
+        else:
+            self.unsaid_count += 1
         if isinstance(error, TryLater) and error.retry_after_s is not None:
             self.retry_after_s = max(error.retry_after_s, self.retry_after_s or 0)
 
@@ -78,7 +85,7 @@ class Notes:
             media_fetched=tuple(self.media_fetched),
             fetched_bytes=self.fetched_bytes,
             missing_media=self.missing_media,
-            problems=tuple(self.problems),
+            problems=(*self.problems, *([f"and {self.unsaid_count} more"] if self.unsaid_count else [])),
             is_line_up=self.is_line_up,
             retry_after_s=self.retry_after_s,
         )

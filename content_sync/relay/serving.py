@@ -6,7 +6,7 @@ import pwd
 import signal
 import socket
 import subprocess
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,8 @@ from content_sync.transfer.http import HttpCarrier
 from content_sync.transfer.neighbours import Announcement, own_addresses
 
 NGINX: Final = Path("/usr/sbin/nginx")
+Find = Callable[[Address], tuple[str, ...]]
+
 LOOK_EVERY_S: Final = 60.0
 """How often the relay looks where the centre is, and what it says."""
 _FIRST_LOOK_S: Final = 1.0
@@ -40,14 +42,16 @@ def main(config_path: Path) -> int:
         return 1
 
 
-def serve(config: RelayConfig) -> int:
+def serve(config: RelayConfig, *, find: Find | None = None, look_every_s: float = LOOK_EVERY_S) -> int:
     """Run nginx until it ends, or SIGTERM or SIGINT comes; return its exit status.
+
+    ``find`` tells under which ``ip:port`` a centre is now, as ``look_up`` does.
 
     Raises:
         Misconfigured: the folder cannot be written, or there is no nginx.
     """
-    centre = centre_of(config)
-    addresses = look_up(centre)
+    centre, find = centre_of(config), find or look_up
+    addresses = find(centre)
     _write(config, addresses)
     with (
         _nginx(config) as process,
@@ -56,7 +60,7 @@ def serve(config: RelayConfig) -> int:
     ):
         wait_s = _FIRST_LOOK_S
         while not _has_ended(process, within_s=wait_s):
-            found = look_up(centre) or addresses
+            found = find(centre) or addresses
             if found != addresses:
                 addresses = found
                 _write(config, addresses)
@@ -64,7 +68,7 @@ def serve(config: RelayConfig) -> int:
             _keep_fresh(relay)
             if config.relay.announce:
                 announcement.renew(_found_at(config))
-            wait_s = LOOK_EVERY_S
+            wait_s = look_every_s
         return process.returncode
 
 

@@ -1,9 +1,10 @@
 """A real relay before a small centre: every byte once over the upper line, and all of them while the centre is away."""
 
 import http.client
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -120,10 +121,9 @@ def test_what_the_relay_has_not_is_not_there_while_the_centre_is_away_and_there_
     centre.faults.clear()
 
     def is_back() -> bool:
-        try:
+        with suppress(NotThere):
             return carrier.get(DOCUMENT, max_bytes=LIMIT).content == b"a document"
-        except NotThere:
-            return False
+        return False
 
     wait_until(is_back)
 
@@ -167,10 +167,9 @@ def test_what_is_no_answer_of_the_centre_is_not_kept(
     centre.faults.clear()
 
     def is_right() -> bool:
-        try:
+        with suppress(SyncError):
             return read(carrier, published) == published.content
-        except SyncError:
-            return False
+        return False
 
     wait_until(is_right)
 
@@ -205,6 +204,38 @@ def test_nothing_of_who_asks_reaches_the_centre(centre: FaultServer, relay: Runn
         assert connection.getresponse().status == 200
     (seen,) = asked_for_others(centre)
     assert (seen.path, set(seen.headers)) == (f"/publication/{DOCUMENT}", {"host"})
+
+
+KNOWN_LATER = """
+import sys
+from pathlib import Path
+from content_sync.relay.config import load
+from content_sync.relay.serving import serve
+known = iter([(), (), (sys.argv[2],)])
+sys.exit(serve(load(Path(sys.argv[1])), find=lambda _centre: next(known, ()), look_every_s=0.2))
+"""
+
+
+def test_a_relay_that_started_before_anybody_knew_where_the_centre_is_finds_it_later(
+    tmp_path: Path, centre: FaultServer
+) -> None:
+    address = urlsplit(centre.base_url).netloc
+    by_name = f"http://county.example:{address.rpartition(':')[2]}"
+    started = [sys.executable, "-c", KNOWN_LATER, "{settings}", address]
+    with (
+        running_relay(tmp_path / "relay", by_name, program=started) as relay,
+        closing(HttpCarrier(relay.url)) as carrier,
+    ):
+
+        def is_found() -> bool:
+            with suppress(SyncError):
+                return carrier.get(DOCUMENT, max_bytes=LIMIT).content == b"a document"
+            return False
+
+        with pytest.raises(NotThere):
+            carrier.get(DOCUMENT, max_bytes=LIMIT)
+        wait_until(is_found)
+        assert centre.seen[-1].headers["host"] == by_name.removeprefix("http://")
 
 
 def test_a_relay_that_is_told_to_stop_leaves_nothing_running(tmp_path: Path, centre: FaultServer) -> None:
