@@ -21,6 +21,7 @@ class Reason(StrEnum):
     PULLED = "pulled"
     UNREADABLE = "unreadable"
 
+    ABSENT = "absent"
     UNREGISTERED = "unregistered"
     NUMBER_TAKEN = "number-taken"
     NOTHING_PUBLISHED = "nothing-published"

@@ -47,6 +47,7 @@ class StickForm(forms.ModelForm[Stick]):
             widget=forms.SelectMultiple(attrs={"size": _SHOWN}),
             help_text=_("Hold Ctrl to choose several. None chosen: for all stations."),
         )
+        self.fields["number"].disabled = bool(self.instance.stick_id)
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse a day that is past."""

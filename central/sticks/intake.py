@@ -68,13 +68,13 @@ class Intake:
     is_whole: bool = True
 
 
-def take_in(volume: Volume, *, private_key: bytes, at: datetime) -> Intake:
-    """Take in every batch that lies on the stick; ``private_key`` is the one that signs receipts.
+def take_in(volume: Volume, *, private_key: bytes, at: datetime, most: int = MOST_BATCHES) -> Intake:
+    """Take in the batches that lie on the stick, looking at so many; ``private_key`` is the one that signs receipts.
 
     Raises:
         StickError: the stick was pulled; or it cannot be written, and what was taken in is still there.
     """
-    intake, left = Intake(), MOST_BATCHES
+    intake, left = Intake(), most
     folders = volume.names(sticks.FACTS, most=MOST_FOLDERS)
     for station_id in folders:
         names = _names(volume, station_id, left, intake)
@@ -124,6 +124,9 @@ class _Folder:
             self._intake.refused.append(Refused(path, outcome))
             return
         receipt = receipts.decode(envelope.read(outcome).content)
+        if not sticks.is_name(receipt.incarnation):
+            self._intake.refused.append(Refused(path, Fault.NO_BATCH))
+            return
         self._intake.batches[receipt.station_id] += 1
         self._receipts[receipt.incarnation] = outcome
         self._taken[receipt.incarnation].append(path)

@@ -111,4 +111,6 @@ def _label(label: Label, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _days_ago(age: timedelta) -> str:
-    return ngettext("%(days)d day ago", "%(days)d days ago", max(0, age.days)) % {"days": max(0, age.days)}
+    if age < timedelta(days=1):
+        return _("today")
+    return ngettext("%(days)d day ago", "%(days)d days ago", age.days) % {"days": age.days}

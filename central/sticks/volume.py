@@ -31,6 +31,7 @@ _REASONS = {
     errno.EPERM: Reason.WRITE_PROTECTED,
     errno.EIO: Reason.UNREADABLE,
     errno.EUCLEAN: Reason.UNREADABLE,
+    errno.ENOENT: Reason.PULLED,
     errno.ENODEV: Reason.PULLED,
     errno.ESTALE: Reason.PULLED,
     errno.ENOMEDIUM: Reason.PULLED,
@@ -56,8 +57,10 @@ class Volume:
 
     def __init__(self, mount: Path, on_change: Callable[[str], None] = lambda _path: None) -> None:
         self._on_change = on_change
-        with _translated(""):
+        try:
             self._top = os.open(mount, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise StickError(Reason.ABSENT, str(mount)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +100,7 @@ class Volume:
                 for piece in _pieces(descriptor, size_bytes):
                     digest.update(piece)
                 return digest.hexdigest() == sha256
-        except (FileNotFoundError, StickError):
+        except StickError:
             return False
 
     def names(self, path: str, *, most: int) -> tuple[str, ...]:
@@ -241,7 +244,5 @@ def _translated(path: str) -> Generator[None]:
     """Name the system's errors by their reason; whatever is left is a thing that should not lie there."""
     try:
         yield
-    except FileNotFoundError:
-        raise
     except OSError as error:
         raise StickError(_REASONS.get(error.errno or 0, Reason.ODD), path) from error

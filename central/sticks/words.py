@@ -17,6 +17,7 @@ REASONS = {
     Reason.FULL: _("The stick is full."),
     Reason.PULLED: _("The stick was pulled out."),
     Reason.UNREADABLE: _("The stick cannot be read or written in places. It may be worn out."),
+    Reason.ABSENT: _("There is no stick: this is no folder."),
     Reason.UNREGISTERED: _("The register does not know this stick, although this centre labelled it."),
     Reason.NUMBER_TAKEN: _(
         "Another stick was labelled with this number, or this stick has another number. "

@@ -14,11 +14,11 @@ DEADLINE_S = 60
 
 
 class Office:
-    """One centre: its data folder and its commands."""
+    """One centre: its data folder, its commands, and the ``environment`` in which they run."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
-        self._environment = {
+        self.environment = {
             **os.environ,
             "YUANJIAO_CENTRE_DATA": str(data_dir),
             "DJANGO_SETTINGS_MODULE": "central.settings",
@@ -62,7 +62,7 @@ class Office:
         return subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             stdin=subprocess.PIPE if piped_input else subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
