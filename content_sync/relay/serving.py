@@ -52,9 +52,9 @@ def serve(config: RelayConfig, *, find: Find | None = None, look_every_s: float 
     """
     centre, find = centre_of(config), find or look_up
     addresses = find(centre)
-    _write(config, addresses)
+    command = lay_out(config, addresses)
     with (
-        _nginx(config) as process,
+        _running(command) as process,
         closing(HttpCarrier(own_url(config))) as relay,
         closing(Announcement(listen_of(config).port)) as announcement,
     ):
@@ -63,7 +63,7 @@ def serve(config: RelayConfig, *, find: Find | None = None, look_every_s: float 
             found = find(centre) or addresses
             if found != addresses:
                 addresses = found
-                _write(config, addresses)
+                lay_out(config, addresses)
                 process.send_signal(signal.SIGHUP)
             _keep_fresh(relay)
             if config.relay.announce:
@@ -95,21 +95,26 @@ def _found_at(config: RelayConfig) -> tuple[str, ...]:
     return tuple(address for address in own_addresses() if host in {EVERYWHERE, address})
 
 
-def _write(config: RelayConfig, addresses: tuple[str, ...]) -> None:
+def lay_out(config: RelayConfig, addresses: tuple[str, ...]) -> list[str | Path]:
+    """Write what nginx needs into the relay's folder, and return the command that starts it there.
+
+    Raises:
+        Misconfigured: the folder cannot be written, or there is no nginx.
+    """
+    if not NGINX.exists():
+        raise Misconfigured(f"there is no {NGINX}: install the Debian package nginx-light")
     user = pwd.getpwuid(0).pw_name if os.geteuid() == 0 else None
     file = configuration_file(config)
     with translated(file):
         (file.parent / "temporary").mkdir(parents=True, exist_ok=True)
         file.write_text(configuration(config, addresses, user=user), encoding="ascii")
+    return [NGINX, "-p", config.relay.cache_dir, "-e", "stderr", "-c", file]
 
 
 @contextmanager
-def _nginx(config: RelayConfig) -> Generator[subprocess.Popen[bytes]]:
+def _running(command: list[str | Path]) -> Generator[subprocess.Popen[bytes]]:
     """Run nginx until the context ends, and hand the signals that mean "end" to it."""
-    if not NGINX.exists():
-        raise Misconfigured(f"there is no {NGINX}: install the Debian package nginx-light")
-    folder = config.relay.cache_dir
-    process = subprocess.Popen([NGINX, "-p", folder, "-e", "stderr", "-c", configuration_file(config)])
+    process = subprocess.Popen(command)
 
     def end(*_signal: object) -> None:
         process.terminate()

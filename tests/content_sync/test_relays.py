@@ -16,7 +16,7 @@ from content_sync.transfer.relayed import RelayedCarrier
 from content_sync.transfer.sources import CENTRE_RESTS_S
 from tests.servers import faults
 from tests.servers.fault_server import FaultServer, fault_server
-from tests.servers.relay import running_relay
+from tests.servers.relay import running_nginx
 from tests.small_centre import FACTS_PATH, SmallCentre
 from tests.small_station import SmallStation, small_station
 
@@ -57,7 +57,7 @@ def township(tmp_path: Path, centre: SmallCentre) -> Iterator[Township]:
     centre.publish()
     centre.server.faulty = "/"
     with ExitStack() as stack:
-        relay = stack.enter_context(running_relay(tmp_path / "relay", centre.server.base_url))
+        relay = stack.enter_context(running_nginx(tmp_path / "relay", centre.server.base_url))
         yield Township(centre, tmp_path / "enrolled", stack, [relay.url])
 
 

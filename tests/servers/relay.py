@@ -1,6 +1,5 @@
-"""A whole relay: the program, its configuration and the real nginx under it."""
+"""A relay: the whole program, or for what nginx does alone, the real nginx with a relay's configuration."""
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from content_sync.relay.config import centre_of, listen_of, load
+from content_sync.relay.serving import lay_out, look_up, own_url
 from tests.servers.ports import answers, free_port
 from tests.waiting import wait_until
 
@@ -31,22 +32,41 @@ class RunningRelay:
 
 
 @contextmanager
-def running_relay(
-    folder: Path, centre_url: str, *, ca_file: Path = PUBLIC, program: Sequence[str | Path] = PROGRAM
-) -> Iterator[RunningRelay]:
+def running_relay(folder: Path, centre_url: str, *, program: Sequence[str | Path] = PROGRAM) -> Iterator[RunningRelay]:
     """Run a relay of the centre at ``centre_url`` until the block ends; what it keeps stays in ``folder``.
 
     In ``program``, ``{settings}`` becomes the file of its settings.
     """
+    settings = _settings(folder, centre_url)
+    with _running([settings if word == "{settings}" else word for word in program], settings) as relay:
+        yield relay
+
+
+@contextmanager
+def running_nginx(folder: Path, centre_url: str, *, ca_file: Path = PUBLIC) -> Iterator[RunningRelay]:
+    """Run the nginx of a relay, with nobody who looks after it."""
+    settings = _settings(folder, centre_url, ca_file)
+    config = load(settings)
+    with _running(lay_out(config, look_up(centre_of(config))), settings) as relay:
+        yield relay
+
+
+def _settings(folder: Path, centre_url: str, ca_file: Path = PUBLIC) -> Path:
     folder.mkdir(exist_ok=True)
-    port = free_port()
     settings = folder / "relay.toml"
-    settings.write_text(_SETTINGS.format(centre_url=centre_url, port=port, ca_file=ca_file), encoding="utf-8")
-    process = subprocess.Popen([settings if word == "{settings}" else word for word in program])
+    text = _SETTINGS.format(centre_url=centre_url, port=free_port(), ca_file=ca_file)
+    settings.write_text(text, encoding="utf-8")
+    return settings
+
+
+@contextmanager
+def _running(command: Sequence[str | Path], settings: Path) -> Iterator[RunningRelay]:
+    config = load(settings)
+    process = subprocess.Popen(command)
     try:
-        wait_until(lambda: process.poll() is not None or answers(port))
+        wait_until(lambda: process.poll() is not None or answers(listen_of(config).port))
         assert process.poll() is None, "the relay did not start"
-        yield RunningRelay(f"http://127.0.0.1:{port}", process)
+        yield RunningRelay(own_url(config), process)
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         process.wait()

@@ -11,7 +11,7 @@ from content_sync.transfer.carrier import NotThere
 from content_sync.transfer.http import HttpCarrier
 from tests.servers.certificates import self_signed
 from tests.servers.fault_server import FaultServer, fault_server
-from tests.servers.relay import PUBLIC, running_relay
+from tests.servers.relay import PUBLIC, running_nginx
 
 DOCUMENT = "targets/abc.centre.json"
 
@@ -33,7 +33,7 @@ def centre(tmp_path: Path, certificate: Path) -> Iterator[FaultServer]:
 def ask(tmp_path: Path, centre: FaultServer, ca_file: Path) -> bytes:
     by_name = centre.base_url.replace("127.0.0.1", "localhost")
     with (
-        running_relay(tmp_path / "relay", by_name, ca_file=ca_file) as relay,
+        running_nginx(tmp_path / "relay", by_name, ca_file=ca_file) as relay,
         closing(HttpCarrier(relay.url)) as carrier,
     ):
         return carrier.get(DOCUMENT, max_bytes=100).content
