@@ -40,6 +40,9 @@ from kiosk.voice.port import SilentVoice, Voice
 from kiosk.voice.spoken import ProgramVoice
 
 READY_FILE = "ready"
+SCRUB_EVERY_S = 600.0
+"""So often one file is looked through: a few hundred are in two days."""
+
 _SYNC = "sync"
 
 _log = logging.getLogger(__name__)
@@ -92,7 +95,10 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
     load_layouts()
     settings, stage = station.config, Stage()
     exchange = Exchange(
-        station, publish=lambda library: post(lambda: flow.take_library(library)), in_use=lambda: showing.in_use
+        station,
+        publish=lambda library: post(lambda: flow.take_library(library)),
+        in_use=lambda: showing.in_use,
+        is_live=lambda: showing.is_live,
     )
     parts = Parts(
         clock=station.clock,
@@ -121,7 +127,11 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         screen = settings.screen
         flow = Flow(parts, stage, frames_per_s=screen.frames_per_s, suspect=suspect, is_outdoor=screen.outdoor)
         running.enter_context(closing(flow))
-        chores = (Chore(_SYNC, exchange.sync, interval_s=settings.sync.interval_s, first_s=1.0),)
+        turns = station.turns
+        chores = (
+            Chore(_SYNC, exchange.sync, interval_s=turns.interval_s, first_s=turns.first_s),
+            Chore("scrub", exchange.scrub, interval_s=SCRUB_EVERY_S, first_s=SCRUB_EVERY_S),
+        )
         housekeeping = running.enter_context(closing(Housekeeping(chores)))
         running.enter_context(closing(exchange))
 

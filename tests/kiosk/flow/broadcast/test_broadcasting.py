@@ -230,6 +230,16 @@ def test_what_is_live_takes_the_screen_with_its_first_picture_and_gives_it_back(
     assert screen.place_s == pytest.approx(10, abs=2)
 
 
+def test_the_line_is_left_to_what_is_live_from_when_it_is_tuned_in_to_until_it_ends(evening: Evening) -> None:
+    screen = Screen(evening, entry(LIVE, 10, Layer.LIVE, length_s=30))
+    screen.flow.watch(evening.lesson, 0)
+    told = []
+    for seconds in (9, 1, 5, 26):
+        screen.run(seconds)
+        told.append(evening.showing.is_live)
+    assert told == [False, True, True, False]
+
+
 def test_a_live_broadcast_that_is_not_reachable_says_so_and_is_tried_again(evening: Evening) -> None:
     evening.player.is_reachable = False
     screen = Screen(evening, entry(LIVE, 5, Layer.LIVE))

@@ -82,6 +82,14 @@ def test_a_fault_is_reported_to_the_centre(evening: Evening) -> None:
     assert evening.kinds() == [SessionOpened.KIND, SessionClosed.KIND, AssetFaulty.KIND]
 
 
+def test_the_file_that_plays_is_in_use_until_it_ends(evening: Evening) -> None:
+    assert evening.showing.in_use == frozenset()
+    evening.showing.begin(evening.lesson)
+    assert evening.showing.in_use == {evening.lesson.medium.sha256}
+    evening.showing.end(CloseReason.LEFT)
+    assert evening.showing.in_use == frozenset()
+
+
 def test_ending_twice_is_ending_once(evening: Evening) -> None:
     evening.showing.begin(evening.lesson)
     evening.showing.end(CloseReason.LEFT)

@@ -1,0 +1,88 @@
+"""The station's turns to its centre: neither more often nor sooner than the centre likes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from content_sync.protocol import paths
+from content_sync.trust.clock import BoxClocks
+from content_sync.turns import turns_of
+from kiosk.config import CentreSettings, StationConfig, StationSettings
+from kiosk.exchange import Exchange
+from kiosk.station import Station, open_station
+from tests.servers import faults
+from tests.small_centre import STATION, SmallCentre, small_centre
+
+DEADLINE_S = 20.0
+
+
+class Box:
+    """The clocks of a box; time passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.later_s = 0.0
+        box = BoxClocks()
+        self.clocks = BoxClocks(
+            wall_s=lambda: box.wall_s() + self.later_s,
+            monotonic_s=lambda: box.monotonic_s() + self.later_s,
+            uptime_s=lambda: box.uptime_s() + self.later_s,
+        )
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[SmallCentre]:
+    with small_centre(tmp_path / "centre") as centre:
+        yield centre
+
+
+@pytest.fixture
+def box() -> Box:
+    return Box()
+
+
+@pytest.fixture
+def station(centre: SmallCentre, box: Box, tmp_path: Path) -> Iterator[Station]:
+    config = StationConfig(
+        centre=CentreSettings(url=centre.server.base_url, find_relays=False),
+        station=StationSettings(data_dir=tmp_path / "station"),
+    )
+    with open_station(config, box.clocks) as station:
+        yield station
+
+
+@pytest.fixture
+def exchange(centre: SmallCentre, station: Station) -> Iterator[Exchange]:
+    exchange = Exchange(station, publish=lambda _library: None)
+    exchange.enrol(centre.code).result(DEADLINE_S)
+    centre.write_documents()
+    centre.publish()
+    yield exchange
+    exchange.close()
+
+
+def test_a_centre_that_wishes_to_be_left_alone_is_until_the_time_it_said(
+    centre: SmallCentre, exchange: Exchange, box: Box
+) -> None:
+    centre.server.faulty = f"/publication/{paths.TIMESTAMP}"
+    centre.server.faults.append(faults.status(503, {"Retry-After": "300"}))
+    exchange.sync()
+    centre.server.seen.clear()
+    for _hurry in range(3):
+        exchange.sync()
+    box.later_s += 290
+    exchange.sync()
+    assert centre.server.seen == []
+    assert exchange.is_online is False
+    box.later_s += 20
+    exchange.sync()
+    assert exchange.is_online
+
+
+def test_a_station_has_its_own_turns_once_it_is_enrolled(centre: SmallCentre, station: Station) -> None:
+    interval_s = station.config.sync.interval_s
+    assert (station.turns.first_s, station.turns.interval_s) == (0.0, interval_s)
+    exchange = Exchange(station, publish=lambda _library: None)
+    exchange.enrol(centre.code).result(DEADLINE_S)
+    exchange.close()
+    assert station.turns == turns_of(STATION, interval_s)
