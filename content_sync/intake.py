@@ -60,6 +60,11 @@ class Intake:
         """See ``Stock``."""
         return self._stock.waiting
 
+    @property
+    def needed(self) -> tuple[Asset, ...]:
+        """See ``Stock``."""
+        return self._stock.needed
+
     def doubt(self, asset: Asset) -> None:
         """Have this file hashed again and healed as soon as a carrier may bring it: it could not be shown.
 

@@ -48,8 +48,8 @@ def coming_airings(library: Library, audience: Audience, at: datetime) -> tuple[
 class Stock:
     """Media take ``quota_bytes`` at most; None is as much as the disk holds without its reserve.
 
-    ``waiting`` are the files still to come, the most urgent first, ``lacking`` those that find no room though they are
-    more than elective. Both may be read on any thread.
+    ``needed`` are all files that the last plan spoke of, ``waiting`` those still to come, the most urgent first,
+    ``lacking`` those that find no room though they are more than elective. All may be read on any thread.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Stock:
         quota_bytes: int | None = None,
     ) -> None:
         self.media = media
+        self.needed: tuple[Asset, ...] = ()
         self.waiting: tuple[Asset, ...] = ()
         self.lacking: tuple[Asset, ...] = ()
         self._store = store
@@ -96,7 +97,9 @@ class Stock:
         demand = demand_of(library, self._audience, self._clock.now().at)
         self._wished_ids = tuple(demand.wished_ids)
         grace = timedelta(days=library.policy.departed_days)
-        plan = self._planned(required_files(demand), grace) if library.station else Plan()
+        files = required_files(demand)
+        plan = self._planned(files, grace) if library.station else Plan()
+        self.needed = tuple(file.asset for file in files)
         self._needed_bytes = {step.asset.sha256: step.needed_bytes for step in plan.steps}
         self._clearance = Clearance(plan.victims, plan.spare_bytes)
         self.waiting = tuple(step.asset for step in plan.steps)

@@ -14,6 +14,7 @@ from content_sync.identity import Identity
 from content_sync.intake import Intake
 from content_sync.library import Library
 from content_sync.media.download import repair
+from content_sync.media.scrub import Scrub
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.sticks import Objection
 from content_sync.report import SyncReport
@@ -21,6 +22,9 @@ from content_sync.stick.report import VisitReport
 from content_sync.stick.visit import Told
 from content_sync.sync import SyncPass
 from kiosk.station import Station
+
+SCRUB_REST_S = 0.05
+"""So long the scrub leaves the disk to others after every chunk."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +51,8 @@ class Exchange:
         self._pass: SyncPass | None = None
         self._turn = threading.Lock()
         self._is_stick_waiting = False
-        self._is_closing = False
+        self._closing = threading.Event()
+        self._scrub = Scrub(station.store, station.media)
         self._suspects: SimpleQueue[Asset] = SimpleQueue()
         self._enrolments = ThreadPoolExecutor(1, thread_name_prefix="enrolment")
         self._visits = ThreadPoolExecutor(1, thread_name_prefix="stick")
@@ -85,6 +90,19 @@ class Exchange:
         finally:
             self._turn.release()
 
+    def scrub(self) -> None:
+        """Hash one file again, slowly enough for whatever plays; one that has rotted is mended after the next pass."""
+        if self._intake is None:
+            return
+        try:
+            rotten = self._scrub.turn(self._intake.needed, lambda: self._closing.wait(SCRUB_REST_S))
+        except SyncError as error:
+            _log.warning("not looked through: %s", error)
+            return
+        if rotten is not None:
+            _log.warning("%s is damaged on the disk", rotten.sha256)
+            self.suspect(rotten)
+
     def visit(self, mount_dir: Path, told: Told) -> Future[VisitReport]:
         """Begin to receive the stick at ``mount_dir``; a pass that runs makes way. ``told`` hears on another thread."""
         self._is_stick_waiting = True
@@ -100,7 +118,7 @@ class Exchange:
 
     def close(self) -> None:
         """Cut the line, so that a pass, a visit or an enrolment that runs ends soon."""
-        self._is_closing = True
+        self._closing.set()
         self._station.carrier.close()
         self._enrolments.shutdown(wait=True)
         self._visits.shutdown(wait=True)
@@ -129,7 +147,7 @@ class Exchange:
             intake = self._open_intake()
             if intake is None:
                 return VisitReport(objection=Objection.UNKNOWN_CENTRE)
-            report = self._station.stick_visits(intake, lambda: self._is_closing).receive(mount_dir, told)
+            report = self._station.stick_visits(intake, self._closing.is_set).receive(mount_dir, told)
             self._station.wishes.fulfil(report.taken.media_fetched)
             return report
 
@@ -142,7 +160,7 @@ class Exchange:
         return None if intake is None else self._station.sync_pass(intake, self._must_yield, self._is_live)
 
     def _must_yield(self) -> bool:
-        return self._is_closing or self._is_stick_waiting
+        return self._closing.is_set() or self._is_stick_waiting
 
     def _mend(self) -> None:
         """Look through each suspect once; one that cannot be mended now stays suspect."""

@@ -11,6 +11,7 @@ from content_sync.intake import Intake
 from content_sync.library import Library
 from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.download import ShouldStop
+from content_sync.media.scrub import SCRUB_MIGRATIONS
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
@@ -54,6 +55,7 @@ MIGRATIONS = (
     TRUST_MIGRATIONS,
     STATUS_MIGRATIONS,
     MEDIA_MIGRATIONS,
+    SCRUB_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,

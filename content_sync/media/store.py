@@ -11,13 +11,13 @@ One process at a time; who asks for a path may keep the file open for as long as
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from content_sync.durable import translated, write_file
-from content_sync.errors import OutOfSpace, Refuse
+from content_sync.errors import OutOfSpace, Refuse, TryLater
 from content_sync.media import chunks, disk
 from content_sync.media.filling import Filling, read_chunk
 from content_sync.protocol.documents import Asset
@@ -70,21 +70,30 @@ class MediaStore:
         write_file(self._chunk_list(asset), content)
         return digests
 
-    def verify(self, asset: Asset) -> tuple[int, ...]:
-        """Hash a whole file again and return its damaged chunks; all of them if the file or its chunk list is lost."""
+    def verify(self, asset: Asset, should_stop: Callable[[], bool] = lambda: False) -> tuple[int, ...]:
+        """Hash a whole file again and return its damaged chunks; all of them if the file or its chunk list is lost.
+
+        The disk is read, not what memory remembers of it. ``should_stop`` is asked after every chunk.
+
+        Raises:
+            TryLater: ``should_stop`` said so.
+        """
         digests, path = self.chunk_list(asset), self.path(asset)
         if digests is None or path is None:
             return tuple(range(asset.chunk_count))
         with translated(path):
             descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        damaged: list[int] = []
         try:
-            return tuple(
-                index
-                for index, digest in enumerate(digests)
-                if hashlib.sha256(read_chunk(descriptor, asset, index)).digest() != digest
-            )
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            for index, digest in enumerate(digests):
+                if hashlib.sha256(read_chunk(descriptor, asset, index)).digest() != digest:
+                    damaged.append(index)
+                if should_stop():
+                    raise TryLater("looking a file through was interrupted")
         finally:
             os.close(descriptor)
+        return tuple(damaged)
 
     def begin(self, asset: Asset, digests: tuple[bytes, ...]) -> Filling:
         """Open a file to be filled: a whole one where it lies, to repair it, else the one under way.
