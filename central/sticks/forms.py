@@ -15,15 +15,14 @@ _SHOWN = 8
 
 
 class StationsField(forms.ModelMultipleChoiceField[Station]):
-    """Stations by the path of their area."""
+    """Stations by where they are, in the order of the tree, read when the form is made."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(Station.objects.order_by("name"), **options)
-        self._paths = area_paths()
-
-    def label_from_instance(self, station: Station) -> str:
-        """Name a station and where it is."""
-        return f"{station.name} ({self._paths[station.area_id]})"
+        super().__init__(Station.objects.all(), **options)
+        paths = area_paths()
+        order = {area_id: place for place, area_id in enumerate(paths)}
+        stations = sorted(Station.objects.all(), key=lambda station: (order[station.area_id], station.name))
+        self.choices = [(station.id, f"{paths[station.area_id]} · {station.name}") for station in stations]
 
 
 class StickForm(forms.ModelForm[Stick]):
