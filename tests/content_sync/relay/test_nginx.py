@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from content_sync.errors import SyncError
+from content_sync.errors import SyncError, TryLater
 from content_sync.protocol import paths
 from content_sync.protocol.documents import CHUNK_SIZE_BYTES
 from content_sync.transfer.carrier import NotThere
 from content_sync.transfer.http import HttpCarrier
 from tests.content_sync.media.publication import Published, publish
 from tests.servers import faults
-from tests.servers.fault_server import Fault, FaultServer, fault_server
+from tests.servers.fault_server import Answer, Exchange, Fault, FaultServer, fault_server
 from tests.servers.relay import RunningRelay, running_nginx
 from tests.waiting import wait_until
 
@@ -145,6 +145,27 @@ def test_what_is_no_answer_of_the_centre_is_not_kept(
         return False
 
     wait_until(is_right)
+
+
+def test_a_page_for_people_is_not_kept_for_a_document(centre: FaultServer, carrier: HttpCarrier) -> None:
+    centre.faults.append(faults.login_page)
+    with pytest.raises(TryLater):
+        carrier.get(DOCUMENT, max_bytes=LIMIT)
+    assert carrier.get(DOCUMENT, max_bytes=LIMIT).content == b"a document"
+
+
+def test_parts_that_came_from_two_houses_of_the_centre_are_one_file(
+    centre: FaultServer, carrier: HttpCarrier, published: Published
+) -> None:
+    def from_house(number: int) -> Fault:
+        def answer(exchange: Exchange) -> None:
+            good = exchange.good_answer()
+            exchange.send_answer(Answer(good.status, {**good.headers, "ETag": f'"{number}"'}, good.body))
+
+        return answer
+
+    centre.faults.extend(from_house(number) for number in range(6))
+    assert read(carrier, published) == published.content
 
 
 def status_of(relay: RunningRelay, method: str, path: str) -> int:
