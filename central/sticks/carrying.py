@@ -11,7 +11,6 @@ from central.sticks import labels, services
 from central.sticks.errors import Reason, StickError
 from central.sticks.export import Export, Exported
 from central.sticks.intake import Intake, take_in
-from central.sticks.loading import File
 from central.sticks.models import Stick
 from central.sticks.receipts import bring_receipts
 from central.sticks.selectors import State, state
@@ -28,7 +27,7 @@ def fill(
     station_ids: Collection[str] = (),
     everything: bool = False,
     at: datetime,
-    on_file: Callable[[File], None] = lambda _file: None,
+    on_title: Callable[[str], None] = lambda _title: None,
 ) -> Exported:
     """Bring label, receipts and publication onto a stick of the register.
 
@@ -44,7 +43,7 @@ def fill(
     wanted_ids = None if everything else _wanted_ids(stick, station_ids)
     publishing.refresh_timestamp(at=at)
     bring_receipts(volume, wanted_ids, private_key=private_key, at=at)
-    exported = Export(volume, Source(Path(settings.PUBLICATION_DIR)), on_file=on_file).run(
+    exported = Export(volume, Source(Path(settings.PUBLICATION_DIR)), on_title=on_title).run(
         station_ids=wanted_ids, at=at
     )
     services.note_export(stick, version=exported.publication.head.version, at=at)

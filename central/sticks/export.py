@@ -8,7 +8,7 @@ choice of them anyway, each of them whole.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 
 from central.sticks.errors import Damaged, Reason, StickError
 from central.sticks.loading import File, load, taken_bytes
@@ -23,8 +23,8 @@ RESERVE_BYTES = 64 * 1024 * 1024
 
 _DEPTH = 3
 """Folders below a publication: targets, areas, one area."""
-_MOST_NAMES = 200_000
-_MOST_FILES = 2_000_000
+_MOST_NAMES = 50_000
+_MOST_FILES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Exported:
     """What a stick holds now: ``documents`` and ``media`` count files, ``copied_bytes`` of them were not there before.
 
     By their titles, something of ``left_out`` did not fit, and something of ``damaged`` is damaged at the centre.
+    Nothing has been published yet for the stations of ``unknown_ids``.
     """
 
     publication: Publication
@@ -40,12 +41,13 @@ class Exported:
     copied_bytes: int
     left_out: tuple[str, ...]
     damaged: tuple[str, ...]
+    unknown_ids: tuple[str, ...]
 
 
 class Export:
     """One filling of a stick from the centre's publication, which leaves ``reserve_bytes`` free.
 
-    ``on_file`` is told each file of media before it is looked at.
+    ``on_title`` is told the title of what media belong to before they are looked at.
     """
 
     def __init__(
@@ -54,12 +56,12 @@ class Export:
         source: Source,
         *,
         reserve_bytes: int = RESERVE_BYTES,
-        on_file: Callable[[File], None] = lambda _file: None,
+        on_title: Callable[[str], None] = lambda _title: None,
     ) -> None:
         self._volume = volume
         self._source = source
         self._reserve_bytes = reserve_bytes
-        self._on_file = on_file
+        self._on_title = on_title
         self._spare: list[Found] = []
         self._held: list[PublishedFile] = []
         self._copied_bytes = 0
@@ -94,6 +96,7 @@ class Export:
             copied_bytes=self._copied_bytes,
             left_out=tuple(self._left_out),
             damaged=tuple(self._damaged),
+            unknown_ids=tuple(id_ for id_ in station_ids or () if paths.station(id_) not in publication.documents),
         )
 
     def _choose(self, needs: Needs, news: Iterable[PublishedFile]) -> tuple[File, ...]:
@@ -110,19 +113,23 @@ class Export:
         return chosen.files
 
     def _bring_media(self, files: Iterable[File]) -> None:
-        """Bring one file after the other; one that cannot be brought leaves room for the next."""
-        for file in files:
-            self._on_file(file)
-            try:
-                self._bring(file.published)
-            except Damaged:
-                self._damaged[file.title] = None
-            except StickError as error:
-                if error.reason is not Reason.FULL:
-                    raise
-                self._left_out[file.title] = None
-            else:
-                self._held.append(file.published)
+        for title, group in groupby(files, key=lambda file: file.title):
+            self._on_title(title)
+            for file in group:
+                self._bring_or_note(file)
+
+    def _bring_or_note(self, file: File) -> None:
+        """Bring a file of media; one that cannot be brought leaves room for the next."""
+        try:
+            self._bring(file.published)
+        except Damaged:
+            self._damaged[file.title] = None
+        except StickError as error:
+            if error.reason is not Reason.FULL:
+                raise
+            self._left_out[file.title] = None
+        else:
+            self._held.append(file.published)
 
     def _bring(self, file: PublishedFile) -> None:
         target = _on_stick(file.path)

@@ -28,6 +28,7 @@ def put_receipt(volume: Volume, content: bytes) -> None:
     volume.put(sticks.receipt(receipt.station_id, name), [content])
     for known in earlier:
         volume.remove(sticks.receipt(receipt.station_id, known))
+    _sweep(volume, sticks.receipts_folder(receipt.station_id))
 
 
 def bring_receipts(volume: Volume, station_ids: Collection[str] | None, *, private_key: bytes, at: datetime) -> int:
@@ -72,6 +73,13 @@ def _is_there(volume: Volume, receipt: Receipt) -> bool:
         if (known.incarnation, known.ranges) == (receipt.incarnation, receipt.ranges):
             return True
     return False
+
+
+def _sweep(volume: Volume, folder: str) -> None:
+    """Take away what was never finished."""
+    for name in volume.names(folder, most=_MOST_NAMES):
+        if name.startswith(sticks.UNFINISHED):
+            volume.remove(f"{folder}/{name}")
 
 
 def _names(volume: Volume, receipt: Receipt) -> list[ReceiptName]:

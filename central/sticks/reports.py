@@ -39,6 +39,8 @@ def exported(result: Exported) -> Iterator[str]:
         "media": result.media,
         "size": filesizeformat(result.copied_bytes),
     }
+    for station in Station.objects.filter(pk__in=result.unknown_ids).order_by("name"):
+        yield _("Nothing is published for %(station)s yet. Publish, then fill the stick again.") % {"station": station}
     count = len(result.left_out)
     if count:
         yield ngettext("%(count)d lesson found no room:", "%(count)d lessons found no room:", count) % {"count": count}

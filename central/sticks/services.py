@@ -54,15 +54,16 @@ def revoke(*, stick: Stick, at: datetime) -> None:
 
 @transaction.atomic
 def register(volume: Volume, *, stick: Stick, at: datetime, again: bool) -> None:
-    """Write the label of ``stick`` onto this stick. With ``again`` it may replace what another one has.
+    """Write the label of ``stick`` onto this stick.
 
-    What was labelled so before is revoked: it was formatted, or lost.
+    With ``again`` the stick may have another label, even of another centre, and the number another stick: the label
+    that had it is revoked, for it was formatted or lost.
 
     Raises:
-        StickError: it cannot be written; or, without ``again``, the number is that of another stick already.
+        StickError: it cannot be written; or that would take ``again``.
     """
     private_key = publishing.receipt_key()
-    on_it = _own_id(volume, private_key)
+    on_it = _id_on(volume, private_key, may_be_foreign=again)
     if stick.revoked_at is not None:
         raise StickError(Reason.REVOKED)
     if on_it != stick.stick_id:
@@ -86,11 +87,12 @@ def note_import(label: Label, *, at: datetime) -> None:
     Stick.objects.filter(stick_id=label.stick_id).update(imported_at=at)
 
 
-def _own_id(volume: Volume, private_key: bytes) -> str:
+def _id_on(volume: Volume, private_key: bytes, *, may_be_foreign: bool) -> str:
     """Return the id of the label that this centre gave the stick, empty if it gave none."""
     try:
         return labels.read_label(volume, crypto.public_key(private_key)).stick_id
     except StickError as error:
-        if error.reason in {Reason.NOT_A_STICK, Reason.LABEL_DAMAGED, Reason.FOREIGN}:
+        is_foreign = error.reason is Reason.FOREIGN
+        if error.reason in {Reason.NOT_A_STICK, Reason.LABEL_DAMAGED} or (is_foreign and may_be_foreign):
             return ""
         raise

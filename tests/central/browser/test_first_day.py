@@ -73,6 +73,15 @@ def test_a_notice_gets_a_table_pasted_from_a_spreadsheet(page: Page) -> None:
     expect(page.get_by_role("cell", name="36000")).to_be_visible()
 
 
+def test_a_stick_gets_a_number_and_its_page_says_what_to_type(page: Page) -> None:
+    go_to(page, "U 盘")
+    follow(page, "新增 U 盘")
+    save(page, holder="李建国")
+    expect(page.locator("code").first).to_have_text("main.py usb register /media/usb --number 1")
+    go_to(page, "U 盘")
+    expect(page.get_by_role("row", name="李建国")).to_contain_text("尚未登记")
+
+
 def test_what_is_live_is_asked_for_only_when_something_live_airs(page: Page) -> None:
     page.goto("/schedule/new/")
     expect(page.get_by_label("直播地址")).to_be_hidden()

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from central.attendance.models import Fact
 from central.catalogue import media_store
 from central.publishing import services as publishing
+from central.stations.models import Station
 from central.sticks.models import Stick
 from content_sync.protocol import crypto, sticks
 from content_sync.protocol.payloads import StationStarted
@@ -86,6 +87,12 @@ def test_a_stick_for_others_says_so_and_is_left_alone(cast: Cast, mount: Path) -
         usb("export", mount.parent)
     with pytest.raises(CommandError, match="nothing"):
         usb("import", mount / "nothing")
+
+
+def test_a_station_that_is_not_published_yet_is_named(cast: Cast, mount: Path) -> None:
+    Station.objects.create(area=cast.village, name="新建站点")
+    usb("register", mount, "--number", 7, "--stations", "新建站点")
+    assert "新建站点还没有发布" in usb("export", mount)
 
 
 def test_a_refused_file_is_named_and_ends_in_failure(cast: Cast, mount: Path) -> None:

@@ -12,7 +12,7 @@ from central.sticks.errors import Reason, StickError
 from central.sticks.models import Stick
 from central.sticks.selectors import State
 from central.sticks.volume import Volume
-from content_sync.protocol import crypto, paths
+from content_sync.protocol import crypto, paths, sticks
 from content_sync.protocol import documents as wire
 from content_sync.protocol.sticks import Label
 from tests.central.cast import County
@@ -57,6 +57,15 @@ def test_a_number_is_not_given_to_a_second_stick_by_mistake(mount: Path, tmp_pat
     assert refusal(mount, 8) is Reason.NUMBER_TAKEN
     register(mount, 7)
     assert label_on(mount).stick_id == stick.stick_id
+
+
+def test_a_stick_of_another_centre_is_not_taken_by_mistake(mount: Path) -> None:
+    label = Label(number=7, stick_id="ab", issued_ms=0)
+    (mount / sticks.FOLDER).mkdir()
+    (mount / sticks.LABEL).write_bytes(sticks.close_label(label, crypto.generate_private_key()))
+    assert refusal(mount, 7) is Reason.FOREIGN
+    register(mount, 7, again=True)
+    assert label_on(mount).stick_id != "ab"
 
 
 def test_a_lost_stick_is_revoked_when_its_number_is_given_again(mount: Path, tmp_path: Path) -> None:

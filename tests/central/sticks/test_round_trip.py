@@ -86,7 +86,9 @@ def test_the_same_records_by_stick_and_by_line_are_one(
     assert empty(mount).refused == []
     station.sync()
     assert empty(mount).batches == {}
-    assert Fact.objects.count() == 2
+    seqs = list(Fact.objects.order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, len(seqs) + 1))
+    assert RoomSession.objects.get().watched_ms == 60_000
     assert station.outbox.pending_count() == 0
 
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from central.publishing.errors import CannotPublish
 from central.sticks import carrying, reports, selectors, services
 from central.sticks.errors import Damaged, StickError
-from central.sticks.loading import File
 from central.sticks.models import Stick
 from central.sticks.source import Source
 from central.sticks.survey import survey
@@ -90,7 +89,7 @@ class Command(BaseCommand):
             station_ids=[station.id for station in selectors.stations_called(stations)],
             everything=everything,
             at=timezone.now(),
-            on_file=self._progress,
+            on_title=self._progress,
         )
         self._print(reports.exported(exported))
         if exported.damaged:
@@ -107,10 +106,10 @@ class Command(BaseCommand):
         now = timezone.now()
         self._print(reports.found(survey(volume, source.centre(), now), source.station_names(), now))
 
-    def _progress(self, file: File) -> None:
+    def _progress(self, title: str) -> None:
         """Say on a terminal what is under way."""
         if self.stderr.isatty():
-            self.stderr.write(file.title)
+            self.stderr.write(title)
 
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
