@@ -1,10 +1,11 @@
-"""Facts that the centre does not hold yet: append-only, and deleted by a receipt alone."""
+"""Facts that the centre does not hold yet: append-only, and let go by a receipt alone."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
+from content_sync.outbox.settling import settle
 from content_sync.protocol.facts import Fact, FactBatch, chain, head_of
 from content_sync.protocol.payloads import Payload
 from content_sync.protocol.receipts import Receipt
@@ -18,9 +19,9 @@ Observer = Callable[[Database, int, Payload], None]
 
 
 class Outbox:
-    """The station's history, of which the delivered past may be forgotten.
+    """The station's history, of which the delivered past is forgotten in time.
 
-    Each row keeps the hash before it, so that a batch can begin anywhere after older facts were deleted. What the
+    Each row keeps the hash before it, so that a batch can begin anywhere after older facts were let go. What the
     station itself needs to remember of facts, the ``observers`` keep.
     """
 
@@ -73,13 +74,14 @@ class Outbox:
         )
 
     def acknowledge(self, receipt: Receipt) -> int:
-        """Delete what the receipt says the centre holds and return how many facts that were.
+        """Take it that the centre holds what the receipt says and return how many facts that were.
 
-        A receipt of another incarnation deletes nothing.
+        What an older receipt named and the newest does not is to be delivered again. A receipt of another incarnation
+        changes nothing.
         """
         if receipt.incarnation != self.incarnation:
             return 0
-        return self._store.run(lambda db: _delete(db, receipt.ranges))
+        return self._store.run(lambda db: settle(db, receipt))
 
     def has_pending(self, first_seq: int, last_seq: int) -> bool:
         """Say whether the centre does not hold some fact of these, the first and the last included."""
@@ -115,10 +117,3 @@ def _oldest_run(db: Database, after_seq: int, limit: int) -> list[dict[str, Any]
 def _fact(row: Mapping[str, Any]) -> Fact:
     values = {name: row[name] for name in Fact.__struct_fields__}
     return Fact(**values | {"payload": msgspec.Raw(row["payload"])})
-
-
-def _delete(db: Database, ranges: Iterable[tuple[int, int]]) -> int:
-    return sum(
-        db.execute("DELETE FROM outbox_fact WHERE seq BETWEEN ? AND ?", [first, last]).rowcount
-        for first, last in ranges
-    )

@@ -31,3 +31,23 @@ def facts_and_the_head_of_their_history(db: Database) -> None:
         ) STRICT"""
     )
     db.table("outbox_head").insert({"incarnation": uuid.uuid4().hex, "seq": 0, "hash": FIRST_HASH})
+
+
+@OUTBOX_MIGRATIONS()
+def what_was_delivered_and_the_newest_receipt(db: Database) -> None:
+    """Make the table of facts that may be had again; times are the centre's clock, in Unix milliseconds."""
+    db.execute(
+        """CREATE TABLE outbox_delivered (
+            seq INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            boot_id TEXT NOT NULL,
+            monotonic_ms INTEGER NOT NULL,
+            wall_ms INTEGER NOT NULL,
+            offset_ms INTEGER,
+            payload BLOB NOT NULL,
+            previous_hash BLOB NOT NULL,
+            delivered_ms INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX outbox_delivered_ms ON outbox_delivered (delivered_ms)")
+    db.execute("ALTER TABLE outbox_head ADD COLUMN receipt_ms INTEGER NOT NULL DEFAULT 0")

@@ -94,6 +94,22 @@ def test_a_receipt_for_something_else_does_not_go_round_for_ever(
     assert station.outbox.pending_count() == 3
 
 
+def test_a_centre_restored_from_a_backup_gets_what_it_lost_with_the_next_fact(
+    centre: SmallCentre, station: SmallStation, delivery: Delivery
+) -> None:
+    list(delivery.run())
+    whole = dict(centre.facts)
+    centre.facts = {identity: fact for identity, fact in whole.items() if identity[1] == 1}
+    list(delivery.run())
+    assert len(centre.facts) == 1
+    centre.server.ahead_s += 1
+    station.outbox.record(StationStarted(version="after"))
+    list(delivery.run())
+    assert whole.items() < centre.facts.items()
+    assert len(centre.facts) == 4
+    assert station.outbox.pending_count() == 0
+
+
 def test_a_refusal_says_why(centre: SmallCentre, delivery: Delivery) -> None:
     centre.server.posts[FACTS_PATH] = lambda _body: refuse(Refusal.UNKNOWN_STATION)
     with pytest.raises(Rejected) as caught:

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from content_sync.outbox import outbox as outbox_module
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.outbox.settling import KEPT
 from content_sync.protocol import facts
 from content_sync.protocol.facts import FIRST_HASH, FactBatch
 from content_sync.protocol.payloads import AssetFaulty, Payload, StationStarted
@@ -40,6 +41,10 @@ def outbox(store: Store, clock: FakeClock) -> Outbox:
 
 def receipt_of(outbox: Outbox, *ranges: tuple[int, int], incarnation: str | None = None) -> Receipt:
     return Receipt(station_id="s", incarnation=incarnation or outbox.incarnation, ranges=ranges, issued_ms=0)
+
+
+def issued(receipt: Receipt, *, day: int) -> Receipt:
+    return msgspec.structs.replace(receipt, issued_ms=day * 86_400_000)
 
 
 def seqs(batch: FactBatch | None) -> list[int]:
@@ -136,6 +141,38 @@ def test_the_same_receipt_twice_deletes_once(outbox: Outbox) -> None:
     outbox.record(STARTED)
     assert outbox.acknowledge(receipt_of(outbox, (1, 1))) == 1
     assert outbox.acknowledge(receipt_of(outbox, (1, 1))) == 0
+
+
+def test_what_the_newest_receipt_does_not_name_any_more_is_delivered_again(outbox: Outbox) -> None:
+    before = [outbox.record(STARTED) for _ in range(6)]
+    whole = outbox.next_batch("s")
+    outbox.acknowledge(issued(receipt_of(outbox, (1, 6)), day=1))
+    outbox.record(STARTED)
+    assert outbox.acknowledge(issued(receipt_of(outbox, (1, 2), (5, 5), (7, 7)), day=2)) == 1
+    first, second = outbox.next_batch("s"), outbox.next_batch("s", after_seq=5)
+    assert (seqs(first), seqs(second)) == ([3, 4], [6])
+    assert whole is not None
+    assert first is not None
+    assert first.facts == whole.facts[2:4]
+    assert before == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_older_receipt_takes_nothing_back(outbox: Outbox) -> None:
+    for _ in range(4):
+        outbox.record(STARTED)
+    outbox.acknowledge(issued(receipt_of(outbox, (1, 4)), day=2))
+    outbox.acknowledge(issued(receipt_of(outbox, (1, 2)), day=1))
+    assert outbox.next_batch("s") is None
+
+
+def test_what_was_delivered_long_ago_is_forgotten(store: Store, outbox: Outbox) -> None:
+    outbox.record(STARTED)
+    outbox.acknowledge(issued(receipt_of(outbox, (1, 1)), day=1))
+    outbox.record(STARTED)
+    outbox.acknowledge(issued(receipt_of(outbox, (1, 2)), day=2 + KEPT.days))
+    assert store.run(lambda db: [row["seq"] for row in db.query("SELECT seq FROM outbox_delivered")]) == [2]
+    outbox.acknowledge(issued(receipt_of(outbox), day=3 + KEPT.days))
+    assert seqs(outbox.next_batch("s")) == [2]
 
 
 def test_a_new_database_begins_a_new_history(tmp_path: Path, clock: FakeClock, outbox: Outbox) -> None:
