@@ -61,6 +61,7 @@ http {
   proxy_set_header Host $host;
   proxy_set_header Connection "";
   proxy_connect_timeout 5s;
+  proxy_read_timeout 25s;
   proxy_ignore_headers Cache-Control Expires Set-Cookie Vary X-Accel-Expires X-Accel-Redirect X-Accel-Limit-Rate
     X-Accel-Buffering X-Accel-Charset;
   proxy_hide_header Set-Cookie;

@@ -17,6 +17,9 @@ from zeroconf import Error, IPVersion, ServiceBrowser, ServiceInfo, ServiceListe
 SERVICE: Final = "_yuanjiao._tcp.local."
 LOOK_S: Final = 3.0
 LOOK_EVERY_S: Final = 300.0
+MOST_RELAYS: Final = 4
+"""Each that does not answer costs time, and anybody may announce any number."""
+
 _ANSWER_MS: Final = 1000
 _LONGEST_NAME: Final = 40
 
@@ -79,7 +82,7 @@ def find_relays(stop: Event, *, within_s: float = LOOK_S, service: str = SERVICE
         names = _Names()
         ServiceBrowser(zeroconf, service, names)
         stop.wait(within_s)
-        infos = (zeroconf.get_service_info(service, name, _ANSWER_MS) for name in sorted(names.found))
+        infos = (zeroconf.get_service_info(service, name, _ANSWER_MS) for name in sorted(names.found)[:MOST_RELAYS])
         return tuple(address for info in infos if info is not None for address in _addresses(info))
     except (OSError, Error) as error:
         _log.info("looking for relays failed: %s", error)

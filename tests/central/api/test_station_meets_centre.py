@@ -1,6 +1,7 @@
 """A real station and a real centre, over HTTP: enrolled, supplied, and heard exactly once."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from content_sync.enrolment import EnrolmentRefused
 from content_sync.protocol.payloads import CloseReason, PersonJoined, SessionClosed, SessionOpened
 from content_sync.protocol.problems import Refusal
 from content_sync.protocol.watched import Span
+from content_sync.transfer.http import HttpCarrier
+from content_sync.transfer.relayed import RelayedCarrier
 from tests.central.cast import County, make_county
+from tests.servers.relay import running_nginx
 from tests.small_station import SmallStation, small_station
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +71,25 @@ def test_the_first_sync_after_enrolment_brings_everything(station: SmallStation,
     film = station.media.path(lesson.medium)
     assert film is not None
     assert film.read_bytes() == FILM
+
+
+def test_a_relay_before_the_centre_brings_everything_too(
+    station: SmallStation, cast: County, live_server: LiveServer, tmp_path: Path
+) -> None:
+    with (
+        running_nginx(tmp_path / "relay", live_server.url) as relay,
+        closing(RelayedCarrier(station.carrier, relays=lambda: (relay.url,), connect=HttpCarrier)) as carrier,
+    ):
+        station.carrier = carrier
+        enrol(station, cast)
+        assert station.sync().problems == ()
+    lesson = station.library.lesson_by_number(1001)
+    assert lesson is not None
+    film = station.media.path(lesson.medium)
+    assert film is not None
+    assert film.read_bytes() == FILM
+    kept_bytes = sum(file.stat().st_size for file in (tmp_path / "relay" / "cache" / "content").rglob("*"))
+    assert kept_bytes > len(FILM)
 
 
 def test_what_was_watched_arrives_once_however_often_the_station_syncs(station: SmallStation, cast: County) -> None:
