@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from content_sync.errors import OutOfSpace, Refuse, TryLater
+from content_sync.forecast import Outlook
 from content_sync.gathering import Gathering
 from content_sync.home import StationHome
 from content_sync.identity import Identity
@@ -12,6 +13,7 @@ from content_sync.media.download import ShouldStop, Took, download, repair
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.errors import ProtocolError
+from content_sync.protocol.payloads import Readiness
 from content_sync.report import Notes
 from content_sync.shelf import Index, Shelf
 from content_sync.stock import Stock
@@ -99,6 +101,10 @@ class Intake:
     def plan(self) -> None:
         """Work out anew which files are still to come."""
         self._stock.plan(self.library)
+
+    def readiness(self, outlook: Outlook) -> tuple[Readiness, ...]:
+        """See ``Stock``."""
+        return self._stock.readiness(self.library, outlook)
 
     def take_media(
         self,

@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from content_sync.audience import Audience
+from content_sync.errors import Refuse
+from content_sync.forecast import Outlook
 from content_sync.library import Library
 from content_sync.media.departures import note_departures
 from content_sync.media.store import Held, MediaStore
 from content_sync.planning.demand import Demand, Reason, RequiredFile, required_files
 from content_sync.planning.plan import Clearance, Holdings, Plan, make_plan
+from content_sync.planning.readiness import readiness_of
 from content_sync.planning.room import room_for
-from content_sync.protocol.documents import Asset
+from content_sync.protocol.documents import Asset, Lesson
+from content_sync.protocol.payloads import Readiness
 from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from playlists.model import Airing, Schedule
@@ -121,6 +125,25 @@ class Stock:
         """Take it that a file is here now, and whole."""
         self._doubted.discard(asset.sha256)
         self.waiting = tuple(waiting for waiting in self.waiting if waiting.sha256 != asset.sha256)
+
+    def readiness(self, library: Library, outlook: Outlook) -> tuple[Readiness, ...]:
+        """Return how the coming broadcasts stand; none while nobody knows the time."""
+        now = self._clock.now()
+        if not now.is_certain:
+            return ()
+        return readiness_of(
+            coming_airings(library, self._audience, now.at),
+            lesson=library.lesson,
+            is_here=self._is_here,
+            outlook=outlook,
+            at=now.at,
+        )
+
+    def _is_here(self, lesson: Lesson) -> bool:
+        try:
+            return self.media.path(lesson.medium) is not None
+        except Refuse:
+            return False
 
     def _let_go(self, sha256: str) -> None:
         self.media.remove(sha256)

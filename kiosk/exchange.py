@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from content_sync.enrolment import enrol
 from content_sync.errors import SyncError
 from content_sync.forecast import Outlook
+from content_sync.foretelling import foretell
 from content_sync.identity import Identity
 from content_sync.intake import Intake
 from content_sync.library import Library
@@ -130,6 +131,7 @@ class Exchange:
                 return
             self.report = self._pass.run()
             self._station.wishes.fulfil(self.report.media_fetched)
+            self._foretell()
         except SyncError as error:
             _log.warning("no sync pass: %s", error)
             self.report = SyncReport(problems=(str(error),))
@@ -149,7 +151,18 @@ class Exchange:
                 return VisitReport(objection=Objection.UNKNOWN_CENTRE)
             report = self._station.stick_visits(intake, self._closing.is_set).receive(mount_dir, told)
             self._station.wishes.fulfil(report.taken.media_fetched)
+            self._foretell()
             return report
+
+    def _foretell(self) -> None:
+        """Note for the centre which coming broadcasts stand otherwise than it was told."""
+        station = self._station
+        try:
+            if self._intake is not None:
+                found = self._intake.readiness(self.outlook)
+                foretell(station.store, station.outbox, found, station.clock.now().at)
+        except SyncError as error:
+            _log.warning("nothing is foretold: %s", error)
 
     def _open_intake(self) -> Intake | None:
         self._intake = self._intake or self._station.intake(self._publish, self._in_use)

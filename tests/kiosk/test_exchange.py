@@ -1,18 +1,20 @@
-"""The station's turns to its centre: neither more often nor sooner than the centre likes."""
+"""The station's turns to its centre: when they are, and what the centre hears of the coming broadcasts."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from content_sync.protocol import paths
+from content_sync.protocol.payloads import Readiness, ReadinessChanged
 from content_sync.trust.clock import BoxClocks
 from content_sync.turns import turns_of
 from kiosk.config import CentreSettings, StationConfig, StationSettings
 from kiosk.exchange import Exchange
 from kiosk.station import Station, open_station
 from tests.servers import faults
-from tests.small_centre import STATION, SmallCentre, small_centre
+from tests.small_centre import ENTRY, STATION, SmallCentre, small_centre
 
 DEADLINE_S = 20.0
 
@@ -77,6 +79,45 @@ def test_a_centre_that_wishes_to_be_left_alone_is_until_the_time_it_said(
     box.later_s += 20
     exchange.sync()
     assert exchange.is_online
+
+
+def told(centre: SmallCentre) -> list[tuple[Readiness, ...]]:
+    """Return what the centre was told of the coming broadcasts, fact by fact."""
+    return [
+        msgspec.json.decode(fact.payload, type=ReadinessChanged).broadcasts
+        for _identity, fact in sorted(centre.facts.items())
+        if fact.kind == ReadinessChanged.KIND
+    ]
+
+
+def test_the_broadcasts_of_the_coming_week_are_told_once(centre: SmallCentre, exchange: Exchange) -> None:
+    for _turn in range(3):
+        exchange.sync()
+    (week,) = told(centre)
+    assert len(week) == 7
+    assert {one.entry_id for one in week} == {ENTRY.id}
+    assert all(one.is_here for one in week)
+
+
+def test_a_film_that_could_not_come_is_told_and_that_it_came_too(centre: SmallCentre, exchange: Exchange) -> None:
+    centre.server.faulty = "/media/"
+    centre.server.faults.extend([faults.status(404)] * 2)
+    for _turn in range(3):
+        exchange.sync()
+    lacking, come = told(centre)
+    assert not any(one.is_here for one in lacking)
+    assert [one.occurrence_ms for one in come] == [one.occurrence_ms for one in lacking]
+    assert all(one.is_here for one in come)
+
+
+def test_each_day_adds_the_day_that_comes_into_view(centre: SmallCentre, exchange: Exchange, box: Box) -> None:
+    exchange.sync()
+    box.later_s += 24 * 3600
+    for _turn in range(2):
+        exchange.sync()
+    week, day = told(centre)
+    assert (len(week), len(day)) == (7, 1)
+    assert day[0].occurrence_ms > max(one.occurrence_ms for one in week)
 
 
 def test_a_station_has_its_own_turns_once_it_is_enrolled(centre: SmallCentre, station: Station) -> None:

@@ -6,6 +6,8 @@ from content_sync.protocol.payloads.broadcasts import (
     BroadcastAired,
     LocalEntryRemoved,
     LocalEntrySaved,
+    Readiness,
+    ReadinessChanged,
 )
 from content_sync.protocol.payloads.payload import Payload
 from content_sync.protocol.payloads.sessions import (
@@ -53,6 +55,8 @@ __all__ = [
     "QuizAnswered",
     "QuizClosed",
     "QuizOpened",
+    "Readiness",
+    "ReadinessChanged",
     "RecordingWished",
     "RollCalled",
     "SelfChecked",

@@ -1,5 +1,7 @@
 """What of the schedule aired, and what the station's administrator planned."""
 
+from msgspec import Struct
+
 from content_sync.protocol.bounds import ClockMs, Identifier, Sequence
 from content_sync.protocol.payloads.payload import Payload
 from playlists.model import ScheduleEntry
@@ -23,6 +25,25 @@ class BroadcastAcknowledged(Payload, frozen=True, kw_only=True):
     KIND = "broadcast.acknowledged"
     entry_id: Identifier
     occurrence_ms: ClockMs
+
+
+class Readiness(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How one coming broadcast stands: whether its film is here, or when it will be as far as one can tell.
+
+    ``ready_ms`` is Unix milliseconds by best estimate; None while nobody can tell, and for what is here.
+    """
+
+    entry_id: Identifier
+    occurrence_ms: ClockMs
+    is_here: bool = False
+    ready_ms: ClockMs | None = None
+
+
+class ReadinessChanged(Payload, frozen=True, kw_only=True):
+    """Coming broadcasts that stand otherwise than the station last said; of the others that still holds."""
+
+    KIND = "station.readiness"
+    broadcasts: tuple[Readiness, ...]
 
 
 class LocalEntrySaved(Payload, frozen=True, kw_only=True):

@@ -48,6 +48,8 @@ from content_sync.protocol.payloads import (
     Payload,
     PersonJoined,
     PersonLeft,
+    Readiness,
+    ReadinessChanged,
     SessionClosed,
     SessionOpened,
     StationStarted,
@@ -91,6 +93,19 @@ payloads: st.SearchStrategy[Payload] = st.one_of(
         from_ms=clocks_ms,
         until_ms=clocks_ms,
         session=st.none() | sequences,
+    ),
+    st.builds(
+        ReadinessChanged,
+        broadcasts=st.lists(
+            st.builds(
+                Readiness,
+                entry_id=names,
+                occurrence_ms=clocks_ms,
+                is_here=st.booleans(),
+                ready_ms=st.none() | clocks_ms,
+            ),
+            max_size=3,
+        ).map(tuple),
     ),
     st.builds(AssetFaulty, lesson_id=names, asset_sha256=digests, detail=texts),
 )
