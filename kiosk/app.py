@@ -34,6 +34,7 @@ from kiosk.screens.health import Health
 from kiosk.sentences import sentence
 from kiosk.sounds.port import NoSounds, Sounds
 from kiosk.station import Station, open_station
+from kiosk.sticks.mounted import MountedSticks
 from kiosk.version import VERSION
 from kiosk.viewing.session import Sessions
 from kiosk.voice.port import SilentVoice, Voice
@@ -115,6 +116,7 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         sounds=_sounds(station),
         microphone=_microphone(settings),
         test_tone=lambda: tone_file(station.home.cache_dir),
+        sticks=MountedSticks(visit=exchange.visit, on_screen=post, mount_dir=settings.usb.mount_dir),
     )
     with ExitStack() as running:
         running.enter_context(closing(parts.voice))

@@ -84,6 +84,15 @@ class StorageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return None if self.quota_gb is None else round(self.quota_gb * 1e9)
 
 
+class UsbSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One more folder in which sticks are found, besides those where systems mount what is plugged in.
+
+    A relative ``mount_dir`` is taken from the configuration file's folder.
+    """
+
+    mount_dir: Path | None = None
+
+
 class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -94,6 +103,7 @@ class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     voice: VoiceSettings = VoiceSettings()
     sync: SyncSettings = SyncSettings()
     storage: StorageSettings = StorageSettings()
+    usb: UsbSettings = UsbSettings()
 
     @property
     def data_dir(self) -> Path:
@@ -115,7 +125,10 @@ def load(path: Path) -> StationConfig:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise Misconfigured(f"The configuration {path} is not right: {error}") from error
     data_dir = (path.parent / config.data_dir).resolve()
-    return msgspec.structs.replace(config, station=StationSettings(data_dir=data_dir))
+    mount_dir = config.usb.mount_dir and (path.parent / config.usb.mount_dir).resolve()
+    return msgspec.structs.replace(
+        config, station=StationSettings(data_dir=data_dir), usb=UsbSettings(mount_dir=mount_dir)
+    )
 
 
 def _decode(kind: type, value: object) -> object:

@@ -17,6 +17,7 @@ from kiosk.microphone.port import Microphone, NoMicrophone
 from kiosk.planning.plans import Plans
 from kiosk.screens.health import Health
 from kiosk.sounds.port import NoSounds, Sounds
+from kiosk.sticks.port import NoSticks, Sticks
 from kiosk.viewing.session import Sessions
 from kiosk.voice.port import SilentVoice, Voice
 from kiosk.widgets.posters import Posters
@@ -51,6 +52,7 @@ class Parts:
     sounds: Sounds = field(default_factory=NoSounds)
     test_tone: Callable[[], Path | None] = lambda: None
     microphone: Microphone = field(default_factory=NoMicrophone)
+    sticks: Sticks = field(default_factory=NoSticks)
     pins: Pins = field(default_factory=Pins)
     posters: Posters = field(init=False)
     plans: Plans = field(init=False)

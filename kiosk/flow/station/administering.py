@@ -6,6 +6,7 @@ from kiosk.flow.parts import Parts
 from kiosk.flow.people.identifying import Identifying
 from kiosk.flow.section import Door, Onward
 from kiosk.flow.station.bookkeeping import Bookkeeping
+from kiosk.flow.station.carrying import Carrying
 from kiosk.flow.station.checking import Checking
 from kiosk.flow.station.choosing_lessons import ChoosingLessons
 from kiosk.flow.station.planning import Planning
@@ -38,6 +39,7 @@ class Administering:
         self._planning = Planning(parts, stage, self._choosing, self._who)
         self._studying = Studying(parts, stage, onward, self._choosing, self._who)
         self._bookkeeping = Bookkeeping(parts, stage)
+        self._carrying = Carrying(parts, stage)
         self._rooms = (
             self._choosing,
             self._trying,
@@ -45,6 +47,7 @@ class Administering:
             self._planning,
             self._studying,
             self._bookkeeping,
+            self._carrying,
         )
 
     def doors(self) -> tuple[Door, ...]:
@@ -71,8 +74,8 @@ class Administering:
             self._onward.go_home()
 
     def tick(self) -> None:
-        """Do what is owed whatever page shows: checks ahead of broadcasts, the room of a study, the books."""
-        for room in (self._checking, self._studying, self._bookkeeping, self._trying):
+        """Do what is owed whatever page shows: checks ahead of broadcasts, the room of a study, the books, sticks."""
+        for room in (self._checking, self._studying, self._bookkeeping, self._trying, self._carrying):
             room.tick()
 
     def _who(self) -> str | None:
@@ -106,7 +109,7 @@ class Administering:
             case menu.TRY:
                 self._trying.open()
             case menu.USB:
-                self._onward.say(menu.no_stick_yet())
+                self._carrying.open()
 
     def _show_menu(self) -> None:
         name = self._administrator.name if self._administrator else ""

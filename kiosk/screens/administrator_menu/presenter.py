@@ -44,16 +44,6 @@ def nobody_yet() -> CalmView:
     )
 
 
-def no_stick_yet() -> CalmView:
-    """Copying by stick is not part of this release."""
-    return CalmView(
-        "…",
-        _("Not yet"),
-        _("Copying by USB stick comes with a later release. Until then content and records go over the line."),
-        _("Back to the lessons"),
-    )
-
-
 def _refusal(person: Person) -> str:
     if not person.is_administrator:
         return _("The number {number} is not an administrator's.")

@@ -97,6 +97,14 @@ ADMINISTERING = (
     "self-check",
     "self-check-bad",
     "trial",
+    "stick-none",
+    "stick-here",
+    "stick-visit",
+    "stick-done",
+    "stick-flawed",
+    "stick-full",
+    "stick-pulled",
+    "stick-refused",
 )
 COMFORT = ("quick-menu", "quick-menu-muted")
 IDLE = ("volume", "idle-film", "idle-notice", "idle-card", "idle-card-no-clock")

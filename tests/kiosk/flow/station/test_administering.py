@@ -332,10 +332,6 @@ class TestBooks:
         remote.choose("later")
         assert "later" not in remote.names()
 
-    def test_a_stick_is_said_to_come_later(self, remote: Office) -> None:
-        remote.enter("usb")
-        assert remote.names() == ["action"]
-
 
 @contextmanager
 def no_room(evening: Evening) -> Iterator[None]:

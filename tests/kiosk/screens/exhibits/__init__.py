@@ -16,6 +16,7 @@ def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
     from tests.kiosk.screens.exhibits import (  # noqa: PLC0415 - needs the window
         administering,
         browsing,
+        carrying,
         comfort,
         guiding,
         learning,
@@ -30,6 +31,7 @@ def all_exhibits(gallery: "Gallery") -> dict[str, Exhibit]:
     sections: tuple[dict[str, Exhibit], ...] = (
         browsing.pages(gallery),
         administering.pages(gallery),
+        carrying.pages(gallery),
         guiding.pages(gallery),
         comfort.pages(gallery),
         quizzes.pages(gallery),

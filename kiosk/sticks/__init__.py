@@ -1,0 +1,1 @@
+"""The USB sticks that are in the box."""
