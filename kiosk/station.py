@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from content_sync.audience import Audience
+from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.intake import Intake
@@ -56,6 +57,7 @@ MIGRATIONS = (
     STATUS_MIGRATIONS,
     MEDIA_MIGRATIONS,
     SCRUB_MIGRATIONS,
+    FORETOLD_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
