@@ -18,7 +18,9 @@ from typing import NamedTuple, Self
 from central.sticks.errors import Damaged, Reason, StickError
 from content_sync.protocol import sticks
 
-PIECE_BYTES = 1024 * 1024
+PIECE_BYTES = 256 * 1024
+"""Larger pieces cost the processor twice as much and more: their memory goes back to the system after each."""
+
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _OLD_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
