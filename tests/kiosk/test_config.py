@@ -31,6 +31,12 @@ def test_a_relative_data_folder_lies_beside_the_file(tmp_path: Path) -> None:
     assert load(write(tmp_path, LEAST)).data_dir == tmp_path / "station"
 
 
+def test_a_relative_folder_of_sticks_lies_beside_the_file_too(tmp_path: Path) -> None:
+    assert load(write(tmp_path, LEAST)).usb.mount_dir is None
+    assert load(write(tmp_path, LEAST + '[usb]\nmount_dir = "sticks"')).usb.mount_dir == tmp_path / "sticks"
+    assert load(write(tmp_path, LEAST + '[usb]\nmount_dir = "/srv/sticks"')).usb.mount_dir == Path("/srv/sticks")
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
