@@ -20,7 +20,8 @@ class SyncReport:
 
     ``missing_media`` counts the files that the station should hold and does not. ``problems`` are sentences.
     ``is_line_up`` says that the far side answered when it was last asked for news, whatever became of the rest.
-    ``retry_after_s`` is the centre's wish to be left alone, if it said one.
+    ``retry_after_s`` is the centre's wish to be left alone, if it said one. ``has_more`` says that media only made way
+    for another pass, which is best done at once.
     """
 
     facts_delivered: int = 0
@@ -31,6 +32,7 @@ class SyncReport:
     problems: tuple[str, ...] = ()
     is_line_up: bool = False
     retry_after_s: float | None = None
+    has_more: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -51,6 +53,7 @@ class Notes:
     unsaid_count: int = 0
     retry_after_s: float | None = None
     is_line_up: bool = False
+    has_more: bool = False
 
     def took_media(self, asset: Asset) -> None:
         """Note that a missing file is here now."""
@@ -88,4 +91,5 @@ class Notes:
             problems=(*self.problems, *([f"and {self.unsaid_count} more"] if self.unsaid_count else [])),
             is_line_up=self.is_line_up,
             retry_after_s=self.retry_after_s,
+            has_more=self.has_more,
         )

@@ -1,5 +1,6 @@
 """One sync pass over the line: facts up, documents and media down."""
 
+import math
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ class SyncPass:
     """A station's way of doing sync passes, one at a time and as many as are wanted.
 
     ``should_stop`` is asked between chunks of media. While something live plays (``is_live``), the line is its own:
-    no media come. ``wait`` passes the seconds for which the policy's cap holds media up.
+    no media come. ``wait`` passes the seconds for which the policy's cap holds media up. Media have a pass for
+    ``turn_s`` at most: then facts and documents are to have another, however long the list is.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class SyncPass:
         should_stop: ShouldStop = lambda: False,
         is_live: Callable[[], bool] = lambda: False,
         wait: Callable[[float], object] = time.sleep,
+        turn_s: float = math.inf,
     ) -> None:
         self._intake = intake
         self._store = store
@@ -45,6 +48,8 @@ class SyncPass:
         self._carrier = carrier
         self._should_stop = should_stop
         self._is_live = is_live
+        self._turn_s = turn_s
+        self._turn_ends_s = math.inf
         self._pacing = Pacing(clock, self._must_yield, wait)
         self._pace = store.run(status.read_status).pace
         self._notes = Notes()
@@ -102,20 +107,28 @@ class SyncPass:
         self._intake.take_documents(self._carrier, notes)
 
     def _take_media(self, notes: Notes) -> None:
+        self._turn_ends_s = self._clock.monotonic_s() + self._turn_s
         try:
             self._intake.take_media(
                 self._carrier,
                 notes,
                 measured=self._measured,
                 should_stop=self._must_yield,
-                has=lambda _asset: not self._is_live(),
+                has=lambda _asset: not self._is_others_turn(),
             )
-        except TryLater:
-            if not self._is_live():
+        except TryLater as error:
+            if error.retry_after_s is not None or self._should_stop() or not self._is_others_turn():
                 raise
+        notes.has_more = notes.is_line_up and bool(self._intake.waiting) and self._is_turn_over()
 
     def _must_yield(self) -> bool:
-        return self._should_stop() or self._is_live()
+        return self._should_stop() or self._is_others_turn()
+
+    def _is_others_turn(self) -> bool:
+        return self._is_live() or self._is_turn_over()
+
+    def _is_turn_over(self) -> bool:
+        return self._clock.monotonic_s() >= self._turn_ends_s
 
     @contextmanager
     def _measured(self) -> Generator[Took]:

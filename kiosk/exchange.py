@@ -27,6 +27,9 @@ from kiosk.station import Station
 SCRUB_REST_S = 0.05
 """So long the scrub leaves the disk to others after every chunk."""
 
+MEDIA_TURN_S = 300.0
+"""For so long media come before facts and documents have their turn again."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -80,14 +83,16 @@ class Exchange:
         return self._pass.outlook if self._pass else Outlook()
 
     def sync(self) -> None:
-        """Do one pass, if this station is enrolled, the centre does not wish to be left alone, and no stick is here.
+        """Do a pass, if this station is enrolled, the centre does not wish to be left alone, and no stick is here.
 
-        Only one carrier brings something at a time.
+        Only one carrier brings something at a time. While there is more than fits into a pass, another follows at once.
         """
         if self._station.clock.monotonic_s() < self._left_alone_until_s or not self._turn.acquire(blocking=False):
             return
         try:
             self._sync()
+            while self.report is not None and self.report.has_more and not self._must_yield():
+                self._sync()
         finally:
             self._turn.release()
 
@@ -170,7 +175,9 @@ class Exchange:
 
     def _make_pass(self) -> SyncPass | None:
         intake = self._open_intake()
-        return None if intake is None else self._station.sync_pass(intake, self._must_yield, self._is_live)
+        if intake is None:
+            return None
+        return self._station.sync_pass(intake, self._must_yield, self._is_live, MEDIA_TURN_S)
 
     def _must_yield(self) -> bool:
         return self._closing.is_set() or self._is_stick_waiting

@@ -1,5 +1,6 @@
 """The parts of a station that need no screen: opened in order, closed in reverse."""
 
+import math
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -136,7 +137,11 @@ class Station:
         )
 
     def sync_pass(
-        self, intake: Intake, should_stop: ShouldStop = lambda: False, is_live: Callable[[], bool] = lambda: False
+        self,
+        intake: Intake,
+        should_stop: ShouldStop = lambda: False,
+        is_live: Callable[[], bool] = lambda: False,
+        turn_s: float = math.inf,
     ) -> SyncPass:
         """Return the means to sync over the line."""
         return SyncPass(
@@ -147,6 +152,7 @@ class Station:
             carrier=self.carrier,
             should_stop=should_stop,
             is_live=is_live,
+            turn_s=turn_s,
         )
 
     def stick_visits(self, intake: Intake, should_stop: ShouldStop = lambda: False) -> StickVisits:

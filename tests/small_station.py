@@ -1,5 +1,6 @@
 """A station without a screen: all that a sync pass needs, on a real disk."""
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -61,6 +62,7 @@ class SmallStation:
         *,
         is_live: Callable[[], bool] = lambda: False,
         wait: Callable[[float], object] = time.sleep,
+        turn_s: float = math.inf,
     ) -> SyncPass:
         return SyncPass(
             intake=self.intake(audience),
@@ -71,6 +73,7 @@ class SmallStation:
             should_stop=should_stop,
             is_live=is_live,
             wait=wait,
+            turn_s=turn_s,
         )
 
     def intake(self, audience: Audience | None = None) -> Intake:

@@ -23,6 +23,7 @@ from content_sync.protocol.documents import (
     decode,
     encode,
 )
+from content_sync.protocol.payloads import StationStarted
 from content_sync.trust.clock import BoxClocks, Instant
 from tests.small_centre import SmallCentre
 from tests.small_station import SmallStation, small_station
@@ -145,3 +146,18 @@ def test_no_media_come_while_something_live_plays_and_that_is_no_problem(
     assert (report.missing_media, report.problems) == (1, ())
     assert [held.is_whole for held in capped.media.inventory()] == [False]
     assert capped.sync_pass(wait=wait).run().is_complete
+
+
+def test_media_make_way_for_facts_and_documents_now_and_then_and_go_on_where_they_were(
+    centre: SmallCentre, capped: SmallStation, wait: Waiting
+) -> None:
+    sync_pass = capped.sync_pass(wait=wait, turn_s=25)
+    reports = [sync_pass.run()]
+    while reports[-1].has_more:
+        capped.outbox.record(StationStarted(version="1"))
+        reports.append(sync_pass.run())
+    assert reports[-1].is_complete
+    assert [report.problems for report in reports] == [()] * len(reports)
+    assert len(centre.facts) == len(reports) - 1 >= 3
+    chunks = [seen for seen in centre.server.seen if "range" in seen.headers]
+    assert 1 < len(chunks) <= len(reports)
