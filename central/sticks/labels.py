@@ -1,16 +1,18 @@
 """The label of a stick: reading it, judging it by the register, writing it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 from django.utils import timezone
 
 from central.sticks.errors import Reason, StickError
-from central.sticks.models import FormerLabel, Stick
+from central.sticks.models import LAST_DAY, FormerLabel, Stick
 from central.sticks.volume import Volume
 from content_sync.protocol import envelope, sticks
 from content_sync.protocol.errors import BadDocument, BadEnvelope, ProtocolError
 from content_sync.protocol.sticks import Label
+
+_LATEST_S = datetime(LAST_DAY.year, 12, 31, tzinfo=UTC).timestamp()
 
 
 def read_label(volume: Volume, key: bytes) -> Label:
@@ -78,10 +80,11 @@ def write_label(volume: Volume, label: Label, private_key: bytes) -> None:
 
 
 def until(label: Label) -> datetime | None:
-    """Return the aware instant from which a label is not good any more."""
+    """Return the aware instant from which a label is not good any more; it may be one that nobody wrote here."""
     if label.valid_until_ms is None:
         return None
-    return datetime.fromtimestamp(label.valid_until_ms / 1000, timezone.get_current_timezone())
+    until_s = min(label.valid_until_ms / 1000, _LATEST_S)
+    return datetime.fromtimestamp(until_s, timezone.get_current_timezone())
 
 
 def _meaning(label: Label) -> tuple[int, str, int | None, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """The register of sticks: numbered, in somebody's hands, good for some stations until some day."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from central.stations.models import Station
 
 LARGEST_NUMBER = 9999
+LAST_DAY = date(2999, 12, 31)
+"""Some days more, and calendars end."""
 
 
 class Stick(models.Model):
@@ -28,7 +30,7 @@ class Stick(models.Model):
     stick_id = models.CharField(max_length=36, blank=True, editable=False)
     holder = models.CharField(_("holder"), max_length=100, blank=True)
     stations = models.ManyToManyField(Station, verbose_name=_("stations"), blank=True, related_name="+")
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True, validators=[MaxValueValidator(LAST_DAY)])
     registered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
     labelled_at = models.DateTimeField(null=True, editable=False)

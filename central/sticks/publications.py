@@ -21,6 +21,7 @@ from content_sync.protocol import paths
 MAX_TIMESTAMP_BYTES = 16 * 1024
 ReadFile = Callable[[str], bytes | None]
 _SUFFIX = ".json"
+_YEARS = range(2000, 3000)
 
 
 class _Described(Struct):
@@ -83,9 +84,10 @@ def read_head(timestamp: bytes) -> Head | None:
     """Return what a timestamp says, None if it is none."""
     try:
         signed = _decode(timestamp)
-        return Head(signed.meta["snapshot.json"].version, signed.expires)
+        head = Head(signed.meta["snapshot.json"].version, signed.expires)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError):
         return None
+    return head if head.newest_until.year in _YEARS else None
 
 
 def read_publication(read: ReadFile) -> Publication | None:
@@ -94,12 +96,14 @@ def read_publication(read: ReadFile) -> Publication | None:
     No file but the timestamp ever changes or goes, so a publication that is made meanwhile does no harm.
 
     Raises:
-        Damaged: a file is missing.
+        Damaged: a file is missing or cannot be read.
     """
     timestamp = read(paths.TIMESTAMP)
-    head = read_head(timestamp) if timestamp else None
-    if timestamp is None or head is None:
+    if timestamp is None:
         return None
+    head = read_head(timestamp)
+    if head is None:
+        raise Damaged(paths.TIMESTAMP)
     snapshot = _Opened(read, "snapshot", head.version)
     roles = [_Opened(read, name.removesuffix(_SUFFIX), named.version) for name, named in snapshot.signed.meta.items()]
     documents = {path: _document(path, described) for role in roles for path, described in role.signed.targets.items()}
@@ -113,10 +117,11 @@ class _Opened:
     def __init__(self, read: ReadFile, role: str, version: int) -> None:
         path = _path(role, version)
         content = read(path)
-        if content is None:
-            raise Damaged(path)
-        self.file = _file(path, content)
-        self.signed = _decode(content)
+        try:
+            self.signed = _decode(content or b"")
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise Damaged(path) from error
+        self.file = _file(path, content or b"")
 
 
 def _roots(read: ReadFile) -> Iterator[PublishedFile]:

@@ -21,7 +21,7 @@ class Source:
         """Return what is published now, None if nothing ever was.
 
         Raises:
-            Damaged: a file of it is missing.
+            Damaged: a file of it is missing or cannot be read.
         """
         return read_publication(self._read)
 

@@ -1,5 +1,6 @@
 """``main.py usb``: what is typed at the centre, and what it says."""
 
+import json
 import subprocess
 import sys
 from io import StringIO
@@ -14,7 +15,7 @@ from central.catalogue import media_store
 from central.publishing import services as publishing
 from central.stations.models import Station
 from central.sticks.models import Stick
-from content_sync.protocol import crypto, sticks
+from content_sync.protocol import crypto, paths, sticks
 from content_sync.protocol.payloads import StationStarted
 from content_sync.protocol.sticks import BatchName
 from tests.central.attendance.reporting import Reporter, facts_of
@@ -78,6 +79,19 @@ def test_looking_changes_nothing_and_needs_no_label(cast: Cast, mount: Path) -> 
     assert not list(mount.iterdir())
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_days_beyond_the_calendar_are_looked_at_calmly(cast: Cast, mount: Path, year: str) -> None:
+    timestamp = mount / sticks.PUBLICATION / paths.TIMESTAMP
+    timestamp.parent.mkdir(parents=True)
+    signed = {"version": 1, "expires": f"{year}-12-31T23:59:59Z", "meta": {"snapshot.json": {"version": 1}}}
+    timestamp.write_text(json.dumps({"signed": signed}))
+    label = sticks.Label(number=7, stick_id="ab", issued_ms=0, valid_until_ms=253_402_300_799_999)
+    (mount / sticks.LABEL).write_bytes(sticks.close_label(label, crypto.generate_private_key()))
+    said = usb("status", mount)
+    assert "属于别的中心" in said
+    assert "没有发布内容" in said
+
+
 def test_a_stick_for_others_says_so_and_is_left_alone(cast: Cast, mount: Path) -> None:
     usb("register", mount, "--number", 7)
     usb("export", mount, "--stations", cast.station.id)
@@ -118,6 +132,13 @@ def test_a_document_that_is_damaged_at_the_centre_is_named(cast: Cast, mount: Pa
     document.write_bytes(b"{}")
     with pytest.raises(CommandError, match=r"centre\.json"):
         usb("export", mount)
+
+
+@pytest.mark.parametrize("name", ["timestamp.json", "1.snapshot.json", "1.areas.json"])
+def test_what_is_said_about_documents_is_named_when_it_is_damaged(cast: Cast, mount: Path, name: str) -> None:
+    (settings.PUBLICATION_DIR / "metadata" / name).write_bytes(b"{")
+    with pytest.raises(CommandError, match=name):
+        usb("status", mount)
 
 
 def test_the_program_tells_a_stranger_whose_stick_it_is_not(tmp_path: Path, mount: Path) -> None:

@@ -37,6 +37,8 @@ def test_what_cannot_be_is_said_at_its_field(clerk: Client, county: County) -> N
     page = clerk.post(reverse("sticks:create"), {"number": 7, "valid_until": past})
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert set(page.context["form"].errors) == {"number", "valid_until"}
+    page = clerk.post(reverse("sticks:create"), {"number": 8, "valid_until": "9999-12-31"})
+    assert set(page.context["form"].errors) == {"valid_until"}
     for number in (0, 10_000):
         page = clerk.post(reverse("sticks:create"), {"number": number})
         assert set(page.context["form"].errors) == {"number"}
