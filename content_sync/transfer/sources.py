@@ -16,6 +16,9 @@ CENTRE_RESTS_S: Final = 45.0
 RELAY_RESTS_S: Final = 300.0
 DOUBT_S: Final = 600.0
 
+LONGEST_REST_S: Final = 3600.0
+"""A wish to be left alone is signed by nobody, and may come from a box between here and there."""
+
 
 class Sources:
     """What is remembered of the centre and of relays, which are named by their addresses.
@@ -43,7 +46,7 @@ class Sources:
     def failed(self, name: str, *, at_s: float, wished_s: float | None = None) -> None:
         """Let somebody rest who could not be reached, or who asked for ``wished_s`` of peace."""
         usual_s = CENTRE_RESTS_S if name == CENTRE else RELAY_RESTS_S
-        self._rests_until_s[name] = at_s + (usual_s if wished_s is None else wished_s)
+        self._rests_until_s[name] = at_s + min(usual_s if wished_s is None else wished_s, LONGEST_REST_S)
 
     def doubt(self, name: str, *, at_s: float) -> bool:
         """Put somebody behind all others, and say whether that changes whom the next question goes to."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_sync.transfer.sources import CENTRE, CENTRE_RESTS_S, DOUBT_S, RELAY_RESTS_S, Sources
+from content_sync.transfer.sources import CENTRE, CENTRE_RESTS_S, DOUBT_S, LONGEST_REST_S, RELAY_RESTS_S, Sources
 
 RELAYS = ("http://township", "http://van")
 
@@ -35,6 +35,12 @@ def test_who_wishes_to_be_left_alone_is() -> None:
     sources.failed(CENTRE, at_s=0, wished_s=1000)
     assert CENTRE not in news(sources, 999)
     assert news(sources, 1000)[0] == CENTRE
+
+
+def test_nobody_is_left_alone_for_longer_than_an_hour() -> None:
+    sources = Sources()
+    sources.failed(CENTRE, at_s=0, wished_s=86_400)
+    assert news(sources, LONGEST_REST_S)[0] == CENTRE
 
 
 def test_who_answers_is_awake() -> None:
