@@ -123,7 +123,8 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
     claims = _claims(files, holdings)
     kept = _given_room(claims, room)
     here = {claim.sha256 for claim in claims if claim.is_here}
-    staying = {held.sha256: held for held in holdings.held if held.sha256 in kept | here}
+    known = kept | here
+    staying = {held.sha256: held for held in holdings.held if held.sha256 in known}
     strays = tuple(dict.fromkeys(held.sha256 for held in holdings.held if held.sha256 not in staying))
     clearance = Clearance(
         [staying[claim.sha256] for claim in reversed(claims) if claim.is_here and claim.sha256 not in kept],
@@ -137,7 +138,7 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
         steps=tuple(_step(asset, staying.get(asset.sha256)) for asset in coming),
         victims=tuple(clearance.victims),
         spare_bytes=clearance.spare_bytes,
-        left_out=tuple(file for file in files if file.asset.sha256 not in kept | here),
+        left_out=tuple(file for file in files if file.asset.sha256 not in known),
     )
 
 
