@@ -18,8 +18,8 @@ from tests.small_station import SmallStation
 from tests.small_stick import SmallStick, visit, visits
 
 STARTED = StationStarted(version="1")
-STRIDE = 7
-"""Every so manieth call of a visit is tried."""
+EVERY_CALL = pytest.param(1, marks=[pytest.mark.soak, pytest.mark.timeout(900)])
+some_calls = pytest.mark.parametrize("stride", [7, EVERY_CALL])
 
 
 def title(station: SmallStation) -> str:
@@ -104,10 +104,11 @@ def pulled_at(stick: SmallStick, moment: int) -> Iterator[None]:
         away.rename(stick.mount_dir)
 
 
-def test_a_stick_may_be_pulled_at_any_moment(village: Village) -> None:
+@some_calls
+def test_a_stick_may_be_pulled_at_any_moment(village: Village, stride: int) -> None:
     calls = calls_of_a_visit(village)
     pulled_count = 0
-    for moment in range(1, calls, STRIDE):
+    for moment in range(1, calls + 1, stride):
         village.renew()
         here = visits(village.station)
         with pulled_at(village.stick, moment):
@@ -119,10 +120,11 @@ def test_a_stick_may_be_pulled_at_any_moment(village: Village) -> None:
     assert pulled_count >= 10
 
 
-def test_any_call_to_the_stick_or_to_the_stations_disk_may_fail(village: Village) -> None:
+@some_calls
+def test_any_call_to_the_stick_or_to_the_stations_disk_may_fail(village: Village, stride: int) -> None:
     calls = calls_of_a_visit(village)
     failed_count = 0
-    for moment in range(1, calls, STRIDE):
+    for moment in range(1, calls + 1, stride):
         village.renew()
         here = visits(village.station)
         with breaking(moment.__eq__, village.stick.mount_dir, village.station.home.data_dir):
