@@ -4,6 +4,7 @@
 first publication is made. ``online/`` holds what every publication and every receipt needs.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -14,6 +15,7 @@ from central.publishing.errors import CannotPublish
 from central.publishing.files import create_once
 from content_sync.protocol import crypto
 
+Signer = CryptoSigner
 OFFLINE_ROLES = ("root", "targets")
 ONLINE_ROLES = ("snapshot", "timestamp", "catalogue", "areas", "stations")
 
@@ -40,7 +42,21 @@ class Keys:
             pem = self._path(role).read_bytes()
         except FileNotFoundError as error:
             raise CannotPublish(_("The key file %(path)s is missing.") % {"path": self._path(role)}) from error
-        return CryptoSigner(load_pem_private_key(pem, password=None))
+        return _signer(pem)
+
+    def staged(self, role: str) -> CryptoSigner:
+        """Return the key that ``role`` is to have next, made now if there is none. It lies beside the one of now."""
+        return _signer(create_once(self._next(role), CryptoSigner.generate_ed25519().private_bytes))
+
+    def adopt(self, trusted: Collection[str]) -> None:
+        """Take those next keys into use of which the id is trusted by now; the keys before are kept as ``.former``."""
+        for role in (*OFFLINE_ROLES, *ONLINE_ROLES):
+            path, following = self._path(role), self._next(role)
+            if not following.exists() or _signer(following.read_bytes()).public_key.keyid not in trusted:
+                continue
+            if path.exists():
+                path.replace(path.with_suffix(".former"))
+            following.replace(path)
 
     def receipt_key(self) -> bytes:
         """Return the private key that signs receipts, 32 bytes, made now if there is none."""
@@ -49,5 +65,12 @@ class Keys:
             return bytes.fromhex(path.read_text())
         return bytes.fromhex(create_once(path, crypto.generate_private_key().hex().encode()).decode())
 
+    def _next(self, role: str) -> Path:
+        return self._path(role).with_suffix(".next")
+
     def _path(self, role: str) -> Path:
         return self._folder / ("offline" if role in OFFLINE_ROLES else "online") / f"{role}.pem"
+
+
+def _signer(pem: bytes) -> CryptoSigner:
+    return CryptoSigner(load_pem_private_key(pem, password=None))

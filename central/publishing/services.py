@@ -1,13 +1,16 @@
 """Say to the stations what the tables say."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from central.accounts.models import User
 from central.catalogue.services import note_published
 from central.publishing import documents
+from central.publishing.errors import CannotPublish
 from central.publishing.keys import Keys
 from central.publishing.models import Publication
 from central.publishing.repository import Repository
@@ -59,6 +62,17 @@ def refresh_timestamp(*, at: datetime) -> Publication | None:
     if not repository().is_published():
         return None
     return _record(repository().refresh(at), None)
+
+
+def rotate_keys(roles: Collection[str], *, at: datetime) -> Publication:
+    """Give ``roles`` new keys and publish what they vouch for, signed anew, with nobody's unfinished work.
+
+    Raises:
+        CannotPublish: nothing was ever published, or a key that is needed is missing.
+    """
+    if not repository().is_published():
+        raise CannotPublish(_("Nothing has been published yet."))
+    return _record(repository().rotate(roles, at), None)
 
 
 def root() -> str:
