@@ -60,11 +60,13 @@ class Refused:
 class Intake:
     """What became of an import: how many batches came from each station, by its id, and what was refused.
 
+    ``unacknowledged`` says why some of what was taken in still lies there: the stick did not take its receipt.
     ``is_whole`` is false if there is more on the stick than one import looks at.
     """
 
     batches: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
+    unacknowledged: StickError | None = None
     is_whole: bool = True
 
 
@@ -72,7 +74,7 @@ def take_in(volume: Volume, *, private_key: bytes, at: datetime, most: int = MOS
     """Take in the batches that lie on the stick, looking at so many; ``private_key`` is the one that signs receipts.
 
     Raises:
-        StickError: the stick was pulled; or it cannot be written, and what was taken in is still there.
+        StickError: the stick was pulled, or cannot be read at all.
     """
     intake, left = Intake(), most
     folders = volume.names(sticks.FACTS, most=MOST_FOLDERS)
@@ -112,6 +114,13 @@ class _Folder:
         whole = [name for name in names if not name.startswith(sticks.UNFINISHED)]
         for name in sorted(whole, key=_by_history):
             self._take_in_file(name, private_key, at)
+        try:
+            self._acknowledge()
+        except StickError as error:
+            _stop_if_pulled(error)
+            self._intake.unacknowledged = self._intake.unacknowledged or error
+
+    def _acknowledge(self) -> None:
         for incarnation, receipt in self._receipts.items():
             put_receipt(self._volume, receipt)
             for path in self._taken[incarnation]:

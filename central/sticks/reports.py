@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from central.stations.models import Station
+from central.sticks.errors import StickError
 from central.sticks.export import Exported
 from central.sticks.intake import Intake
 from central.sticks.labels import until
@@ -65,16 +66,25 @@ def imported(intake: Intake) -> Iterator[str]:
         yield _("There is more on the stick. Import it once more.")
 
 
-def refused(intake: Intake) -> str:
+def problems(intake: Intake) -> Iterator[str]:
     """Say what stays on the stick, and why."""
-    lines = [f"  {refusal.path}: {FAULTS[refusal.fault]}" for refusal in intake.refused[:_MOST_LINES]]
-    count = len(intake.refused)
-    heading = ngettext(
-        "%(count)d file was refused and stays on the stick:",
-        "%(count)d files were refused and stay on the stick:",
-        count,
-    )
-    return "\n".join([heading % {"count": count}, *lines, *(["  …"] if count > _MOST_LINES else [])])
+    if count := len(intake.refused):
+        yield ngettext(
+            "%(count)d file was refused and stays on the stick:",
+            "%(count)d files were refused and stay on the stick:",
+            count,
+        ) % {"count": count}
+        yield from (f"  {refused.path}: {FAULTS[refused.fault]}" for refused in intake.refused[:_MOST_LINES])
+    if count > _MOST_LINES:
+        yield "  …"
+    if intake.unacknowledged is not None:
+        yield _("Records that were taken in stay on the stick too: the receipt could not be written.")
+        yield sentence(intake.unacknowledged)
+
+
+def sentence(error: StickError) -> str:
+    """Say why a stick is not taken."""
+    return f"{error.about}: {REASONS[error.reason]}" if error.about else str(REASONS[error.reason])
 
 
 def found(survey: Survey, names: Mapping[str, str], at: datetime) -> Iterator[str]:

@@ -118,6 +118,16 @@ def test_a_refused_file_is_named_and_ends_in_failure(cast: Cast, mount: Path) ->
     assert Fact.objects.count() == 1
 
 
+def test_records_whose_receipt_finds_no_place_are_taken_in_and_that_is_said(cast: Cast, mount: Path) -> None:
+    usb("register", mount, "--number", 7)
+    path = put_facts(mount, cast)
+    (mount / sticks.RECEIPTS).write_bytes(b"")
+    with pytest.raises(CommandError, match=r"(?s)回执无法写入.*不是普通文件"):
+        usb("import", mount)
+    assert path.exists()
+    assert Fact.objects.count() == 1
+
+
 def test_a_film_that_is_damaged_at_the_centre_ends_in_failure(cast: Cast, mount: Path) -> None:
     usb("register", mount, "--number", 7)
     media_store.path_of(cast.lesson.medium_id or "").write_bytes(b"rotten")

@@ -21,7 +21,6 @@ from central.sticks.models import Stick
 from central.sticks.source import Source
 from central.sticks.survey import survey
 from central.sticks.volume import Volume
-from central.sticks.words import REASONS
 from content_sync.protocol.errors import BadDocument
 
 
@@ -98,8 +97,8 @@ class Command(BaseCommand):
     def _import(self, volume: Volume, **_options: Any) -> None:
         intake = carrying.empty(volume, at=timezone.now())
         self._print(reports.imported(intake))
-        if intake.refused:
-            raise CommandError(reports.refused(intake))
+        if problems := list(reports.problems(intake)):
+            raise CommandError("\n".join(problems))
 
     def _status(self, volume: Volume, **_options: Any) -> None:
         source = Source(Path(settings.PUBLICATION_DIR))
@@ -122,8 +121,7 @@ def _complained() -> Generator[None]:
     try:
         yield
     except StickError as error:
-        sentence = str(REASONS[error.reason])
-        raise CommandError(f"{error.about}: {sentence}" if error.about else sentence) from error
+        raise CommandError(reports.sentence(error)) from error
     except ValidationError as error:
         raise CommandError("\n".join(error.messages)) from error
     except Damaged as error:
