@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from deploy.bench import screen, uploads
+from deploy.bench import downloads, screen, uploads
 from deploy.bench.figures import Figure, show
 from deploy.bench.line import measured_line
 from deploy.bench.processes import child_running
@@ -44,6 +44,7 @@ def _figures(here: Village, scratch_dir: Path) -> Iterator[Figure]:
             sync_pass = station.sync_pass(intake)
             yield from uploads.idle_pass(sync_pass, traffic)
             yield from uploads.room_sessions(station, sync_pass, traffic, child_running("gunicorn"), scratch_dir)
+    yield from downloads.measure(scratch_dir)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A line to the centre that counts what passes: a TCP relay on loopback."""
+"""A line to the centre that counts what passes, and may break: a TCP relay on loopback."""
 
 import re
 import socket
@@ -25,11 +25,13 @@ class Traffic:
 class _Relay(ThreadingTCPServer):
     daemon_threads = True
 
-    def __init__(self, centre_url: str) -> None:
+    def __init__(self, centre_url: str, cut_every_bytes: int | None) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         centre = urlsplit(centre_url)
         self.centre = (centre.hostname or "127.0.0.1", centre.port or 80)
         self.traffic = Traffic()
+        self.cut_every_bytes = cut_every_bytes
+        self.cut_at_bytes = cut_every_bytes
 
 
 class _Connection(BaseRequestHandler):
@@ -50,15 +52,27 @@ class _Connection(BaseRequestHandler):
     def _pass_down(self, centre: socket.socket) -> None:
         while piece := centre.recv(PIECE_BYTES):
             self.server.traffic.down_bytes += len(piece)
+            if self._is_cut():
+                self.request.shutdown(socket.SHUT_RDWR)
+                return
             self.request.sendall(piece)
         with suppress(OSError):  # the station has hung up first
             self.request.shutdown(socket.SHUT_WR)
 
+    def _is_cut(self) -> bool:
+        server = self.server
+        if server.cut_every_bytes is None or server.cut_at_bytes is None:
+            return False
+        is_cut = server.traffic.down_bytes >= server.cut_at_bytes
+        if is_cut:
+            server.cut_at_bytes += server.cut_every_bytes
+        return is_cut
+
 
 @contextmanager
-def measured_line(centre_url: str) -> Generator[tuple[str, Traffic]]:
-    """Offer an address that leads to the centre, and the count of what passed through it."""
-    with _Relay(centre_url) as relay:
+def measured_line(centre_url: str, *, cut_every_bytes: int | None = None) -> Generator[tuple[str, Traffic]]:
+    """Offer an address that leads to the centre, and the count of what passed through it; it may break now and then."""
+    with _Relay(centre_url, cut_every_bytes) as relay:
         threading.Thread(target=relay.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{relay.server_address[1]}", relay.traffic
