@@ -40,7 +40,7 @@ def read(envelope: bytes) -> Envelope:
     """
     try:
         return msgspec.msgpack.decode(envelope, type=Envelope)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadEnvelope("this is not an envelope") from error
 
 

@@ -74,3 +74,8 @@ def test_one_changed_byte_anywhere_is_noticed(place: float, flip: int) -> None:
 def test_bytes_that_are_no_envelope_are_refused(content: bytes) -> None:
     with pytest.raises(BadEnvelope):
         envelope.read(content)
+
+
+def test_what_is_nested_without_end_is_no_envelope() -> None:
+    with pytest.raises(BadEnvelope):
+        envelope.read(b"\x95" + b"\xa0\xa0\xc4\x00\xc4\x00" + b"\x91" * 100_000)
