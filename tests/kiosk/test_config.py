@@ -37,6 +37,11 @@ def test_a_relative_folder_of_sticks_lies_beside_the_file_too(tmp_path: Path) ->
     assert load(write(tmp_path, LEAST + '[usb]\nmount_dir = "/srv/sticks"')).usb.mount_dir == Path("/srv/sticks")
 
 
+def test_media_may_take_the_disk_unless_a_quota_is_said(tmp_path: Path) -> None:
+    assert load(write(tmp_path, LEAST)).storage.quota_bytes is None
+    assert load(write(tmp_path, LEAST + "[storage]\nquota_gb = 7.5")).storage.quota_bytes == 7_500_000_000
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -44,6 +49,7 @@ def test_a_relative_folder_of_sticks_lies_beside_the_file_too(tmp_path: Path) ->
         (LEAST + "[screen]\nlanguage = 'klingon'", "language"),
         (LEAST + "[screen]\nwidht = 5", "widht"),
         (LEAST.replace('"station"', "5"), "data_dir"),
+        (LEAST + "[storage]\nquota_gb = 0", "quota_gb"),
         ("[centre", "station.toml"),
     ],
 )
