@@ -2,6 +2,7 @@
 
 import tomllib
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,16 +22,18 @@ class SoundOutput(StrEnum):
 class CentreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the centre is, as ``http(s)://host[:port]``, and ``relays`` that are nearer, the best first.
 
-    Others that announce themselves in the local network are found, unless ``find_relays`` forbids it.
+    Others that announce themselves in the local network are found, unless ``find_relays`` forbids it. ``ca_file`` holds
+    the certificates to trust over https instead of the public ones, for a county that signs its own.
     """
 
     url: str
+    ca_file: Path | None = None
     relays: tuple[str, ...] = ()
     find_relays: bool = True
 
 
 class StationSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where the station keeps everything; a relative ``data_dir`` is taken from the configuration file's folder."""
+    """Where the station keeps everything."""
 
     data_dir: Path
 
@@ -85,10 +88,7 @@ class StorageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class UsbSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One more folder in which sticks are found, besides those where systems mount what is plugged in.
-
-    A relative ``mount_dir`` is taken from the configuration file's folder.
-    """
+    """One more folder in which sticks are found, besides those where systems mount what is plugged in."""
 
     mount_dir: Path | None = None
 
@@ -112,27 +112,22 @@ class StationConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 def load(path: Path) -> StationConfig:
-    """Read the configuration file.
+    """Read the configuration file; paths in it that are relative are taken from its folder.
 
     Raises:
         Misconfigured: it is not there, is not TOML, or a setting is missing, unknown or of the wrong kind.
     """
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
-        config = msgspec.convert(settings, StationConfig, dec_hook=_decode)
+        return msgspec.convert(settings, StationConfig, dec_hook=partial(_decode, path.parent))
     except OSError as error:
         raise Misconfigured(f"The configuration {path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise Misconfigured(f"The configuration {path} is not right: {error}") from error
-    data_dir = (path.parent / config.data_dir).resolve()
-    mount_dir = config.usb.mount_dir and (path.parent / config.usb.mount_dir).resolve()
-    return msgspec.structs.replace(
-        config, station=StationSettings(data_dir=data_dir), usb=UsbSettings(mount_dir=mount_dir)
-    )
 
 
-def _decode(kind: type, value: object) -> object:
+def _decode(folder: Path, kind: type, value: object) -> object:
     """Read what TOML has no word for."""
     if kind is Path and isinstance(value, str):
-        return Path(value)
+        return (folder / value).resolve()
     raise ValueError(f"{value!r} is not a {kind.__name__}")

@@ -191,8 +191,10 @@ def _carrier(settings: CentreSettings, opened: ExitStack) -> Carrier:
     """Return the way to the centre and to relays: those that were named, then those that are found."""
     nearby = opened.enter_context(closing(Neighbourhood())) if settings.find_relays else None
     carrier = RelayedCarrier(
-        HttpCarrier(settings.url),
+        HttpCarrier(settings.url, ca_file=settings.ca_file),
         relays=lambda: tuple(dict.fromkeys((*settings.relays, *(nearby.relays if nearby else ())))),
-        connect=lambda address: HttpCarrier(address, limits=Limits(connect_s=RELAY_CONNECTS_IN_S)),
+        connect=lambda address: HttpCarrier(
+            address, limits=Limits(connect_s=RELAY_CONNECTS_IN_S), ca_file=settings.ca_file
+        ),
     )
     return opened.enter_context(closing(carrier))

@@ -6,6 +6,7 @@ import pytest
 
 from content_sync.errors import Misconfigured
 from kiosk.config import SoundOutput, load
+from kiosk.station import open_station
 
 LEAST = """
 [centre]
@@ -27,14 +28,19 @@ def test_what_is_not_said_has_a_sensible_value(tmp_path: Path) -> None:
     assert config.sound.output is SoundOutput.DEFAULT
 
 
-def test_a_relative_data_folder_lies_beside_the_file(tmp_path: Path) -> None:
-    assert load(write(tmp_path, LEAST)).data_dir == tmp_path / "station"
-
-
-def test_a_relative_folder_of_sticks_lies_beside_the_file_too(tmp_path: Path) -> None:
-    assert load(write(tmp_path, LEAST)).usb.mount_dir is None
-    assert load(write(tmp_path, LEAST + '[usb]\nmount_dir = "sticks"')).usb.mount_dir == tmp_path / "sticks"
+def test_a_relative_path_lies_beside_the_file(tmp_path: Path) -> None:
+    least = load(write(tmp_path, LEAST))
+    assert (least.data_dir, least.usb.mount_dir, least.centre.ca_file) == (tmp_path / "station", None, None)
+    more = LEAST.replace("[station]", 'ca_file = "county.pem"\n[station]') + '[usb]\nmount_dir = "sticks"'
+    config = load(write(tmp_path, more))
+    assert (config.usb.mount_dir, config.centre.ca_file) == (tmp_path / "sticks", tmp_path / "county.pem")
     assert load(write(tmp_path, LEAST + '[usb]\nmount_dir = "/srv/sticks"')).usb.mount_dir == Path("/srv/sticks")
+
+
+def test_certificates_that_are_not_there_are_said_at_the_start(tmp_path: Path) -> None:
+    config = load(write(tmp_path, LEAST.replace("[station]", 'find_relays = false\nca_file = "no.pem"\n[station]')))
+    with pytest.raises(Misconfigured, match=r"no\.pem"), open_station(config):
+        pass
 
 
 def test_media_may_take_the_disk_unless_a_quota_is_said(tmp_path: Path) -> None:
