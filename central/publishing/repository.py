@@ -24,6 +24,7 @@ from tuf.api.metadata import (
 from central.publishing.files import exclusive, replace_whole, write_all
 from central.publishing.keys import Keys
 from central.publishing.metadata import HASHES, MetadataFolder, expiry, is_old
+from central.publishing.pruning import prune
 from central.publishing.trust import Trust
 from content_sync.protocol import paths
 
@@ -77,6 +78,11 @@ class Repository:
     def refresh(self, at: datetime) -> int:
         """Sign again what has passed half of its life; return the snapshot's version."""
         return self.amend(dict, at)
+
+    def prune(self, at: datetime) -> int:
+        """Let go of what no station can ask for any more, and return how many files that were."""
+        with exclusive(self._lock):
+            return prune(self._folder, at)
 
     def rotate(self, roles: Collection[str], at: datetime) -> int:
         """Give ``roles`` new keys, sign again what they vouch for, and return the snapshot's version.

@@ -54,14 +54,16 @@ def publish_personal_news(*, at: datetime) -> Publication | None:
 
 
 def refresh_timestamp(*, at: datetime) -> Publication | None:
-    """Sign again what has passed half of its life at ``at``; None if nothing was ever published.
+    """Sign again what has passed half of its life at ``at``, and prune; None if nothing was ever published.
 
     Raises:
         CannotPublish: a person has to set something right first.
     """
     if not repository().is_published():
         return None
-    return _record(repository().refresh(at), None)
+    version = repository().refresh(at)
+    repository().prune(at)
+    return _record(version, None)
 
 
 def rotate_keys(roles: Collection[str], *, at: datetime) -> Publication:
