@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -43,6 +44,7 @@ class Worker:
                 pass_fds=(memory.fd,),
                 cwd=_PROJECT,
                 env=_environment(cache_dir),
+                start_new_session=True,
             )
             undo.pop_all()
         ours.settimeout(0)
@@ -73,8 +75,9 @@ class Worker:
         return self._watchdog.is_content
 
     def end(self) -> None:
-        """Kill the process and wait for its end."""
-        self._process.kill()
+        """Kill the process and those that build a jail around it, and wait for its end."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._socket.close()
 

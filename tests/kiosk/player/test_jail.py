@@ -4,12 +4,15 @@ import json
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from kiosk.player.jail import PROGRAM, Jail
+from kiosk.player.memory import SharedMemory
 from kiosk.player.process import ChildPlayer
+from kiosk.player.worker import Worker
 from tests.kiosk.player.clips import Clips
 from tests.kiosk.player.live import Transmitter
 from tests.kiosk.player.processes import children
@@ -82,6 +85,31 @@ def test_a_film_and_what_is_live_are_played_by_processes_of_their_own(
     assert len({offline, online, offline_again}) == 3
     assert player.faults == 0
     player.close()
+
+
+def test_a_jail_that_is_killed_while_it_is_built_leaves_nothing_behind(jail: Jail) -> None:
+    memory = SharedMemory.create()
+    for turn in range(100):
+        worker = Worker(memory, jail.cache_dir, "none", jail=jail, is_online=False)
+        killed_at_s = time.perf_counter() + turn * 0.0002
+        while time.perf_counter() < killed_at_s:
+            pass
+        worker.end()
+    memory.close()
+    until(lambda: not processes_of(jail), "the end of all of them")
+
+
+def processes_of(jail: Jail) -> set[int]:
+    """Return all processes, whoever's children, that name the jail's folder in their command."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if str(jail.cache_dir).encode() in command and PROGRAM.encode() in command:
+            found.add(int(folder.name))
+    return found
 
 
 def test_a_process_gets_no_more_memory_than_films_need(jail: Jail) -> None:
