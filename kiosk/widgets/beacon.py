@@ -6,6 +6,7 @@ once.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import count
 
@@ -38,5 +39,10 @@ class Beacon(EventDispatcher):
         self._followers[name].pop(number, None)
 
     def _tell(self, name: str, *change: object) -> None:
-        for follower in list(self._followers[name].values()):
-            follower(*change)
+        """Tell each; what a change sets off may let a page go whose rules are still to be told, or are being told."""
+        followers = self._followers[name]
+        for number in list(followers):
+            follower = followers.get(number)
+            if follower is not None:
+                with suppress(ReferenceError):
+                    follower(*change)

@@ -1,5 +1,6 @@
 """What thousands of rules follow tells each of them, and forgets those that went."""
 
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,4 +46,32 @@ def test_a_follower_may_go_while_it_is_told(theme: "Theme") -> None:
     number = theme.fbind("LAMP", go)
     theme.LAMP = RED
     theme.LAMP = GREEN
+    assert len(told) == 1
+
+
+def test_a_follower_that_goes_because_another_is_told_is_not_told(theme: "Theme") -> None:
+    told: list[str] = []
+    theme.fbind("LAMP", lambda *_change: theme.unbind_uid("LAMP", second))
+    second = theme.fbind("LAMP", lambda *_change: told.append("second"))
+    theme.fbind("LAMP", lambda *_change: told.append("third"))
+    theme.LAMP = RED
+    assert told == ["third"]
+
+
+def test_the_rule_of_a_page_that_goes_meanwhile_stops_nobody(theme: "Theme") -> None:
+    class Page:
+        colour = GREEN
+
+    told: list[object] = []
+    page = Page()
+    rule = weakref.proxy(page)
+
+    def follow(_theme: "Theme", colour: object) -> None:
+        nonlocal page
+        del page
+        rule.colour = colour
+
+    theme.fbind("LAMP", follow)
+    theme.fbind("LAMP", lambda _theme, colour: told.append(colour))
+    theme.LAMP = RED
     assert len(told) == 1
