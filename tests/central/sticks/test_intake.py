@@ -117,7 +117,7 @@ def test_what_is_poisoned_stays_by_name_and_the_rest_flows(mount: Path, reporter
     poisoned = {
         f"{own}-3-3": (b"", Fault.FOREIGN),
         f"{own}-3-4": (crypto.seal(reporter.envelope(3, 4), crypto.public_key(bytes(32))), Fault.FOREIGN),
-        f"{own}-3-5": (sealed(nested(reporter)), Fault.POISONED),
+        f"{own}-3-5": (sealed(nested(reporter)), Fault.FORGED),
         f"{own}-3-6": (sealed(reporter.envelope(3, 6)[:-1]), Fault.FORGED),
         f"{own}-4-4": (sealed(forged(reporter)), Fault.FORGED),
         f"{own}-4-5": (sealed(bomb(reporter)), Fault.DAMAGED),
