@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 
 from content_sync.errors import SyncError
+from kiosk.flow.section import Onward
+from kiosk.screens.calm.presenter import cannot_be_kept
 from kiosk.screens.stage import Stage
 from kiosk.screens.toast.presenter import Tone
 from kiosk.sentences import sentence
@@ -20,6 +22,11 @@ def attempt(work: Callable[[], object], tell: Callable[[SyncError], object]) -> 
         tell(error)
         return False
     return True
+
+
+def page_over(onward: Onward) -> Callable[[SyncError], None]:
+    """Return what tells of a failure on a calm page over whatever is there."""
+    return lambda _error: onward.say(cannot_be_kept())
 
 
 def toast_on(stage: Stage) -> Callable[[SyncError], None]:

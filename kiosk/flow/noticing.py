@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from content_sync.errors import SyncError
 from content_sync.protocol.documents import Notice, NoticeKind
+from kiosk.flow.attempt import attempt, page_over
 from kiosk.flow.lessons.numbering import Numbering
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.notices.reading import Reading
-from kiosk.screens.calm.presenter import cannot_be_kept
 from kiosk.screens.notice.presenter import present_notice
 from kiosk.screens.notice.screen import NoticeActions, NoticeScreen
 from kiosk.screens.notice.sheets import Sheet, sheets_of
@@ -136,11 +136,8 @@ class Noticing:
             self._stage.back()
             self.refresh()
             return
-        try:
-            self._reading.confirm(notice, [person.id for person in self._parts.room.people])
-        except SyncError:
-            _log.exception("that a notice was read is not kept")
-            self._onward.say(cannot_be_kept())
+        people_ids = [person.id for person in self._parts.room.people]
+        attempt(lambda: self._reading.confirm(notice, people_ids), page_over(self._onward))
         self._show_sheet()
 
     def _show_list(self) -> None:

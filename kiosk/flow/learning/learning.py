@@ -5,14 +5,13 @@ import logging
 from content_sync.errors import SyncError
 from content_sync.library import Library
 from content_sync.protocol.documents import Person
-from kiosk.flow.attempt import attempt
+from kiosk.flow.attempt import attempt, page_over
 from kiosk.flow.parts import Parts
 from kiosk.flow.people.identifying import Identifying
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.learning.archive import Archive
 from kiosk.quizzes.quizzes import Quizzes
-from kiosk.screens.calm.presenter import cannot_be_kept
 from kiosk.screens.learning.presenter import Record, gate, present_learning
 from kiosk.screens.learning.screen import LearningScreen
 from kiosk.screens.stage import Stage
@@ -73,7 +72,7 @@ class Learning:
     def _admit(self, person: Person) -> None:
         self._person = person
         self._page = LearningScreen(self._onward.open_lesson)
-        if attempt(lambda: self._show(person), lambda _error: self._onward.say(cannot_be_kept())):
+        if attempt(lambda: self._show(person), page_over(self._onward)):
             self._stage.open(self._page)
 
     def _show(self, person: Person) -> None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from content_sync.protocol.documents import Answer, AskTopic, Lesson, PreparedQuestion
 from kiosk.asking.questions import Asked, Moment, Questions
-from kiosk.flow.attempt import attempt
+from kiosk.flow.attempt import attempt, page_over
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.microphone.port import LONGEST_S
-from kiosk.screens.calm.presenter import cannot_be_kept
 from kiosk.screens.item_list.presenter import ListView
 from kiosk.screens.item_list.screen import ItemList, ListActions
 from kiosk.screens.questions import presenter
@@ -206,4 +205,4 @@ class Questioning:
 
     def _try(self, work: Callable[[], None]) -> bool:
         """Do something for a viewer; a full disk is said, and nothing is half done."""
-        return attempt(work, lambda _error: self._onward.say(cannot_be_kept()))
+        return attempt(work, page_over(self._onward))

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Quiz
-from kiosk.flow.attempt import attempt
+from kiosk.flow.attempt import attempt, page_over
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.quizzes.paper import Paper
 from kiosk.quizzes.quizzes import Attempt, Quizzes
 from kiosk.screens import words
-from kiosk.screens.calm.presenter import CalmView, cannot_be_kept
+from kiosk.screens.calm.presenter import CalmView
 from kiosk.screens.quiz.presenter import present_question
 from kiosk.screens.quiz.screen import QuizActions, QuizScreen
 from kiosk.screens.quiz_end.presenter import present_end
@@ -222,7 +222,7 @@ class Quizzing:
 
     def _try(self, work: Callable[[], None]) -> bool:
         """Do what needs the disk; where that fails, say so calmly, and return False."""
-        return attempt(work, lambda _error: self._onward.say(cannot_be_kept()))
+        return attempt(work, page_over(self._onward))
 
 
 def _no_questions() -> CalmView:
