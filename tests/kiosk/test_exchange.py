@@ -10,13 +10,11 @@ from content_sync.protocol import paths
 from content_sync.protocol.payloads import Readiness, ReadinessChanged
 from content_sync.trust.clock import BoxClocks
 from content_sync.turns import turns_of
-from kiosk.config import CentreSettings, StationConfig, StationSettings
 from kiosk.exchange import Exchange
-from kiosk.station import Station, open_station
+from kiosk.station import Station
+from tests.kiosk.exchanging import DEADLINE_S, bare_station, exchange_of
 from tests.servers import faults
 from tests.small_centre import ENTRY, STATION, SmallCentre, small_centre
-
-DEADLINE_S = 20.0
 
 
 class Box:
@@ -45,22 +43,14 @@ def box() -> Box:
 
 @pytest.fixture
 def station(centre: SmallCentre, box: Box, tmp_path: Path) -> Iterator[Station]:
-    config = StationConfig(
-        centre=CentreSettings(url=centre.server.base_url, find_relays=False),
-        station=StationSettings(data_dir=tmp_path / "station"),
-    )
-    with open_station(config, box.clocks) as station:
+    with bare_station(centre, tmp_path / "station", box.clocks) as station:
         yield station
 
 
 @pytest.fixture
 def exchange(centre: SmallCentre, station: Station) -> Iterator[Exchange]:
-    exchange = Exchange(station, publish=lambda _library: None)
-    exchange.enrol(centre.code).result(DEADLINE_S)
-    centre.write_documents()
-    centre.publish()
-    yield exchange
-    exchange.close()
+    with exchange_of(centre, station) as exchange:
+        yield exchange
 
 
 def test_a_centre_that_wishes_to_be_left_alone_is_until_the_time_it_said(

@@ -13,14 +13,12 @@ from content_sync.protocol import paths
 from content_sync.protocol.sticks import Objection
 from content_sync.stick.report import Progress, VisitReport
 from content_sync.transfer.carrier import Carrier
-from kiosk.config import CentreSettings, StationConfig, StationSettings
 from kiosk.exchange import Exchange
-from kiosk.station import Station, open_station
+from kiosk.station import Station
+from tests.kiosk.exchanging import DEADLINE_S, bare_station, exchange_of
 from tests.servers.fault_server import Exchange as Request
 from tests.small_centre import SmallCentre, small_centre
 from tests.small_stick import SmallStick
-
-DEADLINE_S = 20.0
 
 
 @pytest.fixture
@@ -31,22 +29,14 @@ def centre(tmp_path: Path) -> Iterator[SmallCentre]:
 
 @pytest.fixture
 def station(centre: SmallCentre, tmp_path: Path) -> Iterator[Station]:
-    config = StationConfig(
-        centre=CentreSettings(url=centre.server.base_url, find_relays=False),
-        station=StationSettings(data_dir=tmp_path / "station"),
-    )
-    with open_station(config) as station:
+    with bare_station(centre, tmp_path / "station") as station:
         yield station
 
 
 @pytest.fixture
 def exchange(centre: SmallCentre, station: Station) -> Iterator[Exchange]:
-    exchange = Exchange(station, publish=lambda _library: None)
-    exchange.enrol(centre.code).result(DEADLINE_S)
-    centre.write_documents()
-    centre.publish()
-    yield exchange
-    exchange.close()
+    with exchange_of(centre, station) as exchange:
+        yield exchange
 
 
 @pytest.fixture

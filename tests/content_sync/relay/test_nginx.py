@@ -15,23 +15,14 @@ from content_sync.protocol.documents import CHUNK_SIZE_BYTES
 from content_sync.transfer.carrier import NotThere
 from content_sync.transfer.http import HttpCarrier
 from tests.content_sync.media.publication import Published, publish
+from tests.content_sync.relay.documents import DOCUMENT
 from tests.servers import faults
-from tests.servers.fault_server import Answer, Exchange, Fault, FaultServer, fault_server
+from tests.servers.fault_server import Answer, Exchange, Fault, FaultServer
 from tests.servers.relay import RunningRelay, running_nginx
 from tests.waiting import wait_until
 
 SIZE = 5 * CHUNK_SIZE_BYTES + 777
-DOCUMENT = "targets/abc.centre.json"
 LIMIT = 1024
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[FaultServer]:
-    with fault_server(tmp_path / "publication") as centre:
-        centre.faulty = "/"
-        centre.put(paths.TIMESTAMP, b"1")
-        centre.put(DOCUMENT, b"a document")
-        yield centre
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The program that looks after a relay's nginx."""
 
 import sys
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,22 +13,13 @@ from content_sync.protocol.documents import CHUNK_SIZE_BYTES
 from content_sync.transfer.carrier import NotThere
 from content_sync.transfer.http import HttpCarrier
 from tests.content_sync.media.publication import publish
+from tests.content_sync.relay.documents import DOCUMENT
 from tests.servers import faults
-from tests.servers.fault_server import FaultServer, fault_server
+from tests.servers.fault_server import FaultServer
 from tests.servers.relay import running_relay
 from tests.waiting import wait_until
 
-DOCUMENT = "targets/abc.centre.json"
 LIMIT = 1024
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[FaultServer]:
-    with fault_server(tmp_path / "publication") as centre:
-        centre.faulty = "/"
-        centre.put(paths.TIMESTAMP, b"1")
-        centre.put(DOCUMENT, b"a document")
-        yield centre
 
 
 def go_away(centre: FaultServer) -> None:

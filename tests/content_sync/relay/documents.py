@@ -1,0 +1,3 @@
+"""What the centre behind a relay has published, besides its media."""
+
+DOCUMENT = "targets/abc.centre.json"
