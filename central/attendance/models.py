@@ -10,12 +10,16 @@ from central.stations.models import Station
 
 
 class Incarnation(models.Model):
-    """One life of a station's database. ``forked_at`` says when it first told two histories, as a cloned disk does."""
+    """One life of a station's database. ``forked_at`` says when it first told two histories, as a cloned disk does.
+
+    ``parent`` is the history from which this one branched off; it keeps counting where they parted.
+    """
 
     id = models.CharField(primary_key=True, max_length=36)
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="incarnations")
     first_heard_at = models.DateTimeField()
     forked_at = models.DateTimeField(null=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="branches")
 
     def __str__(self) -> str:
         return self.id

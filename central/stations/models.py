@@ -32,7 +32,12 @@ class Area(models.Model):
 
 
 class Station(models.Model):
-    """One village terminal. It is enrolled once ``public_key`` (hex Ed25519) is known."""
+    """One village terminal. It is enrolled once ``public_key`` (hex Ed25519) is known.
+
+    A revoked one (``revoked_at``) is heard and served no more until its box is enrolled anew. Since
+    ``copy_allowed_at`` one copy of the station's disk may take an identity of its own; what it becomes is a
+    ``copy_of`` this station.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="stations", verbose_name=_("area"))
@@ -40,6 +45,9 @@ class Station(models.Model):
     public_key = models.CharField(max_length=64, blank=True, editable=False)
     enrolled_at = models.DateTimeField(null=True, editable=False)
     last_heard_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    copy_allowed_at = models.DateTimeField(null=True, editable=False)
+    copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="copies")
 
     def __str__(self) -> str:
         return self.name
