@@ -68,10 +68,7 @@ class Intake:
         return self._stock.needed
 
     def doubt(self, asset: Asset) -> None:
-        """Have this file hashed again and healed as soon as a carrier may bring it: it could not be shown.
-
-        May be called on any thread.
-        """
+        """Have this file hashed again and healed as soon as a carrier may bring it: it could not be shown, or rots."""
         self._stock.doubt(asset)
 
     def take_documents(self, carrier: Carrier, notes: Notes) -> None:

@@ -79,7 +79,7 @@ class Stock:
         self._clearance = Clearance((), 0)
 
     def doubt(self, asset: Asset) -> None:
-        """Have a file that is here fetched again where it is damaged. May be called on any thread."""
+        """Have a file that is here fetched again where it is damaged, before all others."""
         self._doubted.add(asset.sha256)
 
     def is_doubted(self, asset: Asset) -> bool:

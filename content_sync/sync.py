@@ -13,7 +13,6 @@ from content_sync.media.download import ShouldStop, Took
 from content_sync.outbox.delivery import Delivery
 from content_sync.outbox.outbox import Outbox
 from content_sync.pacing import Pacing, most_bytes_per_s, zone_of
-from content_sync.protocol.documents import Asset
 from content_sync.report import Notes, SyncReport
 from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier
@@ -58,10 +57,6 @@ class SyncPass:
     def outlook(self) -> Outlook:
         """What is still to come, as the pass that runs or ran last sees it. May be asked on any thread."""
         return Outlook(self._intake.waiting, self._pace, self._notes.is_line_up)
-
-    def doubt(self, asset: Asset) -> None:
-        """See ``Intake.doubt``."""
-        self._intake.doubt(asset)
 
     def run(self) -> SyncReport:
         """Do one pass and report; nothing that can be expected to go wrong raises.

@@ -14,7 +14,6 @@ from content_sync.foretelling import foretell
 from content_sync.identity import Identity
 from content_sync.intake import Intake
 from content_sync.library import Library
-from content_sync.media.download import repair
 from content_sync.media.scrub import Scrub
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.sticks import Objection
@@ -97,7 +96,7 @@ class Exchange:
             self._turn.release()
 
     def scrub(self) -> None:
-        """Hash one file again, slowly enough for whatever plays; one that has rotted is mended after the next pass."""
+        """Hash one file again, slowly enough for whatever plays; one that has rotted is mended first of all."""
         if self._intake is None:
             return
         try:
@@ -115,7 +114,7 @@ class Exchange:
         return self._visits.submit(self._visit, mount_dir, told)
 
     def suspect(self, asset: Asset) -> None:
-        """Have a file that could not be played looked through after the next pass, and its damaged chunks fetched."""
+        """Have a file that could not be played looked through in the next pass, and its damaged chunks fetched."""
         self._suspects.put(asset)
 
     def enrol(self, code: str) -> Future[Identity]:
@@ -132,8 +131,9 @@ class Exchange:
     def _sync(self) -> None:
         try:
             self._pass = self._pass or self._make_pass()
-            if self._pass is None:
+            if self._intake is None or self._pass is None:
                 return
+            self._doubt_suspects(self._intake)
             self.report = self._pass.run()
             self._station.wishes.fulfil(self.report.media_fetched)
             self._foretell()
@@ -145,8 +145,6 @@ class Exchange:
             _log.warning("sync: %s", problem)
         if self.report.retry_after_s is not None:
             self._left_alone_until_s = self._station.clock.monotonic_s() + self.report.retry_after_s
-            return
-        self._mend()
 
     def _visit(self, mount_dir: Path, told: Told) -> VisitReport:
         with self._turn:
@@ -154,6 +152,7 @@ class Exchange:
             intake = self._open_intake()
             if intake is None:
                 return VisitReport(objection=Objection.UNKNOWN_CENTRE)
+            self._doubt_suspects(intake)
             report = self._station.stick_visits(intake, self._closing.is_set).receive(mount_dir, told)
             self._station.wishes.fulfil(report.taken.media_fetched)
             self._foretell()
@@ -182,13 +181,6 @@ class Exchange:
     def _must_yield(self) -> bool:
         return self._closing.is_set() or self._is_stick_waiting
 
-    def _mend(self) -> None:
-        """Look through each suspect once; one that cannot be mended now stays suspect."""
-        for _suspect in range(self._suspects.qsize()):
-            asset = self._suspects.get()
-            try:
-                repair(asset, self._station.media, self._station.carrier, should_stop=self._must_yield)
-                _log.info("looked through %s", asset.sha256)
-            except SyncError as error:
-                _log.warning("not mended: %s", error)
-                self._suspects.put(asset)
+    def _doubt_suspects(self, intake: Intake) -> None:
+        while not self._suspects.empty():
+            intake.doubt(self._suspects.get())

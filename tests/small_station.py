@@ -60,12 +60,13 @@ class SmallStation:
         should_stop: Callable[[], bool] = lambda: False,
         audience: Audience | None = None,
         *,
+        intake: Intake | None = None,
         is_live: Callable[[], bool] = lambda: False,
         wait: Callable[[float], object] = time.sleep,
         turn_s: float = math.inf,
     ) -> SyncPass:
         return SyncPass(
-            intake=self.intake(audience),
+            intake=intake or self.intake(audience),
             store=self.store,
             outbox=self.outbox,
             clock=self.clock,

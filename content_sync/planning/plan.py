@@ -117,7 +117,8 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
     2. All else is given room in order of duty. What is not required gets none while a required lesson finds none,
        unless that lesson is larger than all the room there is.
     3. What left the catalogue goes when it has ``departed``; until then it stays while nobody else needs its room.
-    4. The least wanted goes first, and not before its room is needed. What came in part and has no place in the plan
+    4. What is doubted is looked at first: it is here, so little of it has to come.
+    5. The least wanted goes first, and not before its room is needed. What came in part and has no place in the plan
        goes at once.
     """
     claims = _claims(files, holdings)
@@ -132,10 +133,11 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
     )
     at_once = (*strays, *clearance.make_way(0))
     wanted = [file.asset for file in files if file.asset.sha256 in kept]
-    coming = [asset for asset in wanted if asset.sha256 not in here or asset.sha256 in holdings.doubted]
+    missing = [asset for asset in wanted if asset.sha256 not in here]
+    doubted = [asset for asset in wanted if asset.sha256 in here and asset.sha256 in holdings.doubted]
     return Plan(
         at_once=at_once,
-        steps=tuple(_step(asset, staying.get(asset.sha256)) for asset in coming),
+        steps=tuple(_step(asset, staying.get(asset.sha256)) for asset in (*doubted, *missing)),
         victims=tuple(clearance.victims),
         spare_bytes=clearance.spare_bytes,
         left_out=tuple(file for file in files if file.asset.sha256 not in known),

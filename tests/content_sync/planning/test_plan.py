@@ -134,6 +134,11 @@ def test_a_doubted_file_is_looked_at_again_and_needs_no_room() -> None:
     assert (coming(plan), let_go(plan)) == ([asset("b")], ())
 
 
+def test_a_doubted_file_is_mended_before_others_come() -> None:
+    plan = make_plan([file("a"), file("b")], Holdings([held("b")], doubted={name_of("b")}), room(2))
+    assert coming(plan) == [asset("b"), asset("a")]
+
+
 def test_a_required_lesson_larger_than_all_room_takes_none_from_others() -> None:
     files = [file("vast", Reason.REQUIRED, 9), file("required", Reason.REQUIRED, 2), file("elective")]
     assert coming(make_plan(files, Holdings(), room(3))) == [asset("required", 2), asset("elective")]
