@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from content_sync.errors import Misconfigured
 from content_sync.home import StationHome
@@ -46,6 +48,8 @@ from playlists.model import Schedule
 
 log = logging.getLogger(__name__)
 
+USUAL_ZONE: Final = "Asia/Shanghai"
+
 
 @dataclass(frozen=True)
 class Library:
@@ -73,6 +77,14 @@ class Library:
     def policy(self) -> Policy:
         """The rules as the centre set them, those shipped before it was heard."""
         return self.centre.policy if self.centre else Policy()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone by which the station's day is reckoned, the usual one if nobody said one that is known here."""
+        try:
+            return ZoneInfo(self.station.timezone if self.station else USUAL_ZONE)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo(USUAL_ZONE)
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -2,11 +2,10 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from content_sync.protocol.documents import Policy, StationDocument
+from content_sync.protocol.documents import Policy
 from content_sync.trust.clock import Clock, Instant
 
 BURST_S: Final = 1.0
@@ -26,14 +25,6 @@ def most_bytes_per_s(policy: Policy, zone: tzinfo, now: Instant) -> int | None:
 def is_between(hour: int, *, from_h: int, until_h: int) -> bool:
     """Say whether an hour lies from one hour to before another, maybe over midnight; two that are equal span none."""
     return (hour - from_h) % 24 < (until_h - from_h) % 24
-
-
-def zone_of(station: StationDocument | None) -> tzinfo:
-    """Return the zone by which a station's day is reckoned, UTC if nobody said one that is known here."""
-    try:
-        return ZoneInfo(station.timezone) if station else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC
 
 
 class Bucket:

@@ -12,7 +12,7 @@ from content_sync.intake import Intake
 from content_sync.media.download import ShouldStop, Took
 from content_sync.outbox.delivery import Delivery
 from content_sync.outbox.outbox import Outbox
-from content_sync.pacing import Pacing, most_bytes_per_s, zone_of
+from content_sync.pacing import Pacing, most_bytes_per_s
 from content_sync.report import Notes, SyncReport
 from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier
@@ -144,7 +144,7 @@ class SyncPass:
 
     def _cap(self) -> int | None:
         library = self._intake.library
-        return most_bytes_per_s(library.policy, zone_of(library.station), self._clock.now())
+        return most_bytes_per_s(library.policy, library.zone, self._clock.now())
 
     def _note_status(self, notes: Notes) -> None:
         problem = " · ".join(notes.problems)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from content_sync.forecast import Outlook
 from content_sync.library import Library
@@ -22,8 +22,6 @@ from kiosk.viewing.session import Sessions
 from kiosk.voice.port import SilentVoice, Voice
 from kiosk.widgets.posters import Posters
 from playlists.model import Schedule
-
-DEFAULT_ZONE = "Asia/Shanghai"
 
 
 @dataclass(slots=True)
@@ -69,8 +67,4 @@ class Parts:
     @property
     def zone(self) -> ZoneInfo:
         """The station's time zone."""
-        name = self.library.station.timezone if self.library.station else DEFAULT_ZONE
-        try:
-            return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
-            return ZoneInfo(DEFAULT_ZONE)
+        return self.library.zone

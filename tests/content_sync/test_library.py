@@ -4,6 +4,7 @@ import pytest
 
 from content_sync.library import Library, load_library
 from content_sync.protocol import paths
+from content_sync.protocol.documents import StationDocument
 from tests.small_centre import COUNTY, ENTRY, STATION, VILLAGE, SmallCentre
 from tests.small_station import SmallStation
 
@@ -19,6 +20,15 @@ def test_a_station_knows_who_and_where_it_is_and_who_its_centre_is(library: Libr
     assert library.centre is not None
     assert (library.station.station_id, library.station.areas) == (STATION, (COUNTY, VILLAGE))
     assert library.centre.policy.broadcast_warning_s == 60
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"), [("Asia/Urumqi", "Asia/Urumqi"), ("Asia/Nowhere", "Asia/Shanghai"), ("../etc", "Asia/Shanghai")]
+)
+def test_a_stations_day_is_that_of_its_zone_and_the_usual_one_where_that_is_not_known(said: str, zone: str) -> None:
+    station = StationDocument(station_id="s", name="s", areas=(), timezone=said)
+    assert Library(station=station).zone.key == zone
+    assert Library().zone.key == "Asia/Shanghai"
 
 
 def test_lessons_are_found_by_id_and_by_number(library: Library) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_sync.pacing import BURST_S, Bucket, is_between, most_bytes_per_s, zone_of
+from content_sync.pacing import BURST_S, Bucket, is_between, most_bytes_per_s
 from content_sync.protocol import paths
 from content_sync.protocol.documents import (
     CHUNK_SIZE_BYTES,
@@ -19,7 +19,6 @@ from content_sync.protocol.documents import (
     CourseDocument,
     Lesson,
     Policy,
-    StationDocument,
     decode,
     encode,
 )
@@ -54,12 +53,6 @@ def test_hours_from_one_to_another_are_as_many_as_lie_between_them(from_h: int, 
     assert len(hours) == (until_h - from_h) % 24
     assert not hours or from_h in hours
     assert until_h not in hours
-
-
-def test_a_zone_that_nobody_knows_is_none() -> None:
-    station = StationDocument(station_id="s", name="s", areas=(), timezone="Asia/Nowhere")
-    assert zone_of(station) is UTC
-    assert zone_of(None) is UTC
 
 
 @given(
