@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from statistics import median, quantiles
 
 from deploy.bench import abundance, least, processes, reference
+from deploy.bench.county import FILM_NUMBER, UP_WITHIN_S
 from deploy.bench.figures import Figure
 from deploy.bench.least import Least
 from deploy.bench.processes import cost_of
 from deploy.bench.sight import Sight
 from deploy.bench.tour import Answer, Tour
-from deploy.bench.village import FILM_NUMBER, UP_WITHIN_S, Village
+from deploy.bench.village import Village
 from deploy.demo.supervisor import Child
 
 SETTLE_S = 4.0

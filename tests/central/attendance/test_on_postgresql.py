@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.central.attendance.postgresql import PROGRAMS, running_server
+from deploy.bench.postgresql import PROGRAMS, running_server
 
 ROOT = Path(__file__).parents[3]
 PROMISES = [

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own, from Debian's package, for as long as a test needs it."""
+"""A PostgreSQL server of one's own, from Debian's package, for as long as a measurement or a test needs it."""
 
 import os
 import shutil
@@ -15,8 +15,11 @@ READY_WITHIN_S = 30
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
-    """Start an empty server on loopback and yield the URL of a database in it; nothing is left behind."""
+def running_server(*, fsync: bool = False) -> Iterator[str]:
+    """Start an empty server on loopback and yield the URL of a database in it; nothing is left behind.
+
+    Without ``fsync`` it does not wait for the disk.
+    """
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     try:
         if os.geteuid() == 0:
@@ -28,7 +31,7 @@ def running_server() -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             cwd=folder,
         )
-        settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", f"port={port}"]
+        settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"fsync={fsync}", f"port={port}"]
         server = [*_as_owner("postgres"), "-D", data, *(part for setting in settings for part in ("-c", setting))]
         with (folder / "log").open("wb") as log, subprocess.Popen(server, stderr=log, cwd=folder) as process:
             try:
