@@ -1,8 +1,10 @@
 """Which documents of a publication concern one station, and bringing them."""
 
+from collections.abc import Collection
+
 from content_sync.errors import Refuse
 from content_sync.protocol import paths
-from content_sync.protocol.documents import CatalogueDocument, D, StationDocument, decode
+from content_sync.protocol.documents import CatalogueDocument, CentreDocument, D, StationDocument, decode
 from content_sync.protocol.errors import BadDocument
 from content_sync.shelf import Shelf
 from content_sync.trust.publication import Publication, Target
@@ -21,15 +23,18 @@ class Gathering:
         self._shelf = shelf
 
     def run(self, station_id: str) -> None:
-        """Bring everything that concerns this station.
+        """Bring everything that concerns this station; one that is revoked keeps what is not personal.
 
         Raises:
             Refuse: a document is missing, damaged or unreadable; the message names it.
             TryLater: the line or the centre is not there.
             OutOfSpace, Misconfigured: the disk is at fault.
         """
+        centre = self._read(paths.CENTRE, CentreDocument)
+        if station_id in centre.revoked_stations:
+            self._keep_all_but(paths.personal(station_id))
+            return
         station = self._read(paths.station(station_id), StationDocument)
-        self._need(paths.CENTRE)
         self._take(paths.ASKING)
         for course_id in self._read(paths.CATALOGUE, CatalogueDocument).course_ids:
             self._need(paths.course(course_id))
@@ -37,9 +42,13 @@ class Gathering:
             self._take(paths.schedule(area.id))
             self._take(paths.notices(area.id))
             self._take(paths.quizzes(area.id))
-        self._take(paths.roster(station_id))
-        self._take(paths.standings(station_id))
-        self._take(paths.answers(station_id))
+        for path in paths.personal(station_id):
+            self._take(path)
+
+    def _keep_all_but(self, forgotten: Collection[str]) -> None:
+        """Leave to the set of before what it is, but for this."""
+        kept = {path: digest for path, digest in self._shelf.index.digests.items() if path not in forgotten}
+        self.digests = kept | self.digests
 
     def _read(self, path: str, kind: type[D]) -> D:
         try:

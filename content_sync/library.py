@@ -56,7 +56,8 @@ class Library:
     """What one station knows; ``Library()`` is one that was told nothing yet.
 
     ``schedule``, ``notices`` and ``quizzes`` join those of all areas above the station, from the top of the tree down.
-    ``secrets_key`` is the key of the PIN and card hashes in ``people``, empty if there are none.
+    ``secrets_key`` is the key of the PIN and card hashes in ``people``, empty if there are none. ``is_revoked`` says
+    that the centre neither hears nor serves this station any more: what is not personal is as it was then.
     """
 
     station: StationDocument | None = None
@@ -72,6 +73,7 @@ class Library:
     ask_topics: tuple[AskTopic, ...] = ()
     answers: tuple[Answer, ...] = ()
     standings: StandingsDocument | None = None
+    is_revoked: bool = False
 
     @property
     def policy(self) -> Policy:
@@ -177,9 +179,10 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
     roster = reader.unseal(paths.roster(station_id), RosterDocument)
     answers = reader.unseal(paths.answers(station_id), AnswersDocument)
     asking = reader.read(paths.ASKING, AskingDocument)
+    centre = reader.read(paths.CENTRE, CentreDocument)
     return Library(
         station=station,
-        centre=reader.read(paths.CENTRE, CentreDocument),
+        centre=centre,
         courses=tuple(document.course for document in courses),
         schedule=Schedule(tuple(entry for document in schedules for entry in document.entries)),
         notices=tuple(notice for document in notices for notice in document.notices),
@@ -191,6 +194,7 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
         ask_topics=asking.topics if asking else (),
         answers=answers.answers if answers else (),
         standings=reader.unseal(paths.standings(station_id), StandingsDocument),
+        is_revoked=centre is not None and station_id in centre.revoked_stations,
     )
 
 

@@ -10,9 +10,10 @@ from content_sync.errors import TryLater
 from content_sync.forecast import Outlook
 from content_sync.intake import Intake
 from content_sync.media.download import ShouldStop, Took
-from content_sync.outbox.delivery import Delivery
+from content_sync.outbox.delivery import Delivery, HistoryForked
 from content_sync.outbox.outbox import Outbox
 from content_sync.pacing import Pacing, most_bytes_per_s
+from content_sync.rejoining import Rejoining
 from content_sync.report import Notes, SyncReport
 from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier
@@ -35,6 +36,7 @@ class SyncPass:
         outbox: Outbox,
         clock: StationClock,
         carrier: Carrier,
+        rejoining: Rejoining,
         should_stop: ShouldStop = lambda: False,
         is_live: Callable[[], bool] = lambda: False,
         wait: Callable[[float], object] = time.sleep,
@@ -45,6 +47,7 @@ class SyncPass:
         self._outbox = outbox
         self._clock = clock
         self._carrier = carrier
+        self._rejoining = rejoining
         self._should_stop = should_stop
         self._is_live = is_live
         self._turn_s = turn_s
@@ -62,7 +65,8 @@ class SyncPass:
         """Do one pass and report; nothing that can be expected to go wrong raises.
 
         1. Deliver facts until the outbox is empty. Without the centre's receipt key there could be no receipt, so a
-           station that has no document yet takes the documents first.
+           station that has no document yet takes the documents first. One that is revoked keeps its facts, and
+           a copied disk asks to become a station of its own.
         2. Ask whether anything is new. If so, verify it and fetch what concerns this station, then change over at once.
         3. Fetch the media that this needs, the most urgent first.
 
@@ -84,14 +88,26 @@ class SyncPass:
 
     def _deliver_facts(self, notes: Notes) -> None:
         centre = self._intake.library.centre
-        if centre is None:
+        if centre is None or self._intake.library.is_revoked:
             return
+        receipt_key = bytes.fromhex(centre.receipt_key)
+        self._intake.become(self._rejoining.finish())
+        try:
+            self._deliver(notes, receipt_key)
+        except HistoryForked:
+            incarnation = self._outbox.incarnation
+            self._intake.become(self._rejoining.ask(self._carrier, incarnation=incarnation, receipt_key=receipt_key))
+            self._deliver(notes, receipt_key)
+        if notes.facts_delivered:
+            self._rejoining.forget()
+
+    def _deliver(self, notes: Notes, receipt_key: bytes) -> None:
         delivery = Delivery(
             self._outbox,
             self._carrier,
             station_id=self._intake.station_id,
             private_key=self._intake.private_key,
-            receipt_key=bytes.fromhex(centre.receipt_key),
+            receipt_key=receipt_key,
         )
         for receipt, count in delivery.run():
             notes.facts_delivered += count

@@ -72,6 +72,9 @@ def examine(config_path: Path) -> Iterator[Finding]:
 
 def _enrolment(home: StationHome) -> Finding:
     identity = load_identity(home)
+    if identity is not None and load_library(home).is_revoked:
+        detail = _("revoked by the county: enrol it with a new code")
+        return Finding("enrolment", _("Station"), detail, is_healthy=False)
     detail = identity.station_id if identity else _("not enrolled yet")
     return Finding("enrolment", _("Station"), detail, is_healthy=identity is not None)
 

@@ -80,7 +80,7 @@ def _count_wrong_try(candidates: list[EnrolmentCode], at: datetime) -> Refusal:
 def _objection(code: EnrolmentCode, public_key: str, at: datetime) -> Refusal | None:
     if code.wrong_tries >= MAX_WRONG_TRIES:
         return Refusal.CODE_LOCKED
-    if code.used_at is not None and code.station.public_key != public_key:
+    if code.used_at is not None and (code.station.public_key != public_key or code.station.revoked_at is not None):
         return Refusal.CODE_USED
     if code.expires_at <= at:
         return Refusal.CODE_EXPIRED
@@ -91,4 +91,5 @@ def _settle(code: EnrolmentCode, public_key: str, at: datetime) -> None:
     code.used_at = code.used_at or at
     code.save(update_fields=["used_at"])
     code.station.public_key, code.station.enrolled_at = public_key, code.used_at
-    code.station.save(update_fields=["public_key", "enrolled_at"])
+    code.station.revoked_at = code.station.revoked_by = None
+    code.station.save(update_fields=["public_key", "enrolled_at", "revoked_at", "revoked_by"])

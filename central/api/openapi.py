@@ -25,6 +25,7 @@ _CODE_REFUSALS = (
 _FACTS_REFUSALS = (
     Refusal.BAD_REQUEST,
     Refusal.UNKNOWN_STATION,
+    Refusal.STATION_REVOKED,
     Refusal.BAD_SIGNATURE,
     Refusal.TOO_LARGE,
     Refusal.HISTORY_FORKED,

@@ -14,6 +14,7 @@ _REASONS = {
     Refusal.CODE_LOCKED: (HTTPStatus.LOCKED, "This enrolment code is locked after too many wrong tries."),
     Refusal.BAD_REQUEST: (HTTPStatus.BAD_REQUEST, "The request cannot be read."),
     Refusal.UNKNOWN_STATION: (HTTPStatus.NOT_FOUND, "No enrolled station has this id."),
+    Refusal.STATION_REVOKED: (HTTPStatus.FORBIDDEN, "The county has revoked this station."),
     Refusal.BAD_SIGNATURE: (HTTPStatus.FORBIDDEN, "The signature is not that of the station."),
     Refusal.TOO_LARGE: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large."),
     Refusal.HISTORY_FORKED: (HTTPStatus.CONFLICT, "The facts contradict what the station said before."),

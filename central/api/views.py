@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from central.api import enrolment, openapi
 from central.api.problems import Refused, refuse
 from central.attendance import ingest
-from central.attendance.errors import Forked, UnknownStation
+from central.attendance.errors import Forked, Revoked, UnknownStation
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from content_sync.protocol.enrolment import EnrolmentRequest
@@ -22,6 +22,14 @@ from content_sync.protocol.errors import BadBatch, BadEnvelope
 from content_sync.protocol.problems import Refusal
 
 log = logging.getLogger(__name__)
+
+_FACTS_REFUSED: dict[type[Exception], Refusal] = {
+    UnknownStation: Refusal.UNKNOWN_STATION,
+    Revoked: Refusal.STATION_REVOKED,
+    BadEnvelope: Refusal.BAD_SIGNATURE,
+    BadBatch: Refusal.BAD_REQUEST,
+    Forked: Refusal.HISTORY_FORKED,
+}
 
 
 @csrf_exempt
@@ -51,15 +59,9 @@ def facts(request: HttpRequest) -> HttpResponse:
         receipt = ingest.receive(_body(request), receipt_key=publishing.receipt_key(), at=timezone.now())
     except Refused as error:
         return refuse(error.refusal)
-    except UnknownStation:
-        return refuse(Refusal.UNKNOWN_STATION)
-    except BadEnvelope:
-        return refuse(Refusal.BAD_SIGNATURE)
-    except BadBatch:
-        return refuse(Refusal.BAD_REQUEST)
-    except Forked as error:
+    except tuple(_FACTS_REFUSED) as error:
         log.warning("facts were refused: %s", error)
-        return refuse(Refusal.HISTORY_FORKED)
+        return refuse(_FACTS_REFUSED[type(error)])
     return HttpResponse(receipt, content_type="application/octet-stream")
 
 

@@ -9,5 +9,9 @@ class UnknownStation(Rejected):
     """No enrolled station has that id."""
 
 
+class Revoked(Rejected):
+    """The county does not hear that station any more."""
+
+
 class Forked(Rejected):
     """The same incarnation tells two different histories, as the copy of a station's disk does."""

@@ -1,6 +1,6 @@
 """The publication on disk: a static, signed repository (The Update Framework).
 
-Targets only delegates (``trust``), to one role per kind of document.
+Targets only delegates (``trust``), to roles that each speak for some of the documents (``delegation``).
 Every file but ``timestamp.json`` is named by its version or its digest and never changes, and the timestamp is renamed
 into place last: whoever reads meanwhile, or a centre killed half way, sees the state before or the state after.
 """
@@ -8,7 +8,7 @@ into place last: whoever reads meanwhile, or a centre killed half way, sees the 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tuf.api.metadata import (
     Metadata,
@@ -21,6 +21,7 @@ from tuf.api.metadata import (
     Timestamp,
 )
 
+from central.publishing.delegation import Delegation
 from central.publishing.files import exclusive, replace_whole, write_all
 from central.publishing.keys import Keys
 from central.publishing.metadata import HASHES, MetadataFolder, expiry, is_old
@@ -30,11 +31,9 @@ from content_sync.protocol import paths
 
 Documents = Mapping[str, bytes]
 
-_DELEGATED = {
-    "catalogue": [paths.CENTRE, paths.CATALOGUE, paths.ASKING, paths.course("*")],
-    "areas": [paths.schedule("*"), paths.notices("*"), paths.quizzes("*")],
-    "stations": [paths.station("*"), paths.roster("*"), paths.standings("*"), paths.answers("*")],
-}
+COUNTY = Delegation(digits=1)
+"""Sixteen bins suit some hundred stations; a province does with 256."""
+
 ONLINE_LIFE = timedelta(days=30)
 """From its signature on, a timestamp promises for so long that nothing is newer."""
 
@@ -49,14 +48,22 @@ class _Head:
     snapshot: Snapshot | None = None
     roles: dict[str, Targets] = field(default_factory=dict)
 
+    @property
+    def documents(self) -> dict[str, TargetFile]:
+        """Every document that is published, by its path."""
+        return {path: file for role in self.roles.values() for path, file in role.targets.items()}
+
 
 class Repository:
-    """The repository in one folder. ``at`` is aware UTC and decides only about expiry."""
+    """The repository in one folder. ``at`` is aware UTC and decides only about expiry.
 
-    def __init__(self, folder: Path, keys: Keys) -> None:
+    ``delegation`` counts when the first publication is made and whenever keys are rotated.
+    """
+
+    def __init__(self, folder: Path, keys: Keys, delegation: Delegation = COUNTY) -> None:
         self._folder = folder
         self._metadata = MetadataFolder(folder, keys)
-        self._trust = Trust(self._metadata, _DELEGATED)
+        self._trust = Trust(self._metadata, delegation)
         self._lock = folder.with_name(f"{folder.name}.lock")
 
     def publish(self, make_documents: Callable[[], Documents], at: datetime) -> int:
@@ -70,10 +77,10 @@ class Repository:
         with exclusive(self._lock):
             return self._advance(make_documents(), at, keep_others=False)
 
-    def amend(self, make_documents: Callable[[], Documents], at: datetime) -> int:
-        """Add or replace only these documents; otherwise as ``publish``."""
+    def amend(self, make_documents: Callable[[], Documents], at: datetime, *, without: Collection[str] = ()) -> int:
+        """Add or replace only these documents, let those at the paths ``without`` go; otherwise as ``publish``."""
         with exclusive(self._lock):
-            return self._advance(make_documents(), at, keep_others=True)
+            return self._advance(make_documents(), at, keep_others=True, without=without)
 
     def refresh(self, at: datetime) -> int:
         """Sign again what has passed half of its life; return the snapshot's version."""
@@ -104,22 +111,30 @@ class Repository:
         """Say whether there has been a publication."""
         return (self._folder / paths.TIMESTAMP).exists()
 
+    def document(self, path: str) -> bytes:
+        """Return a document that is published now.
+
+        Raises:
+            KeyError: there is none at this path.
+        """
+        (name,) = self._load_head().documents[path].get_prefixed_paths()
+        return (self._folder / paths.TARGETS / name).read_bytes()
+
     def document_paths(self) -> frozenset[str]:
         """Return the path of every document that is published now."""
-        return frozenset(path for role in self._load_head().roles.values() for path in role.targets)
+        return frozenset(self._load_head().documents)
 
-    def _advance(self, documents: Documents, at: datetime, *, keep_others: bool) -> int:
-        root, delegator = self._trust.load(at)
-        head = self._load_head()
+    def _advance(self, documents: Documents, at: datetime, *, keep_others: bool, without: Collection[str] = ()) -> int:
+        trusted, head = self._trust.load(at), self._load_head()
+        root, delegator = trusted
         self._write_documents(documents)
+        wanted = {path: _target_file(path, content) for path, content in documents.items()}
+        if keep_others:
+            wanted = {path: file for path, file in head.documents.items() if path not in without} | wanted
         targets_json = self._metadata.newest("targets").read_bytes()
         meta = {"targets.json": MetaFile.from_data(delegator.version, targets_json, HASHES)}
-        for role in _DELEGATED:
-            current = head.roles.get(role)
-            wanted = {path: _target_file(path, content) for path, content in documents.items() if _is_of(role, path)}
-            if keep_others and current:
-                wanted = current.targets | wanted
-            meta[f"{role}.json"] = self._advance_role(role, wanted, head, delegator, at)
+        for role, targets in trusted.delegation.divide(wanted).items():
+            meta[f"{role}.json"] = self._advance_role(role, targets, head, delegator, at)
         snapshot = self._advance_snapshot(meta, head, root, at)
         self._advance_timestamp(snapshot, head, root, at)
         return snapshot.version
@@ -166,8 +181,8 @@ class Repository:
         versions = {name.removesuffix(".json"): meta.version for name, meta in snapshot.meta.items()}
         roles = {
             role: Metadata[Targets].from_file(str(self._metadata.named(role, versions[role]))).signed
-            for role in _DELEGATED
-            if role in versions
+            for role in versions
+            if role != Targets.type
         }
         return _Head(timestamp, snapshot, roles)
 
@@ -179,7 +194,3 @@ class Repository:
 
 def _target_file(path: str, content: bytes) -> TargetFile:
     return TargetFile.from_data(path, content, HASHES)
-
-
-def _is_of(role: str, path: str) -> bool:
-    return any(PurePosixPath(path).match(glob) for glob in _DELEGATED[role])

@@ -15,6 +15,9 @@ from central.publishing.keys import Keys
 from central.publishing.models import Publication
 from central.publishing.repository import Repository
 from central.stations.models import Station
+from central.stations.selectors import served_stations
+from content_sync.protocol import documents as wire
+from content_sync.protocol import paths
 
 
 def publish(*, by: User | None) -> Publication:
@@ -28,17 +31,23 @@ def publish(*, by: User | None) -> Publication:
     return _record(version, by)
 
 
-def publish_station(station: Station) -> Publication:
-    """Publish this station's own documents only, so that nobody's unfinished work goes out with them.
+def publish_station(station: Station, *, by: User | None = None) -> Publication:
+    """Publish only how this station stands, so that nobody's unfinished work goes out with it.
+
+    That is its own documents, none of one that is revoked, and which stations are.
 
     Raises:
         CannotPublish: a person has to set something right first.
     """
     if not repository().is_published():
-        return publish(by=None)
-    at = timezone.now()
-    version = repository().amend(lambda: documents.station_documents([station], at), at)
-    return _record(version, None)
+        return publish(by=by)
+    keys, at, own = _keys(), timezone.now(), Station.objects.filter(pk=station.pk, revoked_at=None)
+    version = repository().amend(
+        lambda: documents.station_documents(own, at) | _centre_anew(keys),
+        at,
+        without=(paths.station(station.pk), *paths.personal(station.pk)),
+    )
+    return _record(version, by)
 
 
 def publish_personal_news(*, at: datetime) -> Publication | None:
@@ -49,8 +58,7 @@ def publish_personal_news(*, at: datetime) -> Publication | None:
     """
     if not repository().is_published():
         return None
-    enrolled = list(Station.objects.exclude(public_key=""))
-    return _record(repository().amend(lambda: documents.personal_news(enrolled, at), at), None)
+    return _record(repository().amend(lambda: documents.personal_news(list(served_stations()), at), at), None)
 
 
 def refresh_timestamp(*, at: datetime) -> Publication | None:
@@ -95,6 +103,12 @@ def repository() -> Repository:
 def _everything(keys: Keys, at: datetime) -> dict[str, bytes]:
     note_published(at=at)
     return documents.all_documents(keys.receipt_key(), at)
+
+
+def _centre_anew(keys: Keys) -> dict[str, bytes]:
+    """Return what the centre says about itself, with the rules that are published: new ones wait for a person."""
+    published = wire.decode(repository().document(paths.CENTRE), wire.CentreDocument)
+    return {paths.CENTRE: documents.centre(keys.receipt_key(), published.policy)}
 
 
 def _keys() -> Keys:

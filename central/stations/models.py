@@ -46,11 +46,17 @@ class Station(models.Model):
     enrolled_at = models.DateTimeField(null=True, editable=False)
     last_heard_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
+    revoked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, editable=False)
     copy_allowed_at = models.DateTimeField(null=True, editable=False)
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="copies")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_served(self) -> bool:
+        """Whether there is a box that is heard and served."""
+        return bool(self.public_key) and self.revoked_at is None
 
 
 class EnrolmentCode(models.Model):

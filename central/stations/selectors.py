@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from central.stations.models import Area, AreaKind, Station
 
@@ -19,6 +19,7 @@ class Hearing(StrEnum):
     NEVER = "never"
     HEARD = "heard"
     SILENT = "silent"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,23 @@ def station_lines(at: datetime) -> list[StationLine]:
 
 def hearing(station: Station, at: datetime) -> Hearing:
     """Say how ``station`` stands with the centre at the aware instant ``at``."""
+    if station.revoked_at is not None:
+        return Hearing.REVOKED
     if not station.public_key:
         return Hearing.NOT_ENROLLED
     if station.last_heard_at is None:
         return Hearing.NEVER
     return Hearing.SILENT if at - station.last_heard_at > SILENT_AFTER else Hearing.HEARD
+
+
+def served_stations() -> QuerySet[Station]:
+    """Return the stations that are enrolled and were not revoked since."""
+    return Station.objects.filter(revoked_at=None).exclude(public_key="")
+
+
+def revoked_station_ids() -> tuple[str, ...]:
+    """Return the ids of the stations that are neither heard nor served any more."""
+    return tuple(Station.objects.exclude(revoked_at=None).order_by("id").values_list("id", flat=True))
 
 
 def parent_kinds(kind: AreaKind) -> list[AreaKind]:

@@ -67,7 +67,7 @@ def issue_code(*, station: Station, made_by: User | None, at: datetime) -> str:
     code = enrolment.make_code()
     key = enrolment.derive_key(code)
     with transaction.atomic():
-        EnrolmentCode.objects.filter(station=station, used_at=None, expires_at__gt=at).update(expires_at=at)
+        _end_codes(station, at)
         name, _secret = enrolment.split_code(code)
         is_taken = EnrolmentCode.objects.filter(name=name, used_at=None, expires_at__gt=at).exists()
         if not is_taken:
@@ -75,6 +75,13 @@ def issue_code(*, station: Station, made_by: User | None, at: datetime) -> str:
                 station=station, name=name, key=key, made_by=made_by, expires_at=at + CODE_LIFE
             )
     return issue_code(station=station, made_by=made_by, at=at) if is_taken else code
+
+
+@transaction.atomic
+def revoke_station(*, station: Station, by: User | None, at: datetime) -> None:
+    """Have ``station`` neither heard nor served until it is enrolled anew, with a code that is made from now on."""
+    Station.objects.filter(pk=station.pk, revoked_at=None).update(revoked_at=at, revoked_by=by)
+    _end_codes(station, at)
 
 
 def check_area(area: Area) -> None:
@@ -85,3 +92,7 @@ def check_area(area: Area) -> None:
     namesakes = Area.objects.filter(parent=area.parent, name=area.name).exclude(pk=area.pk)
     if namesakes.exists():
         raise ValidationError({"name": _("There is an area of this name here already.")})
+
+
+def _end_codes(station: Station, at: datetime) -> None:
+    EnrolmentCode.objects.filter(station=station, used_at=None, expires_at__gt=at).update(expires_at=at)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
 from central.office.pages import form_page
+from central.publishing import services as publishing
+from central.publishing.errors import CannotPublish
 from central.stations import selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
@@ -59,6 +61,21 @@ def issue_code(request: HttpRequest, station_id: str) -> HttpResponse:
     code = services.issue_code(station=station, made_by=current_user(request), at=timezone.now())
     groups = " ".join(code[start : start + _DIGITS_TOGETHER] for start in range(0, len(code), _DIGITS_TOGETHER))
     return _page(request, station, code=groups)
+
+
+def revoke(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Ask, then revoke a station and let all stations know."""
+    station = get_object_or_404(selectors.served_stations(), pk=station_id)
+    if request.method == "POST":
+        services.revoke_station(station=station, by=current_user(request), at=timezone.now())
+        try:
+            publishing.publish_station(station, by=current_user(request))
+        except CannotPublish as error:
+            messages.error(request, _("Revoked, but not published yet: %(reason)s") % {"reason": error})
+        else:
+            messages.success(request, _("%(name)s has been revoked.") % {"name": station.name})
+        return redirect("stations:show", station.id)
+    return render(request, "stations/revoke.html", {"station": station})
 
 
 def _page(request: HttpRequest, station: Station, code: str = "") -> HttpResponse:

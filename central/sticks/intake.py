@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from django.db import DataError
 
-from central.attendance.errors import Forked, Rejected, UnknownStation
+from central.attendance.errors import Forked, Rejected, Revoked, UnknownStation
 from central.attendance.ingest import receive
 from central.sticks.errors import Reason, StickError
 from central.sticks.receipts import put_receipt
@@ -34,6 +34,7 @@ class Fault(StrEnum):
     FOREIGN = "foreign"
     FORGED = "forged"
     UNKNOWN_STATION = "unknown-station"
+    REVOKED = "revoked"
     DAMAGED = "damaged"
     FORKED = "forked"
     POISONED = "poisoned"
@@ -43,6 +44,7 @@ _FAULTS: tuple[tuple[type[Exception], Fault], ...] = (
     (BadSeal, Fault.FOREIGN),
     (BadEnvelope, Fault.FORGED),
     (UnknownStation, Fault.UNKNOWN_STATION),
+    (Revoked, Fault.REVOKED),
     (Forked, Fault.FORKED),
     (Exception, Fault.DAMAGED),
 )

@@ -33,6 +33,7 @@ FAULTS = {
     Fault.FOREIGN: _("written for another centre, or damaged"),
     Fault.FORGED: _("not signed by the station that it names"),
     Fault.UNKNOWN_STATION: _("no enrolled station wrote it"),
+    Fault.REVOKED: _("its station has been revoked"),
     Fault.DAMAGED: _("damaged, or contradicts itself"),
     Fault.FORKED: _("contradicts what the station said before: its disk may have been copied"),
     Fault.POISONED: _("holds what the centre cannot keep"),

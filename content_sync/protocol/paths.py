@@ -54,6 +54,11 @@ def answers(station_id: str) -> str:
     return f"stations/{station_id}/answers.sealed"
 
 
+def personal(station_id: str) -> tuple[str, ...]:
+    """Target paths of all that is said to one station alone, sealed to it."""
+    return roster(station_id), standings(station_id), answers(station_id)
+
+
 def media(sha256: str) -> str:
     """Path of a media file or chunk list, by the lower-case hex digest of its content."""
     return f"{MEDIA}/{sha256[:2]}/{sha256}"

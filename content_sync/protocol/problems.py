@@ -14,6 +14,7 @@ class Refusal(StrEnum):
     CODE_LOCKED = "enrolment-code-locked"
     BAD_REQUEST = "bad-request"
     UNKNOWN_STATION = "unknown-station"
+    STATION_REVOKED = "station-revoked"
     BAD_SIGNATURE = "bad-signature"
     TOO_LARGE = "too-large"
     HISTORY_FORKED = "history-forked"

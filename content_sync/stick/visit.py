@@ -48,6 +48,7 @@ class StickVisits:
            its centre, and they need no label to be trusted.
         2. Take receipts, then documents, and judge the label again: the documents may have revoked the stick.
         3. Put the undelivered facts onto the stick. They are small and come before media: it may be pulled any moment.
+           A station that is revoked keeps them.
         4. Take the media that the stick has, the most urgent first; ``told`` hears how far that is.
 
         A step that fails leaves all that was before it, and does not stop the next one if that can still succeed. A
@@ -95,6 +96,8 @@ class StickVisits:
                 self._store.run(lambda db: status.note_receipt(db, self._clock.now().at))
 
     def _give_facts(self, folder: StickFolder, notes: VisitNotes) -> None:
+        if self._intake.library.is_revoked:
+            return
         for count in self._mail(folder).give_facts():
             notes.facts_written += count
 

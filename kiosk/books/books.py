@@ -52,6 +52,10 @@ class Books:
 
         unattended(self._store.submit(work), "keeping names for the books")
 
+    def forget_names(self) -> None:
+        """Forget what anybody and anything is called, without waiting for the disk; the lines stay, by id."""
+        unattended(self._store.submit(lambda db: db.execute("DELETE FROM book_name")), "forgetting names")
+
     def names(self) -> dict[str, str]:
         """Return everything that was ever remembered."""
         return self._store.run(

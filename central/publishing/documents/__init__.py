@@ -13,6 +13,7 @@ from central.publishing.documents.quizzes import quizzes
 from central.publishing.documents.rosters import rosters
 from central.publishing.documents.standings import standings
 from central.stations.models import Area, Station
+from central.stations.selectors import revoked_station_ids
 from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
@@ -21,13 +22,13 @@ from content_sync.protocol import documents as wire
 def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
     """Return every document but the notices that are over at ``at``. ``receipt_key`` is the private one."""
     return {
-        paths.CENTRE: _centre(receipt_key),
+        paths.CENTRE: centre(receipt_key, current_policy()),
         **courses(),
         **asking(),
         **schedules(),
         **notices(at),
         **quizzes(at),
-        **station_documents(Station.objects.all(), at),
+        **station_documents(Station.objects.filter(revoked_at=None), at),
     }
 
 
@@ -46,22 +47,24 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
         )
         for station in stations
     }
-    enrolled = [station for station in stations if station.public_key]
-    return documents | rosters(enrolled) | personal_news(enrolled, at)
+    served = [station for station in stations if station.is_served]
+    return documents | rosters(served) | personal_news(served, at)
 
 
-def personal_news(enrolled: Sequence[Station], at: datetime) -> dict[str, bytes]:
+def personal_news(served: Sequence[Station], at: datetime) -> dict[str, bytes]:
     """Return what follows from facts by itself: standings, and answers to questions."""
-    return standings(enrolled, at) | answers(enrolled)
+    return standings(served, at) | answers(served)
 
 
-def _centre(receipt_key: bytes) -> bytes:
+def centre(receipt_key: bytes, policy: wire.Policy) -> bytes:
+    """Return who the centre is, with these rules. ``receipt_key`` is the private one."""
     return wire.encode(
         wire.CentreDocument(
             name=settings.CENTRE_NAME,
             receipt_key=crypto.public_key(receipt_key).hex(),
-            policy=current_policy(),
+            policy=policy,
             revoked_sticks=revoked_stick_ids(),
+            revoked_stations=revoked_station_ids(),
         )
     )
 

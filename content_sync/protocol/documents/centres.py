@@ -53,10 +53,12 @@ class CentreDocument(Document, frozen=True, kw_only=True):
     """Who the centre is.
 
     ``receipt_key`` is the hex Ed25519 public key that signs receipts and the labels of sticks; ``revoked_sticks`` are
-    the ids of those that are not to be taken any more.
+    the ids of those that are not to be taken any more. ``revoked_stations`` are the ids of those that the centre
+    neither hears nor serves until they are enrolled anew.
     """
 
     name: str
     receipt_key: PublicKey
     policy: Policy = Policy()
     revoked_sticks: tuple[Identifier, ...] = ()
+    revoked_stations: tuple[Identifier, ...] = ()

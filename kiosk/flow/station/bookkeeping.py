@@ -105,6 +105,9 @@ class Bookkeeping:
 
     def _remember(self) -> None:
         library = self._parts.library
+        if library.is_revoked:
+            self._names = {}
+            self._books.forget_names()
         names = {person.id: person.name for person in library.people}
         names |= {lesson.id: lesson.title for lesson in library.lessons}
         names |= {quiz.id: quiz.title for quiz in library.quizzes}
