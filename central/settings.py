@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 FACT_READERS = [
+    "central.attendance.apart",
     "central.attendance.projection",
     "central.notices.projection",
     "central.schedules.projection",

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from central.attendance import bulk, history, payloads
-from central.attendance.errors import Forked, Revoked, UnknownStation
+from central.attendance import bulk, history
+from central.attendance.errors import Forked, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
 from central.attendance.models import Run as RunRow
-from central.attendance.readers import NewFact, readers
+from central.attendance.readers import NewFact
+from central.attendance.reading import read_fact
 from central.attendance.retiming import Evidence
+from central.attendance.telling import tell
 from central.stations.models import Station
 from content_sync.protocol import envelope, facts, receipts
 from content_sync.protocol.errors import BadBatch
@@ -24,7 +26,7 @@ def receive(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
     """Take in an envelope of facts and return the envelope of its receipt; the same one twice is one.
 
     Raises:
-        UnknownStation, Revoked: no enrolled station signed this, or one that is not heard any more.
+        UnknownStation: no enrolled station signed this.
         BadEnvelope, BadBatch: damaged, forged, or not this station's.
         Forked: it contradicts what the station said before.
     """
@@ -47,8 +49,6 @@ def _station(station_id: str) -> Station:
     station = Station.objects.filter(id=station_id).exclude(public_key="").first()
     if station is None:
         raise UnknownStation(station_id)
-    if station.revoked_at is not None:
-        raise Revoked(station_id)
     return station
 
 
@@ -104,23 +104,28 @@ def _columns(fact: facts.Fact) -> tuple[int, str, str, int, int, int | None, str
 
 
 def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) -> None:
-    read = [payloads.decode(fact.kind, fact.payload) for fact in new]
-    session_seqs = [payloads.session_of(fact.seq, payload) for fact, payload in zip(new, read, strict=True)]
+    told = [_read(incarnation, fact, at) for fact in new]
     received_at = bulk.instant(at)
     bulk.insert(
         Fact,
         ("incarnation_id", *_COLUMNS, "received_at", "session_seq"),
         [
-            (incarnation.id, *_columns(fact), received_at, session_seq)
-            for fact, session_seq in zip(new, session_seqs, strict=True)
+            (incarnation.id, *_columns(fact), received_at, read.counted_session)
+            for fact, read in zip(new, told, strict=True)
         ],
     )
-    told = [
-        NewFact(fact.seq, Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms), session_seq, payload)
-        for fact, session_seq, payload in zip(new, session_seqs, read, strict=True)
-    ]
-    for reader in readers():
-        reader.project(incarnation, told)
+    tell(incarnation, told)
+
+
+def _read(incarnation: Incarnation, fact: facts.Fact, at: datetime) -> NewFact:
+    return read_fact(
+        fact.seq,
+        fact.kind,
+        bytes(fact.payload).decode(),
+        Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms),
+        first_heard_at=incarnation.first_heard_at,
+        received_at=at,
+    )
 
 
 def _run(row: RunRow) -> Run:

@@ -45,7 +45,7 @@ class Fact(models.Model):
     """A fact exactly as the station wrote it; see ``content_sync.protocol.facts.Fact``.
 
     ``session_seq`` repeats what the payload says: the fact that opened the room session, the attempt at a quiz or the
-    study that this fact is about.
+    study that this fact is about. A fact that is set apart belongs to nothing.
     """
 
     pk = models.CompositePrimaryKey("incarnation_id", "seq")
@@ -70,6 +70,28 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.incarnation_id}/{self.seq}"
+
+
+class SetApart(models.Model):
+    """A fact that is kept and counts nowhere, and the doubt why (``doubts.Doubt``).
+
+    Read from facts, and made again from them: what a newer release can read or believe leaves this table. ``about_seq``
+    is the fact that opened what it speaks of, if that can be read.
+    """
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="set_apart")
+    seq = models.PositiveBigIntegerField()
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    doubt = models.CharField(max_length=16)
+    about_seq = models.PositiveBigIntegerField(null=True)
+    received_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation", "seq"], name="set_apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.incarnation_id}/{self.seq}: {self.doubt}"
 
 
 class Reported(models.Model):

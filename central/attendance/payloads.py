@@ -24,12 +24,17 @@ _DECODERS: dict[str, msgspec.json.Decoder[Payload]] = {
 }
 
 
+def is_known(kind: str) -> bool:
+    """Say whether this release knows facts of this kind."""
+    return kind in _DECODERS
+
+
 def decode(kind: str, payload: str | msgspec.Raw) -> Payload | None:
     """Return the payload; None for a kind unknown to this release, or one that does not keep its own form."""
     decoder = _DECODERS.get(kind)
     try:
         return decoder.decode(payload) if decoder else None
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 

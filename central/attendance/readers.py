@@ -4,24 +4,38 @@ Every one reads in the transaction that stores the facts, and what it made can b
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from django.conf import settings
 
+from central.attendance.doubts import Doubt
 from central.attendance.models import Incarnation
 from central.attendance.retiming import Evidence
 from content_sync.protocol.payloads import Payload
 
 
 class NewFact(NamedTuple):
-    """What a reader needs to know of a fact that came in. A ``payload`` is None if this release cannot read it."""
+    """What a reader needs to know of a fact that came in.
+
+    ``session_seq`` is the fact that opened what this one speaks of. The ``payload`` is None if the fact is set apart:
+    ``doubt`` says why.
+    """
 
     seq: int
+    kind: str
     evidence: Evidence
+    received_at: datetime
     session_seq: int | None
     payload: Payload | None
+    doubt: Doubt | None
+
+    @property
+    def counted_session(self) -> int | None:
+        """What opened that to which this fact is counted; one that is set apart is counted to nothing."""
+        return None if self.doubt else self.session_seq
 
 
 class Reader(Protocol):

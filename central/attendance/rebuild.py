@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from central.attendance import payloads
 from central.attendance.models import Fact, Incarnation
 from central.attendance.readers import NewFact, readers
+from central.attendance.reading import read_fact
 from central.attendance.retiming import Evidence
+from central.attendance.telling import tell
 
 _FACTS_AT_ONCE = 2000
 
@@ -22,7 +23,7 @@ def _rebuild(incarnation: Incarnation) -> int:
     for reader in readers():
         reader.forget(incarnation)
     for facts in _pages(incarnation):
-        _assign_sessions(facts)
+        _assign_sessions(incarnation, facts)
     return sum(_project(incarnation, facts) for facts in _pages(incarnation))
 
 
@@ -34,24 +35,25 @@ def _pages(incarnation: Incarnation) -> Iterator[list[Fact]]:
         page = list(facts.filter(seq__gt=page[-1].seq)[:_FACTS_AT_ONCE])
 
 
-def _assign_sessions(facts: list[Fact]) -> None:
-    """Note of which session each fact speaks: an older release may not have understood it."""
+def _assign_sessions(incarnation: Incarnation, facts: list[Fact]) -> None:
+    """Note of which session each fact speaks: an older release may not have understood or believed it."""
     for fact in facts:
-        session_seq = payloads.session_of(fact.seq, payloads.decode(fact.kind, fact.payload))
+        session_seq = _read(incarnation, fact).counted_session
         if session_seq != fact.session_seq:
             Fact.objects.filter(pk=fact.pk).update(session_seq=session_seq)
 
 
 def _project(incarnation: Incarnation, facts: list[Fact]) -> int:
-    told = [
-        NewFact(
-            fact.seq,
-            Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms),
-            fact.session_seq,
-            payloads.decode(fact.kind, fact.payload),
-        )
-        for fact in facts
-    ]
-    for reader in readers():
-        reader.project(incarnation, told)
+    tell(incarnation, [_read(incarnation, fact) for fact in facts])
     return len(facts)
+
+
+def _read(incarnation: Incarnation, fact: Fact) -> NewFact:
+    return read_fact(
+        fact.seq,
+        fact.kind,
+        fact.payload,
+        Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms),
+        first_heard_at=incarnation.first_heard_at,
+        received_at=fact.received_at,
+    )

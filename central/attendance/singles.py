@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from central.attendance import payloads
+from central.attendance.apart import flowing
 from central.attendance.models import Fact, Incarnation, Reported
 from central.attendance.openings import witnesses
 from central.attendance.readers import NewFact
@@ -70,9 +71,8 @@ def _new(new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_
 def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Heard]:
     """Yield the facts that did not know the time, in boots of which it is known now."""
     boots = {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
-    facts = Fact.objects.filter(
-        incarnation=incarnation, offset_ms__isnull=True, boot_id__in=boots, kind__in=[kind.KIND for kind in kinds]
-    )
+    facts = flowing(Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=True))
+    facts = facts.filter(kind__in=[kind.KIND for kind in kinds])
     for seq, kind, content, boot_id, monotonic_ms, wall_ms in facts.values_list(
         "seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms"
     ):

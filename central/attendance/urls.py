@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("export.csv", views.export, name="export"),
     path("broadcasts/", views.broadcasts, name="broadcasts"),
+    path("doubtful/", views.doubtful, name="doubtful"),
     path("<str:incarnation_id>/<int:opened_seq>/", views.session, name="session"),
 ]

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from central.attendance import doubtful as doubts
 from central.attendance import selectors
 from central.attendance.export import csv_parts
-from central.attendance.forms import SelectionForm
+from central.attendance.forms import PlaceForm, SelectionForm
 from central.attendance.models import Broadcast, RoomSession
+from central.attendance.selectors import Selection
 from central.office.lists import listed
 from central.stations.selectors import area_paths
 
@@ -19,6 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """List room sessions."""
     form = SelectionForm(request.GET)
     context = _list(request, form, selectors.sessions(form.selection()))
+    context["doubtful"] = doubts.doubtful(Selection()).count()
     return render(request, "attendance/index.html", {**context, "forked": selectors.forked()})
 
 
@@ -27,6 +30,14 @@ def broadcasts(request: HttpRequest) -> HttpResponse:
     form = SelectionForm(request.GET)
     context = _list(request, form, selectors.broadcasts(form.selection()))
     return render(request, "attendance/broadcasts.html", context)
+
+
+def doubtful(request: HttpRequest) -> HttpResponse:
+    """List the facts that count nowhere, and why."""
+    form = PlaceForm(request.GET)
+    context = listed(request, form, doubts.doubtful(form.selection()))
+    context |= {"lines": doubts.lines(context["page"].object_list), "waiting": doubts.waiting()}
+    return render(request, "attendance/doubtful.html", {**context, "area_paths": area_paths()})
 
 
 def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpResponse:
@@ -40,6 +51,7 @@ def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpR
         "shown": selectors.shown(found),
         "attendees": selectors.attendees_of([found])[found.pk],
         "length_ms": selectors.length_ms(found),
+        "doubtful": doubts.doubtful_of(found).count(),
     }
     return render(request, "attendance/session.html", context)
 

@@ -1,9 +1,10 @@
-"""Room sessions in words, the same on the screen and in the export."""
+"""Room sessions, and facts in doubt, in words: the same on the screen and in the export."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from central.attendance.doubts import Doubt
 from content_sync.protocol.payloads import CloseReason, Mode
 
 BETWEEN = ", "
@@ -39,3 +40,38 @@ def clock(moment_ms: int | None) -> str:
 def pieces(intervals: Iterable[tuple[int, int | None]]) -> str:
     """Say intervals as mm:ss–mm:ss; one without an end is open."""
     return BETWEEN.join(f"{clock(start_ms)}–{clock(end_ms)}" for start_ms, end_ms in intervals)
+
+
+def doubt(value: str) -> str:
+    """Say why a fact counts nowhere."""
+    doubts = {
+        Doubt.UNKNOWN_KIND.value: _("This centre does not know this kind of record yet."),
+        Doubt.UNREADABLE.value: _("It does not keep the form of its kind and cannot be read."),
+        Doubt.UNKEEPABLE.value: _("It holds a value that can neither be reckoned with nor kept."),
+        Doubt.FUTURE.value: _("It says that it happened more than a day after it arrived here."),
+        Doubt.LONG_AGO.value: _("It says that it happened years before the box was heard for the first time."),
+        Doubt.REFERENCE.value: _("It follows on something that did not come before it."),
+        Doubt.TOO_LONG.value: _("It says that somebody watched for longer than two days on end."),
+        Doubt.TOO_MUCH.value: _("It says that more was shown than fits into the time of its session."),
+        Doubt.CROWD.value: _("It counts more people than can be there, or fewer than none."),
+    }
+    return doubts.get(value, _("other reason"))
+
+
+def kind(value: str) -> str:
+    """Say what a fact of this kind is about."""
+    subjects = {
+        "session": _("room session"),
+        "presence": _("presence"),
+        "broadcast": _("broadcast"),
+        "local-entry": _("plan of the station's own"),
+        "quiz": _("test or survey"),
+        "study": _("collective study"),
+        "station": _("state of the station"),
+        "asset": _("file of a lesson"),
+        "notice": _("notice"),
+        "question": _("question"),
+        "wish": _("wish"),
+        "stick": _("USB stick"),
+    }
+    return subjects.get(value.partition(".")[0], _("unknown"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from central.attendance import payloads, singles
+from central.attendance.apart import flowing
 from central.attendance.models import Fact, Incarnation
 from central.attendance.readers import NewFact
 from central.questions.models import Asked
@@ -51,8 +52,9 @@ def _asked(incarnation: Incarnation, told: singles.Told) -> Asked:
 
 def _seen_before(incarnation: Incarnation) -> set[str]:
     """Return the questions whose answer was seen, as facts say that may have come before the question itself."""
-    facts = Fact.objects.filter(incarnation=incarnation, kind=AnswerSeen.KIND).values_list("payload", flat=True)
-    return {payload.question_id for payload in map(_read_seen, facts) if payload is not None}
+    facts = flowing(Fact.objects.filter(incarnation=incarnation, kind=AnswerSeen.KIND))
+    told = map(_read_seen, facts.values_list("payload", flat=True))
+    return {payload.question_id for payload in told if payload is not None}
 
 
 def _read_seen(payload: str) -> AnswerSeen | None:

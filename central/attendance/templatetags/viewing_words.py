@@ -13,6 +13,8 @@ register = Library()
 register.filter("mode_words", words.mode)
 register.filter("close_words", words.close_reason)
 register.filter("clock", words.clock)
+register.filter("doubt_words", words.doubt)
+register.filter("kind_words", words.kind)
 register.filter("pieces", words.pieces)
 V = TypeVar("V")
 
