@@ -5,9 +5,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
+
+import django
 
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE_S = 60
@@ -35,10 +39,11 @@ class Office:
         return process.returncode, complaint.decode()
 
     @contextmanager
-    def serving(self) -> Iterator[str]:
-        """Serve the pages as in the field; yield their address."""
+    def serving(self, *, workers: int = 1) -> Iterator[str]:
+        """Serve the pages as in the field, with as many processes; yield their address."""
         port = free_port()
         command = ["-m", "gunicorn", "central.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+        command += ["--workers", str(workers)]
         command.append("--no-control-socket")  # it would be made in HOME
         with self._start(command) as server:
             try:
@@ -58,6 +63,12 @@ class Office:
                 worker.kill()
                 worker.communicate(timeout=DEADLINE_S)
 
+    @contextmanager
+    def staffed(self) -> Iterator[Executor]:
+        """Yield who does work on the centre's own data, one thing at a time, in a process beside the others."""
+        with ProcessPoolExecutor(1, get_context("spawn"), initializer=_enter, initargs=(self.environment,)) as clerk:
+            yield clerk
+
     def _start(self, command: list[str], *, piped_input: bool = False) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, *command],
@@ -67,6 +78,11 @@ class Office:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
+
+
+def _enter(environment: Mapping[str, str]) -> None:
+    os.environ.update(environment)
+    django.setup()
 
 
 def free_port() -> int:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from io import StringIO
-from typing import Any
 
 from django.core.management import call_command
 from hypothesis import given, settings
@@ -10,9 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from central.attendance.ingest import receive
-from central.attendance.models import Broadcast, Presence, RoomSession
-from central.studies.models import RollCall, Study
-from central.wishes.models import Wish
 from content_sync.protocol import crypto
 from content_sync.protocol.facts import Fact
 from content_sync.protocol.payloads import (
@@ -31,6 +27,7 @@ from content_sync.protocol.payloads import (
 )
 from content_sync.protocol.watched import Span
 from tests.central.attendance.reporting import NOON_MS, Reporter, fact
+from tests.central.attendance.tables import read_tables
 
 AT = datetime(2026, 11, 10, tzinfo=UTC)
 RECEIPT_KEY = crypto.generate_private_key()
@@ -79,22 +76,6 @@ class Projection(TestCase):
         pieces = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=6))
         for first, last in [*pieces, [1, len(history)]]:
             receive(reporter.envelope(first, last), receipt_key=RECEIPT_KEY, at=AT)
-        incremental = _tables()
+        incremental = read_tables()
         call_command("rebuild_projections", stdout=StringIO())
-        assert _tables() == incremental
-
-
-def _tables() -> list[Any]:
-    """Return all that is read from facts, without the numbers that the database gives to rows."""
-    sessions = RoomSession.objects.order_by("opened_seq").values()
-    presences = Presence.objects.order_by("session__opened_seq", "person_id").values(
-        "session__opened_seq", "person_id", "intervals", "segments", "seen_ms"
-    )
-    broadcasts = Broadcast.objects.order_by("seq").values()
-    wishes = Wish.objects.order_by("seq").values()
-    studies = Study.objects.order_by("opened_seq").values()
-    marks = RollCall.objects.order_by("study__opened_seq", "person_id").values("study__opened_seq", "person_id", "mark")
-    return [
-        [{key: value for key, value in row.items() if key != "id"} for row in rows]
-        for rows in (sessions, presences, broadcasts, wishes, studies, marks)
-    ]
+        assert read_tables() == incremental
