@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from central.attendance import bulk, history
-from central.attendance.errors import Forked, UnknownStation
+from central.attendance.errors import Forked, Revoked, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
 from central.attendance.models import Run as RunRow
@@ -26,7 +26,7 @@ def receive(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
     """Take in an envelope of facts and return the envelope of its receipt; the same one twice is one.
 
     Raises:
-        UnknownStation: no enrolled station signed this.
+        UnknownStation, Revoked: no enrolled station signed this, or one that is not heard any more.
         BadEnvelope, BadBatch: damaged, forged, or not this station's.
         Forked: it contradicts what the station said before.
     """
@@ -49,6 +49,8 @@ def _station(station_id: str) -> Station:
     station = Station.objects.filter(id=station_id).exclude(public_key="").first()
     if station is None:
         raise UnknownStation(station_id)
+    if station.revoked_at is not None:
+        raise Revoked(station_id)
     return station
 
 
