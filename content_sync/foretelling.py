@@ -45,6 +45,11 @@ def foretell(store: Store, outbox: Outbox, found: Sequence[Readiness], at: datet
     store.run(work)
 
 
+def forget_foretold(db: Database) -> None:
+    """Take it that the centre was told nothing: it knows this station under another name from now on."""
+    db.execute("DELETE FROM foretold_broadcast")
+
+
 def _told(db: Database) -> dict[Occurrence, Readiness]:
     return {
         (row["entry_id"], row["occurrence_ms"]): Readiness(

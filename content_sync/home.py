@@ -33,6 +33,11 @@ class StationHome:
         return self.data_dir / "identity.json"
 
     @property
+    def rejoining(self) -> Path:
+        """What a copied disk is to become; there from when its centre is asked until it has become that."""
+        return self.data_dir / "rejoining.json"
+
+    @property
     def trust_dir(self) -> Path:
         """Signed metadata of the publication."""
         return self.data_dir / "trust"

@@ -51,7 +51,7 @@ class Intake:
         self.private_key = load_private_key(home.private_key)
         self.library = load_library(home)
         self._root = identity.root.encode()
-        self._trust_dir = home.trust_dir
+        self._home = home
         self._clock = clock
         self._stock = stock
         self._publish = publish
@@ -66,6 +66,17 @@ class Intake:
     def needed(self) -> tuple[Asset, ...]:
         """See ``Stock``."""
         return self._stock.needed
+
+    def become(self, identity: Identity | None) -> None:
+        """Take in as this station from now on, whose key and documents are on the disk already; None changes nothing.
+
+        Raises:
+            Misconfigured: the key cannot be read.
+        """
+        if identity is not None:
+            self.private_key = load_private_key(self._home.private_key)
+            self.station_id = identity.station_id
+            self._shelf = Shelf(self._home.documents_dir)
 
     def doubt(self, asset: Asset) -> None:
         """Have this file hashed again and healed as soon as a carrier may bring it: it could not be shown, or rots."""
@@ -86,7 +97,7 @@ class Intake:
             self._check_freshness()
             return
         publication = Publication(
-            carrier, self._trust_dir, root=self._root, timestamp=timestamp, at=self._clock.now().at
+            carrier, self._home.trust_dir, root=self._root, timestamp=timestamp, at=self._clock.now().at
         )
         gathering = Gathering(publication, self._shelf)
         try:

@@ -1,11 +1,13 @@
 """The parts of a station that need no screen: opened in order, closed in reverse."""
 
+import logging
 import math
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from content_sync.audience import Audience
+from content_sync.errors import SyncError
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
@@ -17,6 +19,7 @@ from content_sync.media.scrub import SCRUB_MIGRATIONS
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.rejoining import Rejoining
 from content_sync.status import STATUS_MIGRATIONS
 from content_sync.stick.visit import StickVisits
 from content_sync.stock import Stock
@@ -48,6 +51,8 @@ from kiosk.viewing.tally import TALLY_MIGRATIONS, read_tally
 from kiosk.wishes.recordings import RECORDING_MIGRATIONS
 from kiosk.wishes.schema import WISHES_MIGRATIONS
 from kiosk.wishes.wishes import Wishes
+
+_log = logging.getLogger(__name__)
 
 RELAY_CONNECTS_IN_S = 3.0
 """A relay is near: one that takes longer is not there."""
@@ -150,6 +155,7 @@ class Station:
             outbox=self.outbox,
             clock=self.clock,
             carrier=self.carrier,
+            rejoining=Rejoining(self.home, self.store),
             should_stop=should_stop,
             is_live=is_live,
             turn_s=turn_s,
@@ -174,6 +180,7 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
     with ExitStack() as opened:
         opened.enter_context(home.lock())
         store = opened.enter_context(closing(Store(home.database, MIGRATIONS)))
+        _finish_rejoining(home, store)
         boot_id = read_boot_id()
         clock = StationClock(store, boot_id, box)
         yield Station(
@@ -185,6 +192,14 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
             media=MediaStore(home.media_dir),
             carrier=_carrier(config.centre, opened),
         )
+
+
+def _finish_rejoining(home: StationHome, store: Store) -> None:
+    """Become what the centre has made of a copied disk, if a cut came between; what fails now, the next pass does."""
+    try:
+        Rejoining(home, store).finish()
+    except SyncError:
+        _log.exception("this station cannot take its new identity yet")
 
 
 def _carrier(settings: CentreSettings, opened: ExitStack) -> Carrier:

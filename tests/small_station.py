@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content_sync.audience import Audience
 from content_sync.enrolment import enrol
+from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
 from content_sync.intake import Intake
@@ -16,6 +17,7 @@ from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.rejoining import Rejoining
 from content_sync.report import SyncReport
 from content_sync.status import STATUS_MIGRATIONS, Status, read_status
 from content_sync.stock import Stock
@@ -25,6 +27,8 @@ from content_sync.transfer.carrier import Carrier
 from content_sync.transfer.http import HttpCarrier
 from content_sync.trust.clock import BoxClocks, StationClock
 from content_sync.trust.schema import TRUST_MIGRATIONS
+
+MIGRATIONS = (TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS, MEDIA_MIGRATIONS, FORETOLD_MIGRATIONS)
 
 
 class SmallStation:
@@ -71,6 +75,7 @@ class SmallStation:
             outbox=self.outbox,
             clock=self.clock,
             carrier=self.carrier,
+            rejoining=Rejoining(self.home, self.store),
             should_stop=should_stop,
             is_live=is_live,
             wait=wait,
@@ -104,8 +109,7 @@ def small_station(
     home = StationHome(data_dir)
     with ExitStack() as stack:
         stack.enter_context(home.lock())
-        store = stack.enter_context(
-            closing(Store(home.database, [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS, MEDIA_MIGRATIONS]))
-        )
+        store = stack.enter_context(closing(Store(home.database, MIGRATIONS)))
+        Rejoining(home, store).finish()
         carrier = stack.enter_context(closing(HttpCarrier(base_url)))
         yield SmallStation(home, store, carrier, box or BoxClocks(), boot_id)

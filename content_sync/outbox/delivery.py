@@ -7,10 +7,15 @@ from content_sync.outbox.outbox import Outbox
 from content_sync.protocol import envelope, facts, receipts
 from content_sync.protocol.errors import ProtocolError
 from content_sync.protocol.facts import FactBatch
+from content_sync.protocol.problems import Refusal
 from content_sync.protocol.receipts import Receipt
-from content_sync.transfer.carrier import Carrier, Endpoint
+from content_sync.transfer.carrier import Carrier, Endpoint, Rejected
 
 _MAX_RECEIPT_BYTES = 1024 * 1024
+
+
+class HistoryForked(Refuse):
+    """The centre knows another history under this name: the disk was copied, or an older state of it put back."""
 
 
 class Delivery:
@@ -32,17 +37,26 @@ class Delivery:
 
         Raises:
             TryLater: the line or the centre is not there.
+            HistoryForked: another box tells another history under this one's name.
             Refuse: the answer is not the centre's receipt for what was sent.
         """
         while (batch := self._outbox.next_batch(self._station_id)) is not None:
-            answer = self._carrier.post(
-                Endpoint.FACTS, close_batch(batch, self._private_key), max_bytes=_MAX_RECEIPT_BYTES
-            )
+            answer = self._post(close_batch(batch, self._private_key))
             receipt = read_receipt(answer, station_id=self._station_id, receipt_key=self._receipt_key)
+            if self._outbox.contradicts(receipt):
+                raise HistoryForked("the receipt acknowledges facts that were never written here")
             count = self._outbox.acknowledge(receipt)
             if not count:
                 raise Refuse("the receipt acknowledges nothing of what was delivered")
             yield receipt, count
+
+    def _post(self, sealed: bytes) -> bytes:
+        try:
+            return self._carrier.post(Endpoint.FACTS, sealed, max_bytes=_MAX_RECEIPT_BYTES)
+        except Rejected as error:
+            if error.problem.type is Refusal.HISTORY_FORKED:
+                raise HistoryForked(str(error)) from error
+            raise
 
 
 def close_batch(batch: FactBatch, private_key: bytes) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from content_sync.outbox.settling import settle
+from content_sync.outbox.settling import contradicts, settle
 from content_sync.protocol.facts import Fact, FactBatch, chain, head_of
 from content_sync.protocol.payloads import Payload
 from content_sync.protocol.receipts import Receipt
@@ -30,7 +30,11 @@ class Outbox:
         self._clock = clock
         self._boot_id = boot_id
         self._observers = tuple(observers)
-        self.incarnation = store.run(_incarnation)
+
+    @property
+    def incarnation(self) -> str:
+        """The name of this history; the copy of a disk is given another one."""
+        return self._store.run(_incarnation)
 
     def append(self, db: Database, payload: Payload) -> int:
         """Write one fact inside the caller's transaction and return its sequence number."""
@@ -76,12 +80,16 @@ class Outbox:
     def acknowledge(self, receipt: Receipt) -> int:
         """Take it that the centre holds what the receipt says and return how many facts that were.
 
-        What an older receipt named and the newest does not is to be delivered again. A receipt of another incarnation
-        changes nothing.
+        What an older receipt named and the newest does not is to be delivered again. A receipt of another incarnation,
+        or of another history under this name, changes nothing.
         """
         if receipt.incarnation != self.incarnation:
             return 0
         return self._store.run(lambda db: settle(db, receipt))
+
+    def contradicts(self, receipt: Receipt) -> bool:
+        """Say whether a receipt for this incarnation acknowledges another history: the disk was copied, or put back."""
+        return self._store.run(lambda db: contradicts(db, receipt))
 
     def has_pending(self, first_seq: int, last_seq: int) -> bool:
         """Say whether the centre does not hold some fact of these, the first and the last included."""

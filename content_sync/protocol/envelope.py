@@ -11,6 +11,8 @@ from content_sync.protocol.errors import BadEnvelope
 
 FACTS = "facts"
 RECEIPT = "receipt"
+REJOIN = "rejoin"
+REJOINED = "rejoined"
 
 
 class Envelope(Struct, frozen=True, array_like=True):

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     BAD_SIGNATURE = "bad-signature"
     TOO_LARGE = "too-large"
     HISTORY_FORKED = "history-forked"
+    COPY_NOT_ALLOWED = "copy-not-allowed"
     UNKNOWN = "unknown"
 
     @classmethod

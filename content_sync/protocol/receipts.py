@@ -5,21 +5,24 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
-from content_sync.protocol.bounds import Identifier, InstantMs, Sequence
+from content_sync.protocol.bounds import Hex32, Identifier, InstantMs, Sequence
 from content_sync.protocol.errors import BadDocument
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
     """The centre holds these facts of one incarnation.
 
-    ``ranges`` are inclusive, ordered, disjoint runs of sequence numbers. ``issued_ms`` is the centre's clock, in Unix
-    milliseconds; a station that waited for this receipt learns the time from it.
+    ``ranges`` are inclusive, ordered, disjoint runs of sequence numbers. ``heads`` are the hex hashes after the last
+    fact of each: to a copy of the disk, which wrote other facts under these numbers, the receipt says nothing. An older
+    centre gives none. ``issued_ms`` is the centre's clock, in Unix milliseconds; a station that waited for this receipt
+    learns the time from it.
     """
 
     station_id: Identifier
     incarnation: Identifier
     ranges: tuple[tuple[Sequence, Sequence], ...]
     issued_ms: InstantMs
+    heads: tuple[Hex32, ...] = ()
 
     @property
     def issued_at(self) -> datetime:

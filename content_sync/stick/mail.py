@@ -34,6 +34,7 @@ class Mail:
             raise Refuse(f"{station_id!r} cannot be the name of a folder on a stick")
         self._folder = folder
         self._outbox = outbox
+        self._incarnation = outbox.incarnation
         self._station_id = station_id
         self._private_key = private_key
         self._receipt_key = receipt_key
@@ -47,7 +48,7 @@ class Mail:
             StickTrouble: the stick does not serve any more.
         """
         names = map(sticks.parse_receipt, self._names(sticks.receipts_folder(self._station_id)))
-        own = (name for name in names if name is not None and name.incarnation == self._outbox.incarnation)
+        own = (name for name in names if name is not None and name.incarnation == self._incarnation)
         for name in sorted(own, key=lambda name: -name.issued_ms)[:_MOST_RECEIPTS]:
             path = sticks.receipt(self._station_id, name)
             try:
@@ -89,12 +90,12 @@ class Mail:
             if text.startswith(UNFINISHED) or (name and self._is_done_with(name, path)):
                 with suppress(Refuse, StickTrouble):  # what cannot be swept does no harm
                     self._folder.remove(path)
-            elif name and name.incarnation == self._outbox.incarnation:
+            elif name and name.incarnation == self._incarnation:
                 left.append(name)
         return left
 
     def _is_done_with(self, name: BatchName, path: str) -> bool:
-        if name.incarnation != self._outbox.incarnation:
+        if name.incarnation != self._incarnation:
             return False
         return not self._folder.size_bytes(path) or not self._outbox.has_pending(name.first_seq, name.last_seq)
 

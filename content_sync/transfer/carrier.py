@@ -19,6 +19,7 @@ class Endpoint(StrEnum):
 
     ENROL = "enrol"
     FACTS = "facts"
+    REJOIN = "rejoin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,11 @@ from content_sync.transfer.line import Line
 
 _LARGEST_REFUSAL_BYTES: Final = 64 * 1024
 _HEADERS: Final = {"User-Agent": "yuanjiao", "Accept-Encoding": "identity"}
-_MEDIA_TYPES: Final = {Endpoint.ENROL: "application/json", Endpoint.FACTS: "application/octet-stream"}
+_MEDIA_TYPES: Final = {
+    Endpoint.ENROL: "application/json",
+    Endpoint.FACTS: "application/octet-stream",
+    Endpoint.REJOIN: "application/octet-stream",
+}
 
 
 @dataclass(frozen=True, slots=True)
