@@ -1,13 +1,15 @@
-"""How a new station becomes a station of a centre, by a one-time code; see ``content_sync.protocol.enrolment``."""
+"""How a box becomes a station of a centre by a one-time code, also anew; see ``content_sync.protocol.enrolment``."""
 
 import hmac
 import shutil
 
 import msgspec
+from msgspec import Struct
 
-from content_sync.errors import Refuse
+from content_sync.durable import sync_folder, translated, write_file
+from content_sync.errors import Misconfigured, Refuse
 from content_sync.home import StationHome
-from content_sync.identity import Identity, save_identity
+from content_sync.identity import Identity, load_identity, save_identity
 from content_sync.protocol import crypto
 from content_sync.protocol.enrolment import (
     EnrolmentReply,
@@ -18,8 +20,8 @@ from content_sync.protocol.enrolment import (
     split_code,
 )
 from content_sync.protocol.problems import Refusal
+from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier, Endpoint, Rejected
-from content_sync.trust.keys import load_or_make_private_key
 from content_sync.trust.publication import check_root
 
 _MAX_REPLY_BYTES = 1024 * 1024
@@ -36,29 +38,115 @@ class EnrolmentRefused(Refuse):
         self.reason = reason
 
 
+class _Change(Struct, frozen=True, kw_only=True):
+    """What this box is to become: ``identity`` is None until the centre has said which station.
+
+    ``was_id`` is the station that it was by then, empty if it was none.
+    """
+
+    private_key: bytes
+    identity: Identity | None = None
+    was_id: str = ""
+
+    @property
+    def is_move(self) -> bool:
+        """Whether it becomes another station than it was."""
+        return self.identity is not None and self.was_id not in {"", self.identity.station_id}
+
+
 def enrol(code: str, carrier: Carrier, home: StationHome) -> Identity:
     """Prove to the centre that this station was given ``code``, let it prove the same, and pin its root of trust.
 
-    1. The key is on the disk before anybody hears of it, and a key from an earlier attempt is used again: if the reply
-       was lost, the centre recognises who asks again.
-    2. What an earlier centre said is forgotten before the new identity is written, so that a cut between the two
-       leaves a station that is not enrolled.
+    Every enrolment makes a new key. It is on the disk before anybody hears of it, and whoever asks again because the
+    reply was lost asks with the same one. Until the centre has answered, this box is what it was; from then on the
+    answer is on the disk too, and a power cut leaves the rest to ``finish_enrolment``.
+
+    A box that becomes *another* station does so when it starts again, because its history is that of a village.
 
     Raises:
         EnrolmentRefused: the code is not right, or the answer is not the centre's.
         TryLater: the line or the centre is not there.
         OutOfSpace, Misconfigured: the disk or the address is at fault.
     """
-    private_key = load_or_make_private_key(home.private_key)
-    public_key = crypto.public_key(private_key).hex()
+    change = _prepare(home)
+    public_key = crypto.public_key(change.private_key).hex()
     key, request = _request(code, public_key)
     reply = _ask(carrier, request)
     _check(reply, key, public_key)
-    for folder in (home.trust_dir, home.documents_dir):
-        shutil.rmtree(folder, ignore_errors=True)
     identity = Identity(station_id=reply.station_id, root=reply.root)
-    save_identity(home, identity)
+    _write(home, _Change(private_key=change.private_key, identity=identity, was_id=_id_before(home)))
+    if not is_waiting_for_a_start(home):
+        finish_enrolment(home)
     return identity
+
+
+def is_waiting_for_a_start(home: StationHome) -> bool:
+    """Say whether this box is to be another station as soon as it starts again."""
+    change = _load(home)
+    return change is not None and change.is_move
+
+
+def finish_enrolment(home: StationHome) -> None:
+    """Become what the centre has said, if it was said and not done to its end yet; nothing of this home may be open.
+
+    Each step may be done again. What was said to the station of before is forgotten first. The database of another
+    station stays for the day on which this box is that station again: what it did not deliver is nobody else's.
+
+    Raises:
+        OutOfSpace, Misconfigured: the disk is at fault; to be called again.
+    """
+    change = _load(home)
+    if change is None or change.identity is None:
+        return
+    with translated(home.data_dir):
+        for folder in (home.trust_dir, home.documents_dir):
+            shutil.rmtree(folder, ignore_errors=True)
+        write_file(home.private_key, change.private_key, mode=0o600)
+        save_identity(home, change.identity)
+        if change.is_move:
+            _change_databases(home, change.was_id, change.identity.station_id)
+        home.enrolling.unlink()
+        sync_folder(home.data_dir)
+
+
+def _change_databases(home: StationHome, before_id: str, after_id: str) -> None:
+    aside, back = home.database_of(before_id), home.database_of(after_id)
+    if home.database.exists() and not aside.exists():
+        Store(home.database, ()).close()  # plays back what a power cut left in a journal, which is not renamed
+        home.database.rename(aside)
+    if back.exists():
+        back.rename(home.database)
+    sync_folder(home.data_dir)
+
+
+def _prepare(home: StationHome) -> _Change:
+    """Return what was asked with before, or a new key, which is on the disk then."""
+    change = _load(home)
+    if change is None:
+        change = _Change(private_key=crypto.generate_private_key())
+        _write(home, change)
+    return change
+
+
+def _write(home: StationHome, change: _Change) -> None:
+    write_file(home.enrolling, msgspec.json.encode(change), mode=0o600)
+
+
+def _load(home: StationHome) -> _Change | None:
+    """Return what was begun; what cannot be read is begun anew."""
+    try:
+        return msgspec.json.decode(home.enrolling.read_bytes(), type=_Change)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _id_before(home: StationHome) -> str:
+    """Return which station this box is; a damaged identity is none, for enrolling again is what mends it."""
+    try:
+        identity = load_identity(home)
+    except Misconfigured:
+        return ""
+    return identity.station_id if identity else ""
 
 
 def _request(code: str, public_key: str) -> tuple[bytes, EnrolmentRequest]:
@@ -76,7 +164,7 @@ def _ask(carrier: Carrier, request: EnrolmentRequest) -> EnrolmentReply:
         return msgspec.json.decode(answer, type=EnrolmentReply)
     except Rejected as error:
         raise EnrolmentRefused(error.problem.type, str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EnrolmentRefused(Refusal.UNKNOWN, "the answer is not one of a centre") from error
 
 

@@ -64,7 +64,7 @@ class Notes:
     def problem(self, error: SyncError, *, about: str = "") -> None:
         """Note what went wrong, and with what."""
         if len(self.problems) < MOST_PROBLEMS:
-            sentence = f"{about}: {error}" if about else str(error)
+            sentence = str(error) if about in str(error) else f"{about}: {error}"
             log.warning("%s", sentence)
             self.problems.append(sentence)
         else:

@@ -13,9 +13,9 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import islice
 
-from playlists.model import Airing, Schedule
+from playlists.model import Airing, Schedule, ScheduleEntry
 from playlists.problems import Problem
-from playlists.recurrence import problem_of, starts
+from playlists.recurrence import MAX_DURATION_S, problem_of, starts
 
 HORIZON = timedelta(days=8)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def airings(schedule: Schedule, from_at: datetime, until_at: datetime) -> tuple[
     found = [
         Airing(entry, start)
         for entry in schedule.entries
-        for start in starts(entry, from_at - timedelta(seconds=max(entry.programme.duration_s, 0)), until_at)
+        for start in starts(entry, from_at - _length(entry), until_at)
     ]
     return tuple(sorted((airing for airing in found if airing.ends_at > from_at), key=_by_start))
 
@@ -117,6 +117,11 @@ def _sweep(overlapping: tuple[Airing, ...], instants: list[datetime]) -> Iterato
         while running and running[0][2].ends_at <= instant:
             heappop(running)
         yield running[0][2] if running else None
+
+
+def _length(entry: ScheduleEntry) -> timedelta:
+    """Return how long an entry airs; one of no possible length has a problem, and never airs."""
+    return timedelta(seconds=min(max(entry.programme.duration_s, 0), MAX_DURATION_S))
 
 
 def _by_start(airing: Airing) -> tuple[datetime, int, str]:

@@ -21,6 +21,8 @@ _BUSY = {
 }
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 _LONGEST_WAIT_S = 24 * 3600.0
+_LONGEST_QUOTE = 200
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|meta|script|\?xml)\b", re.IGNORECASE)
 
 
 def objection(status: int, headers: Mapping[str, str], at: datetime) -> SyncError:
@@ -33,7 +35,8 @@ def objection(status: int, headers: Mapping[str, str], at: datetime) -> SyncErro
     if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return TryLater(f"the far side is busy or broken (status {status})", retry_after_s(headers, at))
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return TryLater(f"the line leads elsewhere, to {headers.get('Location', 'nowhere')!r} (a login page?)")
+        whither = quotable(headers.get("Location", "nowhere"))
+        return TryLater(f"the line leads elsewhere, to {whither!r} (a login page?)")
     return Refuse(f"the far side refused (status {status})")
 
 
@@ -47,9 +50,19 @@ def check_body(headers: Mapping[str, str]) -> None:
     if headers.get("Content-Type", "").strip().lower().startswith("text/html"):
         raise TryLater("a page for people answered instead of the centre (a login page?)")
     if headers.get("Content-Encoding", "identity").strip().lower() != "identity":
-        raise Refuse(f"the answer is encoded as {headers['Content-Encoding']!r}")
+        raise Refuse(f"the answer is encoded as {quotable(headers['Content-Encoding'])!r}")
     if content_length(headers) is None and headers.get("Transfer-Encoding", "").strip().lower() != "chunked":
         raise TryLater("the answer does not say where it ends")
+
+
+def check_content(content: bytes) -> None:
+    """Pass quietly unless this is a page for people: a login page does not always say what it is.
+
+    Raises:
+        TryLater: it is one.
+    """
+    if _PAGE.match(content):
+        raise TryLater("a page for people came instead of a file (a login page?)")
 
 
 def check_range(status: int, headers: Mapping[str, str], *, start: int, length: int) -> None:
@@ -58,17 +71,27 @@ def check_range(status: int, headers: Mapping[str, str], *, start: int, length: 
     A server may ignore a Range header; that is right only where the range was the whole file.
 
     Raises:
+        TryLater: it cannot be a part of the file, nor the file: somebody else answered.
         Refuse: it is something else.
     """
     if status == HTTPStatus.OK:
-        if start != 0 or content_length(headers) != length:
+        declared = content_length(headers)
+        if declared is None or declared < start + length:
+            raise TryLater("something smaller than the file came instead of a part of it (a login page?)")
+        if start != 0 or declared != length:
             raise Refuse("the whole file came instead of a part of it")
         return
     found = re.fullmatch(r"bytes (\d+)-(\d+)/(?:\d+|\*)", headers.get("Content-Range", "").strip())
     if found is None or (int(found[1]), int(found[2])) != (start, start + length - 1):
-        raise Refuse(f"bytes {start} to {start + length - 1} were asked for, {headers.get('Content-Range')!r} came")
+        came = quotable(headers.get("Content-Range", "nothing that is a range"))
+        raise Refuse(f"bytes {start} to {start + length - 1} were asked for, {came!r} came")
     if content_length(headers) not in {length, None}:
         raise Refuse("the length of the answer contradicts its range")
+
+
+def quotable(text: str) -> str:
+    """Return so much of somebody else's words as a sentence in a log or on a page can bear."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 def content_length(headers: Mapping[str, str]) -> int | None:

@@ -1,4 +1,4 @@
-"""The internet, or a relay in the local network, as a carrier: the one door to requests and the urllib3 under it."""
+"""The internet, or a relay in the local network, as a carrier: the one door to requests."""
 
 import contextlib
 import io
@@ -8,24 +8,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from socket import socket
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 import msgspec
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from content_sync.errors import Misconfigured, Refuse, TryLater
+from content_sync.errors import Misconfigured, Refuse, SyncError, TryLater
 from content_sync.protocol.problems import Problem
 from content_sync.transfer import answers
 from content_sync.transfer.carrier import Endpoint, Fetched, Rejected, ServerTime
+from content_sync.transfer.connections import pools
 from content_sync.transfer.line import Line
 
-_LARGEST_REFUSAL_BYTES: Final = 64 * 1024
+_LARGEST_REST_BYTES: Final = 64 * 1024
+_CUT: Final = "it took too long or was given up"
 _HEADERS: Final = {"User-Agent": "yuanjiao", "Accept-Encoding": "identity"}
 _MEDIA_TYPES: Final = {
     Endpoint.ENROL: "application/json",
@@ -89,7 +88,7 @@ class HttpCarrier:
         with self._request("GET", self._publication(path), headers={"If-None-Match": validator}) as response:
             self._expect(response, HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
             if response.status_code == HTTPStatus.NOT_MODIFIED:
-                response.raw.drain_conn()
+                self._read_rest(response)
                 return None
             return self._fetched(response, max_bytes)
 
@@ -104,7 +103,7 @@ class HttpCarrier:
                     wanted = min(piece_bytes, length - begin)
                     piece = _read_up_to(response, wanted)
                     if len(piece) < wanted:
-                        raise TryLater(f"{path}: the answer ended before the range did")
+                        raise TryLater("the answer ended before the range did")
                     yield piece
 
     def post(self, endpoint: Endpoint, body: bytes, *, max_bytes: int) -> bytes:
@@ -113,9 +112,9 @@ class HttpCarrier:
         url = f"{self._base_url}/api/v1/{endpoint}"
         with self._request("POST", url, headers=headers, body=body) as response:
             if HTTPStatus.BAD_REQUEST <= response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-                _raise_problem(self._read_refusal(response))
+                _raise_problem(self._read_rest(response))
             self._expect(response, HTTPStatus.OK)
-            return self._read(response, max_bytes)
+            return self._content(response, max_bytes)
 
     def distrust(self) -> bool:
         """Say no: there is nobody else to ask."""
@@ -157,8 +156,13 @@ class HttpCarrier:
         try:
             yield
         except (requests.RequestException, HTTPError, OSError) as error:
-            reason = "it took too long or was given up" if self._line.is_cut else str(error)
+            reason = _CUT if self._line.is_cut else answers.quotable(str(error))
             raise TryLater(f"{url}: {reason}") from error
+        except Rejected:
+            raise
+        except SyncError as error:
+            error.args = (f"{url}: {error}",)
+            raise
 
     def _drop_idle_connection(self) -> None:
         if time.monotonic() - self._used_at_s > self._limits.idle_s:
@@ -167,7 +171,7 @@ class HttpCarrier:
     def _expect(self, response: requests.Response, *statuses: HTTPStatus) -> None:
         if response.status_code not in statuses:
             if response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-                self._read_refusal(response)  # asked so often that the connection is worth keeping
+                self._read_rest(response)  # asked so often that the connection is worth keeping
             raise answers.objection(response.status_code, response.headers, datetime.now(UTC))
         if response.status_code != HTTPStatus.NOT_MODIFIED:
             answers.check_body(response.headers)
@@ -176,7 +180,12 @@ class HttpCarrier:
             self._server_time = ServerTime(told, time.monotonic())
 
     def _fetched(self, response: requests.Response, max_bytes: int) -> Fetched:
-        return Fetched(self._read(response, max_bytes), response.headers.get("ETag"))
+        return Fetched(self._content(response, max_bytes), response.headers.get("ETag"))
+
+    def _content(self, response: requests.Response, max_bytes: int) -> bytes:
+        content = self._read(response, max_bytes)
+        answers.check_content(content)
+        return content
 
     def _read(self, response: requests.Response, max_bytes: int) -> bytes:
         """Return the whole body. Having read to its end also keeps the connection for the next call."""
@@ -185,13 +194,16 @@ class HttpCarrier:
             raise Refuse(f"{declared} bytes came where {max_bytes} were the limit")
         with self._line.limit(self._limits.total_s(max_bytes if declared is None else declared)):
             content = _read_up_to(response, max_bytes + 1)
+        if self._line.is_cut:  # then what looks like the end may be none
+            raise TryLater(_CUT)
         if len(content) > max_bytes:
             raise Refuse(f"more than {max_bytes} bytes came")
         return content
 
-    def _read_refusal(self, response: requests.Response) -> bytes:
+    def _read_rest(self, response: requests.Response) -> bytes:
+        """Return the body of an answer that brings no file, empty if it is larger than any such has to be."""
         with contextlib.suppress(Refuse):
-            return self._read(response, _LARGEST_REFUSAL_BYTES)
+            return self._read(response, _LARGEST_REST_BYTES)
         return b""
 
 
@@ -205,7 +217,7 @@ def _read_up_to(response: requests.Response, size: int) -> bytes:
 
 
 def _raise_problem(content: bytes) -> None:
-    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Rejected(msgspec.json.decode(content, type=Problem))
 
 
@@ -229,27 +241,4 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._line)
-
-
-def _pools(line: Line) -> dict[str, type[HTTPConnectionPool]]:
-    class Cuttable(HTTPConnection):
-        def _new_conn(self) -> socket:
-            connection = super()._new_conn()
-            line.attach(connection)
-            return connection
-
-        def close(self) -> None:
-            super().close()
-            line.retire()
-
-    class CuttableTls(Cuttable, HTTPSConnection):
-        pass
-
-    class Pool(HTTPConnectionPool):
-        ConnectionCls = Cuttable
-
-    class TlsPool(HTTPSConnectionPool):
-        ConnectionCls = CuttableTls
-
-    return {"http": Pool, "https": TlsPool}
+        self.poolmanager.pool_classes_by_scheme = pools(self._line)

@@ -5,6 +5,7 @@ is *new*: what the station holds already stays good whatever the clock says.
 """
 
 import os
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from tuf.api.metadata import Metadata, Root, TargetFile, Timestamp
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
-from content_sync.durable import sync_folder, translated
+from content_sync.durable import make_folder, sync_folder, translated
 from content_sync.errors import Refuse, SyncError, TryLater
 from content_sync.protocol import paths
 from content_sync.transfer.carrier import Carrier, Fetched, NotThere
@@ -30,6 +31,7 @@ from content_sync.transfer.carrier import Carrier, Fetched, NotThere
 T = TypeVar("T")
 
 MAX_TIMESTAMP_BYTES = 16 * 1024
+MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 _NOT_FOUND = 404
 
 
@@ -62,7 +64,7 @@ class Publication:
     def find(self, path: str) -> Target | None:
         """Return what the publication says of a document, None if there is no such document."""
         found = self._verified(lambda: self._updater.get_targetinfo(path))
-        return None if found is None else Target(path, _sha256(found), found.length)
+        return None if found is None else _described(found)
 
     def fetch(self, target: Target) -> bytes:
         """Return the verified content of a document."""
@@ -77,7 +79,7 @@ class Publication:
         return self._verified(read)
 
     def _refreshed(self, root: bytes, at: datetime) -> Updater:
-        self._trust_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(self._trust_dir)
         updater = Updater(
             str(self._trust_dir), f"{paths.METADATA}/", None, f"{paths.TARGETS}/", self._fetcher, bootstrap=root
         )
@@ -160,11 +162,14 @@ class _CarrierFetcher(FetcherInterface):
             raise DownloadHTTPError(str(error), _NOT_FOUND) from error
 
 
-def _sha256(target: TargetFile) -> str:
-    try:
-        return target.hashes["sha256"]
-    except KeyError as error:
-        raise Refuse(f"{target.path} is described without SHA-256") from error
+def _described(target: TargetFile) -> Target:
+    """Return a document's description if it can be worked with, for whoever stole a key can sign anything."""
+    sha256 = target.hashes.get("sha256", "")
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise Refuse(f"{target.path} is described without SHA-256")
+    if target.length > MAX_DOCUMENT_BYTES:
+        raise Refuse(f"{target.path} has {target.length} bytes, no document has more than {MAX_DOCUMENT_BYTES}")
+    return Target(target.path, sha256, target.length)
 
 
 def _make_durable(folder: Path) -> None:

@@ -88,8 +88,11 @@ def test_a_root_that_no_station_could_use_is_not_pinned(centre: SmallCentre, new
     assert load_identity(newcomer.home) is None
 
 
-def test_something_that_is_no_centre_is_not_believed(centre: SmallCentre, newcomer: SmallStation) -> None:
-    centre.server.posts[ENROL_PATH] = lambda _body: granted(b'{"hello": "world"}')
+@pytest.mark.parametrize("answer", [b'{"hello": "world"}', b'{"x":' + b"[" * 100_000], ids=["other", "nested"])
+def test_something_that_is_no_centre_is_not_believed(
+    centre: SmallCentre, newcomer: SmallStation, answer: bytes
+) -> None:
+    centre.server.posts[ENROL_PATH] = lambda _body: granted(answer)
     with pytest.raises(EnrolmentRefused) as caught:
         newcomer.enrol(centre.code)
     assert caught.value.reason is Refusal.UNKNOWN

@@ -170,12 +170,14 @@ def test_an_entry_that_cannot_air_does_not_take_the_others_down() -> None:
     plan = schedule(
         entry(AT_NINE, "FREQ=HOURLY", name="bad-rule"),
         entry(AT_NINE, timezone="Nowhere/Here", name="bad-zone"),
+        entry(AT_NINE, minutes=10**30, name="endless"),
         entry(AT_NINE, name="good"),
     )
     assert name_on_air(plan, NINE) == "good"
     assert [(problem.entry.id, problem.kind) for problem in problems(plan)] == [
         ("bad-rule", ProblemKind.BAD_RULE),
         ("bad-zone", ProblemKind.UNKNOWN_TIMEZONE),
+        ("endless", ProblemKind.BAD_DURATION),
     ]
 
 

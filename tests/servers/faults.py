@@ -143,6 +143,28 @@ def slow_last_body(exchange: Exchange) -> None:
     exchange.trickle(good.body)
 
 
+def raw(content: bytes, then: bytes = b"", *, every_s: float = 0) -> Fault:
+    """Say just these bytes, then others again and again until the other side has had enough, or hang up at once."""
+
+    def fault(exchange: Exchange) -> None:
+        exchange.send(content)
+        while then and not exchange.server.stopping.wait(every_s):
+            exchange.send(then)
+        exchange.hang_up()
+
+    return fault
+
+
+def led_to(url: str, code: int = 302) -> Fault:
+    """Lead to somebody else."""
+    return lambda exchange: exchange.send_answer(Answer(code, {"Location": url}, b""))
+
+
+def unnamed_page(exchange: Exchange) -> None:
+    """Answer with a login page that does not say that it is one."""
+    exchange.send_answer(Answer(200, {}, LOGIN_PAGE))
+
+
 def _begin(exchange: Exchange, after_bytes: int) -> None:
     good = exchange.good_answer()
     exchange.send_head(good.status, {"Content-Length": str(len(good.body)), **good.headers})

@@ -1,17 +1,19 @@
 """What a station accepts of a publication, over a real server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tuf.api.metadata import TargetFile
 
 from content_sync.errors import OutOfSpace, Refuse, SyncError, TryLater
 from content_sync.protocol import paths
 from content_sync.transfer.carrier import Fetched
 from content_sync.transfer.http import HttpCarrier
-from content_sync.trust.publication import MAX_TIMESTAMP_BYTES, Publication, check_root, expiry_of
+from content_sync.trust.publication import MAX_DOCUMENT_BYTES, MAX_TIMESTAMP_BYTES, Publication, check_root, expiry_of
 from tests.repository import FAR, Repository
 from tests.servers.fault_server import FaultServer, fault_server
 
@@ -174,6 +176,42 @@ def test_a_document_longer_than_announced_is_refused(reader: Reader, repository:
     file.write_bytes(file.read_bytes() * 1000)
     with pytest.raises(Refuse):
         reader.read("centre.json")
+
+
+class Thief(Repository):
+    """Whoever stole the online keys signs what they like: here, how the centre's document is described."""
+
+    lie: Mapping[str, Any] = {}
+
+    def _document(self, path: str, content: bytes) -> TargetFile:
+        true = super()._document(path, content)
+        if path != "centre.json" or not self.lie:
+            return true
+        return TargetFile(**{"length": true.length, "hashes": true.hashes, "path": path, **self.lie})
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        *(
+            {"hashes": {"sha256": name}}
+            for name in ("../../station.key", "/dev/zero", "a\0b", "", "A" * 64, "a" * 9999)
+        ),
+        {"hashes": {"md5": "0" * 32}},
+        {"length": MAX_DOCUMENT_BYTES + 1},
+    ],
+)
+def test_a_description_that_leads_elsewhere_is_refused_whoever_signed_it(
+    server: FaultServer, tmp_path: Path, lie: Mapping[str, Any]
+) -> None:
+    thief = Thief(server.folder)
+    thief.lie = lie
+    thief.publish(DOCUMENTS)
+    with closing(HttpCarrier(server.base_url)) as carrier:
+        publication = Reader(carrier, tmp_path / "trust", thief.root).open()
+        with pytest.raises(Refuse, match=r"centre\.json"):
+            publication.find("centre.json")
+        assert publication.find("courses/rice.json")
 
 
 def test_damaged_metadata_on_the_disk_is_fetched_again(reader: Reader) -> None:
