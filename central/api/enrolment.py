@@ -29,7 +29,7 @@ def enrol(request: EnrolmentRequest, at: datetime) -> EnrolmentReply:
         Refused: the code is wrong, used, expired or locked, or the key is no key.
         CannotPublish: the centre is not in order; the station may ask again.
     """
-    _check_key(request.public_key)
+    check_key(request.public_key)
     claimed = _claim(request, at)
     if isinstance(claimed, Refusal):
         raise Refused(claimed)
@@ -39,8 +39,12 @@ def enrol(request: EnrolmentRequest, at: datetime) -> EnrolmentReply:
     return EnrolmentReply(station_id=claimed.station_id, root=root, proof=proof)
 
 
-def _check_key(public_key: str) -> None:
-    """A key that nothing can be sealed to would stop every later publication."""
+def check_key(public_key: str) -> None:
+    """Refuse a key that nothing can be sealed to: it would stop every later publication.
+
+    Raises:
+        Refused: it is one.
+    """
     try:
         crypto.seal(b"", bytes.fromhex(public_key))
     except BadSeal as error:

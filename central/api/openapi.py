@@ -11,9 +11,19 @@ from content_sync.protocol.envelope import Envelope
 from content_sync.protocol.facts import FactBatch
 from content_sync.protocol.problems import Problem, Refusal
 from content_sync.protocol.receipts import Receipt
+from content_sync.protocol.rejoining import RejoinReply, RejoinRequest
 
 _SCHEMA_PREFIX = "#/components/schemas/"
-_STRUCTS = (EnrolmentRequest, EnrolmentReply, FactBatch, Receipt, Problem, *payloads.Payload.__subclasses__())
+_STRUCTS = (
+    EnrolmentRequest,
+    EnrolmentReply,
+    FactBatch,
+    Receipt,
+    RejoinRequest,
+    RejoinReply,
+    Problem,
+    *payloads.Payload.__subclasses__(),
+)
 _CODE_REFUSALS = (
     Refusal.CODE_WRONG,
     Refusal.CODE_USED,
@@ -30,6 +40,14 @@ _FACTS_REFUSALS = (
     Refusal.TOO_LARGE,
     Refusal.HISTORY_FORKED,
 )
+_REJOIN_REFUSALS = (
+    Refusal.BAD_REQUEST,
+    Refusal.UNKNOWN_STATION,
+    Refusal.STATION_REVOKED,
+    Refusal.BAD_SIGNATURE,
+    Refusal.TOO_LARGE,
+    Refusal.COPY_NOT_ALLOWED,
+)
 
 
 def document() -> dict[str, Any]:
@@ -41,6 +59,7 @@ def document() -> dict[str, Any]:
         "paths": {
             "/api/v1/enrol": {"post": _enrol()},
             "/api/v1/facts": {"post": _facts()},
+            "/api/v1/rejoin": {"post": _rejoin()},
         },
         "components": {"schemas": components},
     }
@@ -67,6 +86,19 @@ def _facts() -> dict[str, Any]:
         "responses": {
             "200": {"description": "What the centre holds now.", "content": _envelope(Receipt, "JSON")},
             **_refusals(_FACTS_REFUSALS),
+        },
+    }
+
+
+def _rejoin() -> dict[str, Any]:
+    return {
+        "operationId": "rejoin",
+        "summary": "Ask for an identity of one's own after a refused history; see content_sync.protocol.rejoining.",
+        "requestBody": {"required": True, "content": _envelope(RejoinRequest, "JSON")},
+        "responses": {
+            "200": {"description": "Who the station is from now on.", "content": _envelope(RejoinReply, "JSON")},
+            **_refusals(_REJOIN_REFUSALS),
+            "503": {"description": "The centre is not in order; ask again later."},
         },
     }
 

@@ -18,6 +18,7 @@ _REASONS = {
     Refusal.BAD_SIGNATURE: (HTTPStatus.FORBIDDEN, "The signature is not that of the station."),
     Refusal.TOO_LARGE: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large."),
     Refusal.HISTORY_FORKED: (HTTPStatus.CONFLICT, "The facts contradict what the station said before."),
+    Refusal.COPY_NOT_ALLOWED: (HTTPStatus.FORBIDDEN, "Nobody has allowed yet that this copy becomes a station."),
 }
 
 

@@ -8,5 +8,6 @@ app_name = "api"
 urlpatterns = [
     path("enrol", views.enrol, name="enrol"),
     path("facts", views.facts, name="facts"),
+    path("rejoin", views.rejoin, name="rejoin"),
     path("openapi.json", views.describe, name="openapi"),
 ]

@@ -11,23 +11,24 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from central.api import enrolment, openapi
+from central.api import enrolment, openapi, rejoining
 from central.api.problems import Refused, refuse
 from central.attendance import ingest
 from central.attendance.errors import Forked, Revoked, UnknownStation
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from content_sync.protocol.enrolment import EnrolmentRequest
-from content_sync.protocol.errors import BadBatch, BadEnvelope
+from content_sync.protocol.errors import BadBatch, BadDocument, BadEnvelope
 from content_sync.protocol.problems import Refusal
 
 log = logging.getLogger(__name__)
 
-_FACTS_REFUSED: dict[type[Exception], Refusal] = {
+_REFUSED: dict[type[Exception], Refusal] = {
     UnknownStation: Refusal.UNKNOWN_STATION,
     Revoked: Refusal.STATION_REVOKED,
     BadEnvelope: Refusal.BAD_SIGNATURE,
     BadBatch: Refusal.BAD_REQUEST,
+    BadDocument: Refusal.BAD_REQUEST,
     Forked: Refusal.HISTORY_FORKED,
 }
 
@@ -59,10 +60,28 @@ def facts(request: HttpRequest) -> HttpResponse:
         receipt = ingest.receive(_body(request), receipt_key=publishing.receipt_key(), at=timezone.now())
     except Refused as error:
         return refuse(error.refusal)
-    except tuple(_FACTS_REFUSED) as error:
+    except tuple(_REFUSED) as error:
         log.warning("facts were refused: %s", error)
-        return refuse(_FACTS_REFUSED[type(error)])
+        return refuse(_REFUSED[type(error)])
     return HttpResponse(receipt, content_type="application/octet-stream")
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def rejoin(request: HttpRequest) -> HttpResponse:
+    """Give a box whose disk was copied an identity of its own."""
+    try:
+        reply = rejoining.rejoin(_body(request), receipt_key=publishing.receipt_key(), at=timezone.now())
+    except Refused as error:
+        return refuse(error.refusal)
+    except tuple(_REFUSED) as error:
+        log.warning("a copy was refused: %s", error)
+        return refuse(_REFUSED[type(error)])
+    except CannotPublish:
+        log.exception("a copy could not be given an identity")
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
+    return HttpResponse(reply, content_type="application/octet-stream")
 
 
 @login_not_required

@@ -1,11 +1,11 @@
 """Take in what a station reports: check who says it, keep it, read it, acknowledge it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from central.attendance import bulk, history
+from central.attendance import branches, bulk, history
 from central.attendance.errors import Forked, Revoked, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
@@ -13,13 +13,13 @@ from central.attendance.models import Run as RunRow
 from central.attendance.readers import NewFact
 from central.attendance.reading import read_fact
 from central.attendance.retiming import Evidence
+from central.attendance.rows import COLUMNS, Row, row_of
 from central.attendance.telling import tell
 from central.stations.models import Station
 from content_sync.protocol import envelope, facts, receipts
 from content_sync.protocol.errors import BadBatch
 
 CENTRE = "centre"
-_COLUMNS = ("seq", "kind", "boot_id", "monotonic_ms", "wall_ms", "offset_ms", "payload")
 
 
 def receive(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
@@ -30,19 +30,32 @@ def receive(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
         BadEnvelope, BadBatch: damaged, forged, or not this station's.
         Forked: it contradicts what the station said before.
     """
-    sealed = envelope.read(content)
-    station = _station(sealed.signer)
-    batch = facts.unpack(envelope.open_content(sealed, purpose=envelope.FACTS, key=bytes.fromhex(station.public_key)))
+    station, packed = open_signed(content, purpose=envelope.FACTS)
+    batch = facts.unpack(packed)
     if batch.station_id != station.id:
         raise BadBatch("the batch speaks of another station than the one that signed it")
     runs = _keep_or_note_fork(station, batch, at)
-    receipt = receipts.Receipt(
-        station_id=station.id,
-        incarnation=batch.incarnation,
-        ranges=tuple((run.first_seq, run.last_seq) for run in runs),
+    receipt = receipt_for(station.id, batch.incarnation, runs, at)
+    return envelope.close(receipts.encode(receipt), purpose=envelope.RECEIPT, signer=CENTRE, private_key=receipt_key)
+
+
+def receipt_for(station_id: str, incarnation: str, runs: Iterable[Run], at: datetime) -> receipts.Receipt:
+    """Return the receipt for these runs of a history."""
+    ordered = sorted(runs, key=lambda run: run.first_seq)
+    return receipts.Receipt(
+        station_id=station_id,
+        incarnation=incarnation,
+        ranges=tuple((run.first_seq, run.last_seq) for run in ordered),
+        heads=tuple(run.head_hash for run in ordered),
         issued_ms=round(at.timestamp() * 1000),
     )
-    return envelope.close(receipts.encode(receipt), purpose=envelope.RECEIPT, signer=CENTRE, private_key=receipt_key)
+
+
+def open_signed(content: bytes, *, purpose: str) -> tuple[Station, bytes]:
+    """Return which station signed an envelope, and what is in it. Raises what ``receive`` raises for envelopes."""
+    sealed = envelope.read(content)
+    station = _station(sealed.signer)
+    return station, envelope.open_content(sealed, purpose=purpose, key=bytes.fromhex(station.public_key))
 
 
 def _station(station_id: str) -> Station:
@@ -58,7 +71,8 @@ def _keep_or_note_fork(station: Station, batch: facts.FactBatch, at: datetime) -
     try:
         return _keep(station, batch, at)
     except Forked:
-        Incarnation.objects.filter(id=batch.incarnation, station=station, forked_at=None).update(forked_at=at)
+        for incarnation in Incarnation.objects.filter(id=batch.incarnation, station=station):
+            branches.note_fork(incarnation, at, batch)
         raise
 
 
@@ -70,39 +84,29 @@ def _keep(station: Station, batch: facts.FactBatch, at: datetime) -> tuple[Run, 
     )
     if incarnation.station_id != station.id:
         raise Forked("this history belongs to another station")
-    runs = tuple(_run(row) for row in incarnation.runs.order_by("first_seq"))
-    _compare(incarnation, batch, history.unproved(runs, batch))
+    runs = tuple(run_of_row(row) for row in incarnation.runs.order_by("first_seq"))
+    shared = branches.told_by_kin(incarnation, batch)
+    _compare(incarnation, batch, history.unproved(runs, batch), shared)
     joined = history.join(runs, batch)
     if joined != runs:
         new = [fact for fact in batch.facts if not any(run.first_seq <= fact.seq <= run.last_seq for run in runs)]
-        _store(incarnation, new, at)
+        _store(incarnation, [fact for fact in new if row_of(fact) not in shared] if shared else new, at)
         incarnation.runs.all().delete()
         RunRow.objects.bulk_create(_run_row(incarnation, run) for run in joined)
     Station.objects.filter(id=station.id).update(last_heard_at=at)
     return joined
 
 
-def _compare(incarnation: Incarnation, batch: facts.FactBatch, seqs: range) -> None:
-    """Check fact by fact that what is stored under these sequence numbers is what the batch says."""
+def _compare(incarnation: Incarnation, batch: facts.FactBatch, seqs: range, shared: Container[Row]) -> None:
+    """Check fact by fact that what is stored under these sequence numbers, or ``shared`` with kin, is what it says."""
     if not seqs:
         return
-    stored = Fact.objects.filter(incarnation=incarnation, seq__range=(seqs.start, seqs.stop - 1)).order_by("seq")
+    stored = Fact.objects.filter(incarnation=incarnation, seq__range=(seqs.start, seqs.stop - 1))
+    held = {row[0]: row for row in stored.values_list(*COLUMNS)}
     first_seq = batch.facts[0].seq
-    told = [_columns(fact) for fact in batch.facts[seqs.start - first_seq : seqs.stop - first_seq]]
-    if list(stored.values_list(*_COLUMNS)) != told:
+    told = [row_of(fact) for fact in batch.facts[seqs.start - first_seq : seqs.stop - first_seq]]
+    if any(held[row[0]] != row if row[0] in held else row not in shared for row in told):
         raise Forked(f"two histories differ between facts {seqs.start} and {seqs.stop - 1}")
-
-
-def _columns(fact: facts.Fact) -> tuple[int, str, str, int, int, int | None, str]:
-    return (
-        fact.seq,
-        fact.kind,
-        fact.boot_id,
-        fact.monotonic_ms,
-        fact.wall_ms,
-        fact.offset_ms,
-        bytes(fact.payload).decode(),
-    )
 
 
 def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) -> None:
@@ -110,9 +114,9 @@ def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) ->
     received_at = bulk.instant(at)
     bulk.insert(
         Fact,
-        ("incarnation_id", *_COLUMNS, "received_at", "session_seq"),
+        ("incarnation_id", *COLUMNS, "received_at", "session_seq"),
         [
-            (incarnation.id, *_columns(fact), received_at, read.counted_session)
+            (incarnation.id, *row_of(fact), received_at, read.counted_session)
             for fact, read in zip(new, told, strict=True)
         ],
     )
@@ -130,7 +134,8 @@ def _read(incarnation: Incarnation, fact: facts.Fact, at: datetime) -> NewFact:
     )
 
 
-def _run(row: RunRow) -> Run:
+def run_of_row(row: RunRow) -> Run:
+    """Return a run as it is reckoned with."""
     return Run(row.first_seq, row.last_seq, row.previous_hash, row.head_hash)
 
 

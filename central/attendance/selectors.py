@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from central.attendance.models import Broadcast, Incarnation, Presence, RoomSession
+from central.attendance.models import Broadcast, Presence, RoomSession
 from central.catalogue.models import Asset, Lesson
 from central.people.models import Person
 from central.stations.models import Area, Station
@@ -72,11 +72,6 @@ def length_ms(session: RoomSession) -> int:
     asset = Asset.objects.filter(sha256=session.asset_sha256).first()
     shown_until_ms = max((end_ms for _start_ms, end_ms in shown(session)), default=0)
     return max((asset.duration_ms if asset else None) or 0, shown_until_ms)
-
-
-def forked() -> QuerySet[Incarnation]:
-    """Return the histories that contradict themselves, newest first."""
-    return Incarnation.objects.filter(forked_at__isnull=False).select_related("station").order_by("-forked_at")
 
 
 def condition(selection: Selection, moment: str) -> Q:

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from central.attendance import branches, selectors
 from central.attendance import doubtful as doubts
-from central.attendance import selectors
 from central.attendance.export import csv_parts
 from central.attendance.forms import PlaceForm, SelectionForm
 from central.attendance.models import Broadcast, RoomSession
@@ -22,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = SelectionForm(request.GET)
     context = _list(request, form, selectors.sessions(form.selection()))
     context["doubtful"] = doubts.doubtful(Selection()).count()
-    return render(request, "attendance/index.html", {**context, "forked": selectors.forked()})
+    return render(request, "attendance/index.html", {**context, "forked": branches.unanswered_forks()})
 
 
 def broadcasts(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from central.attendance.ingest import CENTRE
+from central.attendance.ingest import CENTRE, receipt_for, run_of_row
 from central.attendance.models import Incarnation
 from central.sticks.errors import StickError
 from central.sticks.volume import Volume
@@ -49,17 +49,12 @@ def bring_receipts(volume: Volume, station_ids: Collection[str] | None, *, priva
 
 
 def _current(station_ids: Collection[str] | None, at: datetime) -> Iterator[Receipt]:
-    histories = Incarnation.objects.filter(forked_at=None).prefetch_related("runs")
+    histories = Incarnation.objects.prefetch_related("runs")
     if station_ids is not None:
         histories = histories.filter(station__in=station_ids)
     for history in histories.iterator(chunk_size=500):
-        if ranges := tuple(sorted((run.first_seq, run.last_seq) for run in history.runs.all())):
-            yield Receipt(
-                station_id=history.station_id,
-                incarnation=history.id,
-                ranges=ranges,
-                issued_ms=round(at.timestamp() * 1000),
-            )
+        if runs := [run_of_row(row) for row in history.runs.all()]:
+            yield receipt_for(history.station_id, history.id, runs, at)
 
 
 def _is_there(volume: Volume, receipt: Receipt) -> bool:
@@ -70,7 +65,7 @@ def _is_there(volume: Volume, receipt: Receipt) -> bool:
             known = receipts.decode(envelope.read(content or b"").content)
         except (ProtocolError, StickError):
             continue
-        if (known.incarnation, known.ranges) == (receipt.incarnation, receipt.ranges):
+        if (known.incarnation, known.ranges, known.heads) == (receipt.incarnation, receipt.ranges, receipt.heads):
             return True
     return False
 

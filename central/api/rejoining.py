@@ -1,0 +1,71 @@
+"""A box whose history another box tells too becomes a station of its own."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from central.api.enrolment import check_key
+from central.api.problems import Refused
+from central.attendance import branches
+from central.attendance.ingest import CENTRE, open_signed
+from central.attendance.models import Incarnation
+from central.publishing import services as publishing
+from central.stations.copies import make_copy
+from central.stations.models import Station
+from content_sync.protocol import envelope, rejoining
+from content_sync.protocol.problems import Refusal
+from content_sync.protocol.rejoining import RejoinReply, RejoinRequest
+
+
+def rejoin(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
+    """Take the envelope of a request and return the envelope of the answer; asked again, the answer is the same.
+
+    1. Station, branch and the use of the permission are settled in one transaction.
+    2. The station's documents are published at once, so that it finds them in the same pass.
+
+    Raises:
+        UnknownStation, Revoked: no enrolled station signed this, or one that is not heard any more.
+        BadEnvelope, BadDocument: damaged or forged.
+        Refused: nobody has allowed it, or there is no such history.
+        CannotPublish: the centre is not in order; the station may ask again.
+    """
+    asker, signed = open_signed(content, purpose=envelope.REJOIN)
+    asked = rejoining.decode(signed, RejoinRequest)
+    check_key(asked.public_key)
+    station = _branch(asker, asked, at)
+    if station is None:
+        raise Refused(Refusal.COPY_NOT_ALLOWED)
+    publishing.publish_station(station)
+    reply = rejoining.encode(RejoinReply(station_id=station.id, branch=asked.branch))
+    return envelope.close(reply, purpose=envelope.REJOINED, signer=CENTRE, private_key=receipt_key)
+
+
+@transaction.atomic
+def _branch(asker: Station, asked: RejoinRequest, at: datetime) -> Station | None:
+    """Return who the asker is from now on, None as long as nobody allows that it is anybody."""
+    history = Incarnation.objects.select_for_update().filter(id=asked.incarnation).first()
+    if history is None:
+        raise Refused(Refusal.BAD_REQUEST)
+    branch = Incarnation.objects.filter(id=asked.branch).select_related("station").first()
+    if branch is not None:
+        return _check_same(branch, asker, asked)
+    station = _station_for(history, asker, asked, at)
+    if station is not None:
+        Incarnation.objects.create(id=asked.branch, station=station, first_heard_at=at, parent=history)
+    return station
+
+
+def _check_same(branch: Incarnation, asker: Station, asked: RejoinRequest) -> Station:
+    """Return whose the branch is, if it was made for this request, whose answer was lost then."""
+    is_askers = branch.station.public_key in {asked.public_key, asker.public_key}
+    if branch.parent_id != asked.incarnation or not is_askers:
+        raise Refused(Refusal.BAD_REQUEST)
+    return branch.station
+
+
+def _station_for(history: Incarnation, asker: Station, asked: RejoinRequest, at: datetime) -> Station | None:
+    """Return a new station, or the asker itself: with a code it was made another one than its history belongs to."""
+    if history.station_id != asker.id:
+        return asker
+    branches.note_fork(history, at)
+    return make_copy(station=asker, public_key=asked.public_key, at=at)

@@ -1,0 +1,67 @@
+"""Histories with a common past: a copied disk goes on by a branch of the history that it was copied with.
+
+A fact that several of them tell is one fact. It stays with the one that told it first; the others are told that it is
+held.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import F, Max, Q, QuerySet
+
+from central.attendance.models import Fact, Incarnation
+from central.attendance.rows import COLUMNS, Row, row_of
+from content_sync.protocol.facts import FactBatch
+
+
+def told_by_kin(incarnation: Incarnation, batch: FactBatch) -> frozenset[Row]:
+    """Return what histories with the same past have told under these sequence numbers.
+
+    To be asked within a transaction: kin wait for each other until its end, so that none of them tells the same at the
+    same time. A history that was never contradicted has no kin, which costs nothing to know.
+    """
+    if incarnation.parent_id is None and incarnation.forked_at is None:
+        return frozenset()
+    root = _root(incarnation)
+    Incarnation.objects.select_for_update().get(pk=root.pk)
+    return frozenset(_rows(set(_family(root)) - {incarnation.id}, batch))
+
+
+def note_fork(incarnation: Incarnation, at: datetime, batch: FactBatch | None = None) -> None:
+    """Remember that a second box tells this history, unless that is known and waits for an answer.
+
+    A ``batch`` that says nothing new is no sign of one: it lay on a stick when its box got an identity of its own.
+    """
+    answered_at = incarnation.branches.aggregate(at=Max("first_heard_at"))["at"]
+    if incarnation.forked_at is not None and (answered_at is None or answered_at < incarnation.forked_at):
+        return
+    if batch is not None and set(map(row_of, batch.facts)) <= set(_rows(_family(_root(incarnation)), batch)):
+        return
+    incarnation.forked_at = at
+    incarnation.save(update_fields=["forked_at"])
+
+
+def unanswered_forks() -> QuerySet[Incarnation]:
+    """Return the histories that two boxes tell, newest first."""
+    forked = Incarnation.objects.filter(forked_at__isnull=False).annotate(answered_at=Max("branches__first_heard_at"))
+    waiting = forked.filter(Q(answered_at=None) | Q(answered_at__lt=F("forked_at")))
+    return waiting.select_related("station").order_by("-forked_at")
+
+
+def _rows(incarnation_ids: Iterable[str], batch: FactBatch) -> QuerySet[Fact, Row]:
+    seqs = (batch.facts[0].seq, batch.facts[-1].seq)
+    return Fact.objects.filter(incarnation__in=incarnation_ids, seq__range=seqs).values_list(*COLUMNS)
+
+
+def _root(incarnation: Incarnation) -> Incarnation:
+    while incarnation.parent is not None:
+        incarnation = incarnation.parent
+    return incarnation
+
+
+def _family(root: Incarnation) -> Iterator[str]:
+    """Yield the ids of a history, of its branches, of their branches, and so on."""
+    generation = [root.id]
+    while generation:
+        yield from generation
+        generation = list(Incarnation.objects.filter(parent__in=generation).values_list("id", flat=True))
