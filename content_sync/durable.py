@@ -18,7 +18,7 @@ def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         Misconfigured: the folder cannot be written.
     """
     with translated(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -31,6 +31,14 @@ def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
             Path(part).unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, and return when their names are on the disk."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_file(path: Path) -> None:

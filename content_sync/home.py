@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from content_sync.durable import translated
+from content_sync.durable import make_folder, translated
 from content_sync.errors import AlreadyRunning
 
 
@@ -71,7 +71,7 @@ class StationHome:
             Misconfigured: it cannot be written.
         """
         with translated(self.data_dir):
-            self.data_dir.mkdir(parents=True, exist_ok=True)
+            make_folder(self.data_dir)
             descriptor = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             try:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from content_sync.durable import sync_folder
+from content_sync.durable import make_folder, sync_folder
 
 
 def write_at(descriptor: int, content: bytes, offset: int) -> None:
@@ -12,13 +12,6 @@ def write_at(descriptor: int, content: bytes, offset: int) -> None:
     while rest:
         written = os.pwrite(descriptor, rest, offset)
         rest, offset = rest[written:], offset + written
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, and the name that it has in the one above it durable."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        sync_folder(folder.parent)
 
 
 def move(source: Path, target: Path) -> None:

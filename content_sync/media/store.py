@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from content_sync.durable import translated, write_file
+from content_sync.durable import make_folder, translated, write_file
 from content_sync.errors import OutOfSpace, Refuse, TryLater
 from content_sync.media import chunks, disk
 from content_sync.media.filling import Filling, read_chunk
@@ -135,7 +135,7 @@ class MediaStore:
     def spare_bytes(self) -> int:
         """Return how many bytes are free beyond the reserve; below 0, that much of the reserve itself is used."""
         with translated(self._media_dir):
-            disk.make_folder(self._media_dir)
+            make_folder(self._media_dir)
             figures = os.statvfs(self._media_dir)
         return figures.f_bavail * figures.f_frsize - self._reserve_bytes
 
@@ -162,7 +162,7 @@ class MediaStore:
     def _resumed(self, asset: Asset) -> Path:
         final, partial = self._final(asset), self._partial(asset)
         with translated(self._media_dir):
-            disk.make_folder(partial.parent)
+            make_folder(partial.parent)
             if final.exists():  # and not of the right size, so something else cut it
                 final.replace(partial)
         return partial

@@ -120,14 +120,15 @@ def publish(
         Person(id="p1", number="101", name="王小明", card=hashes[0]),
         Person(id="p2", number="102", name="李芳", card=hashes[1]),
     )
-    roster = encode(RosterDocument(station_id=STATION, people=people, secrets_key=SECRETS_KEY))
     entries = (_entry(lessons, *broadcast, rule),) if broadcast else ()
     centre.documents |= {
         paths.CATALOGUE: encode(CatalogueDocument(course_ids=("rice",))),
         paths.course("rice"): encode(CourseDocument(course=course)),
         paths.schedule(COUNTY.id): encode(ScheduleDocument(area_id=COUNTY.id, entries=entries)),
-        paths.roster(STATION): crypto.seal(roster, centre.station_key),
     }
+    if centre.station_key:
+        roster = encode(RosterDocument(station_id=STATION, people=people, secrets_key=SECRETS_KEY))
+        centre.documents[paths.roster(STATION)] = crypto.seal(roster, centre.station_key)
     centre.publish()
 
 
