@@ -9,15 +9,17 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.utils.translation import gettext as _
-from securesystemslib.signer import CryptoSigner
+from securesystemslib.signer import CryptoSigner, Key
 
+from central.publishing.delegation import KINDS
 from central.publishing.errors import CannotPublish
 from central.publishing.files import create_once
 from content_sync.protocol import crypto
 
-Signer = CryptoSigner
+__all__ = ["OFFLINE_ROLES", "ONLINE_ROLES", "Key", "Keys"]
+
 OFFLINE_ROLES = ("root", "targets")
-ONLINE_ROLES = ("snapshot", "timestamp", "catalogue", "areas", "stations")
+ONLINE_ROLES = ("snapshot", "timestamp", *KINDS)
 
 
 class Keys:

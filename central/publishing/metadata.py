@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from tuf.api.exceptions import UnsignedMetadataError
 from tuf.api.metadata import Metadata, MetaFile, Root, Signed, Snapshot, Targets, Timestamp
 
+from central.publishing.delegation import kind_of
 from central.publishing.errors import CannotPublish
 from central.publishing.files import write_all
-from central.publishing.keys import Keys, Signer
+from central.publishing.keys import Keys
 from content_sync.protocol import paths
 
 HASHES: Final = ["sha256"]
@@ -64,21 +65,15 @@ class MetadataFolder:
     def sign(self, role: str, signed: S, delegator: Root | Targets) -> bytes:
         """Sign for a role and return the file. Raises what ``write`` raises."""
         metadata = Metadata(signed)
-        metadata.sign(self.keys.signer(role))
+        key = kind_of(role)
+        metadata.sign(self.keys.signer(key))
         if not _is_signed(metadata, role, delegator):
-            raise not_trusted(role)
+            raise not_trusted(key)
         return metadata.to_bytes()
 
     def holds(self, role: str, path: Path, delegator: Root | Targets) -> bool:
         """Say whether a file is signed by the key that ``delegator`` names now."""
         return _is_signed(Metadata.from_file(str(path)), role, delegator)
-
-
-def change_key(delegator: Root | Targets, role: str, signer: Signer) -> None:
-    """Have ``delegator`` trust this key for ``role`` and no other."""
-    for keyid in _keyids(delegator, role):
-        delegator.revoke_key(keyid, role)
-    delegator.add_key(signer.public_key, role)
 
 
 def not_trusted(role: str) -> CannotPublish:
@@ -102,10 +97,3 @@ def _is_signed(metadata: Metadata[Any], role: str, delegator: Root | Targets) ->
     except UnsignedMetadataError:
         return False
     return True
-
-
-def _keyids(delegator: Root | Targets, role: str) -> tuple[str, ...]:
-    if isinstance(delegator, Root):
-        return tuple(delegator.roles[role].keyids)
-    roles = delegator.delegations.roles if delegator.delegations else None
-    return tuple(roles[role].keyids) if roles else ()

@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 
 from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Root, Targets
 
-from central.publishing.metadata import MetadataFolder, change_key, expiry, not_trusted
+from central.publishing.delegation import KINDS, Delegation, delegation_of, kind_of
+from central.publishing.keys import Key
+from central.publishing.metadata import MetadataFolder, expiry, not_trusted
 
 _LIFE: Final = timedelta(days=3650)
 
@@ -17,16 +19,21 @@ class Trusted(NamedTuple):
     root: Root
     targets: Targets
 
+    @property
+    def delegation(self) -> Delegation:
+        """How documents are divided among the roles below targets."""
+        return delegation_of(_delegations_of(self.targets).roles or ())
+
 
 class Trust:
-    """``delegated`` names the roles below targets, and the paths of which each may speak.
+    """``delegation`` is what targets is to say the next time that it is signed; until then, what it says holds.
 
     All raise ``CannotPublish`` where a key that is needed is missing or not the one that stations trust.
     """
 
-    def __init__(self, folder: MetadataFolder, delegated: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, folder: MetadataFolder, delegation: Delegation) -> None:
         self._folder = folder
-        self._delegated = delegated
+        self._delegation = delegation
 
     def load(self, at: datetime) -> Trusted:
         """Return what is trusted, made now if there is nothing, and finish a change of keys that was interrupted."""
@@ -58,14 +65,20 @@ class Trust:
         root, _targets = self.load(at)
         if top := [role for role in root.roles if role in roles]:
             self._write_next_root(root, top, at)
-        self._write_next_targets(root, [role for role in self._delegated if role in roles], at)
+        self._write_next_targets(root, [kind for kind in KINDS if kind in roles], at)
 
     def _first_targets(self, at: datetime) -> Targets:
-        roles = {role: DelegatedRole(role, [], 1, True, paths=[*globs]) for role, globs in self._delegated.items()}  # noqa: FBT003 - tuf's own signature
-        targets = Targets(expires=expiry(at, _LIFE), delegations=Delegations({}, roles))
-        for role in self._delegated:
-            targets.add_key(self._folder.keys.signer(role).public_key, role)
-        return targets
+        keys = self._folder.keys
+        delegations = self._delegations({kind: keys.signer(kind).public_key for kind in KINDS})
+        return Targets(expires=expiry(at, _LIFE), delegations=delegations)
+
+    def _delegations(self, keys: Mapping[str, Key]) -> Delegations:
+        """Return who speaks for which documents, given the key of each kind."""
+        roles = {
+            role: DelegatedRole(role, [keys[kind_of(role)].keyid], 1, True, paths=globs)  # noqa: FBT003 - tuf's own signature
+            for role, globs in self._delegation.roles().items()
+        }
+        return Delegations({key.keyid: key for key in keys.values()}, roles)
 
     def _write_next_root(self, root: Root, roles: Sequence[str], at: datetime) -> None:
         keys = self._folder.keys
@@ -73,7 +86,9 @@ class Trust:
         if signers[0].public_key.keyid not in root.roles["root"].keyids:
             raise not_trusted("root")
         for role in roles:
-            change_key(root, role, keys.staged(role))
+            for keyid in [*root.roles[role].keyids]:
+                root.revoke_key(keyid, role)
+            root.add_key(keys.staged(role).public_key, role)
         if "root" in roles:
             signers.append(keys.staged("root"))
         root.version, root.expires = root.version + 1, expiry(at, _LIFE)
@@ -83,19 +98,23 @@ class Trust:
         self._folder.write_version("root", root.version, metadata.to_bytes())
         self._settle(root)
 
-    def _write_next_targets(self, root: Root, roles: Sequence[str], at: datetime) -> None:
+    def _write_next_targets(self, root: Root, kinds: Sequence[str], at: datetime) -> None:
         targets = self._targets()
-        for role in roles:
-            change_key(targets, role, self._folder.keys.staged(role))
+        keys = {kind: targets.get_key(targets.get_delegated_role(kind).keyids[0]) for kind in KINDS}
+        staged = {kind: self._folder.keys.staged(kind).public_key for kind in kinds}
+        targets.delegations = self._delegations(keys | staged)
         targets.version, targets.expires = targets.version + 1, expiry(at, _LIFE)
         self._folder.write("targets", targets, root)
         self._settle(root)
 
     def _settle(self, root: Root) -> None:
         """Take those new keys into use that are trusted by now."""
-        delegations = self._targets().delegations
         trusted = {keyid for role in root.roles.values() for keyid in role.keyids}
-        self._folder.keys.adopt(trusted | set(delegations.keys if delegations else ()))
+        self._folder.keys.adopt(trusted | set(_delegations_of(self._targets()).keys))
 
     def _targets(self) -> Targets:
         return Metadata[Targets].from_file(str(self._folder.newest("targets"))).signed
+
+
+def _delegations_of(targets: Targets) -> Delegations:
+    return targets.delegations or Delegations({}, {})
