@@ -67,6 +67,7 @@ FACT_READERS = [
     "central.attendance.projection",
     "central.notices.projection",
     "central.schedules.projection",
+    "central.schedules.foretold",
     "central.studies.projection",
     "central.upkeep.projection",
     "central.wishes.projection",

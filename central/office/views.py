@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.publishing.models import Publication
+from central.schedules.readiness import broadcast_lines
 from central.schedules.selectors import showings_on
 from central.stations.selectors import Hearing, station_lines
 from central.upkeep.selectors import troubles
@@ -16,13 +17,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the overview."""
     at = timezone.now()
     stations = station_lines(at)
+    airings = showings_on(timezone.localdate(at))
     context = {
         "at": at,
         "stations": stations,
         "heard": sum(line.hearing == Hearing.HEARD for line in stations),
         "lessons": playable_count(),
         "troubled": len({trouble.station.id for trouble in troubles(at)}),
-        "airings": showings_on(timezone.localdate(at)),
+        "airings": airings,
+        "readiness": {line.showing: line for line in broadcast_lines(airings, at)},
         "uploads": unfinished_uploads(),
         "publication": Publication.objects.order_by("-version").first(),
     }

@@ -2,31 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
 from central.attendance.models import Broadcast
-from central.attendance.retiming import unix_ms
 from central.attendance.selectors import within
 from central.schedules.models import Acknowledgement, Entry, Rank
+from central.schedules.occurrences import Occurrence
 from central.schedules.selectors import entries, showings
 from central.stations.models import Station
 from central.stations.selectors import Hearing, area_paths, hearing, station_counts
 
 LOOK_BACK = timedelta(days=90)
-
-
-class Occurrence(NamedTuple):
-    """One airing of an entry, by the entry's id and its aware start."""
-
-    entry_id: str
-    at: datetime
-
-    @property
-    def at_ms(self) -> int:
-        """The start in Unix milliseconds, as addresses name it."""
-        return unix_ms(self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from central.attendance.models import Reported
+from central.attendance.models import Incarnation, Reported
 from central.catalogue.models import Lesson
 from central.identity import new_id
-from central.stations.models import Area
+from central.stations.models import Area, Station
 
 MAY_INTERRUPT = "schedules.interrupt"
 _LONGEST_LIVE_MIN = 24 * 60
@@ -81,3 +81,29 @@ class Acknowledgement(Reported):
 
     entry_id = models.CharField(max_length=36, db_index=True)
     occurrence_at = models.DateTimeField()
+
+
+class StationReadiness(models.Model):
+    """What a station said last of one coming occurrence of an entry: whether the film is there, or when it will be.
+
+    ``ready_at`` is None while nobody can tell, and for what is there. ``seq`` is the fact that says so, ``at`` when.
+    Read from facts, and made again from them.
+    """
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="+")
+    entry_id = models.CharField(max_length=36)
+    occurrence_at = models.DateTimeField(db_index=True)
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    is_here = models.BooleanField()
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "station readiness"
+        constraints = [
+            models.UniqueConstraint(fields=["incarnation", "entry_id", "occurrence_at"], name="readiness_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.occurrence_at:%Y-%m-%d %H:%M}"

@@ -10,6 +10,7 @@ from central.office.lists import listed
 from central.schedules import emergencies as found
 from central.schedules import local as plans
 from central.schedules import selectors, words
+from central.schedules.occurrences import Occurrence
 from central.stations.selectors import area_paths
 
 
@@ -31,7 +32,7 @@ def emergencies(request: HttpRequest) -> HttpResponse:
 def emergency(request: HttpRequest, entry_id: str, occurrence_ms: int) -> HttpResponse:
     """Show where an emergency broadcast was shown and confirmed."""
     entry = selectors.entries().filter(id=entry_id).first()
-    occurrence = found.Occurrence(entry_id, instant(occurrence_ms))
+    occurrence = Occurrence(entry_id, instant(occurrence_ms))
     lines = found.station_lines(occurrence, entry, timezone.now())
     if entry is None and not lines:
         raise Http404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from central.schedules import report_views, views
+from central.schedules import readiness_views, report_views, views
 
 app_name = "schedules"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("local/", report_views.local, name="local"),
     path("emergencies/", report_views.emergencies, name="emergencies"),
     path("emergencies/<str:entry_id>/<int:occurrence_ms>/", report_views.emergency, name="emergency"),
+    path("readiness/", readiness_views.index, name="readiness"),
+    path("readiness/<str:entry_id>/<int:occurrence_ms>/", readiness_views.broadcast, name="readiness_of"),
     path("<str:entry_id>/", views.change, name="change"),
     path("<str:entry_id>/leave-out/", views.leave_out, name="leave_out"),
     path("<str:entry_id>/delete/", views.delete, name="delete"),

@@ -54,6 +54,16 @@ def area_paths() -> dict[str, str]:
     return {line.area.id: line.path for line in area_lines()}
 
 
+def areas_above() -> dict[str, tuple[str, ...]]:
+    """Return by its id each area's own id and those of all areas in which it lies."""
+    parents = dict(Area.objects.values_list("id", "parent_id"))
+
+    def up_from(area_id: str | None) -> tuple[str, ...]:
+        return (area_id, *up_from(parents[area_id])) if area_id is not None else ()
+
+    return {area_id: up_from(area_id) for area_id in parents}
+
+
 def station_counts() -> dict[str, int]:
     """Return by id how many stations lie in each area, counting all that lies in it."""
     parents = dict(Area.objects.values_list("id", "parent_id"))
