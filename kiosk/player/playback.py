@@ -11,6 +11,8 @@ from kiosk.player.status import Status
 
 _LONGEST_STEP_MS = 1000
 _JITTER_MS = 500
+_AWAITED_S = 1.0
+"""For so long a new place stands still without its picture; then what there is to hear counts."""
 _MISSING_END_MS = 2000
 
 
@@ -34,25 +36,26 @@ class Position:
     """The place in the medium, moving evenly between the steps of libVLC's time and never a little backwards."""
 
     def __init__(self, start_ms: int) -> None:
-        self.now_ms = start_ms
-        self._step_ms = 0
-        self._since_s = 0.0
+        self.now_ms = self._step_ms = start_ms
+        self._since_s: float | None = None
 
     def jump(self, to_ms: int) -> None:
         """Follow a seek, ahead of libVLC."""
         self.now_ms = self._step_ms = to_ms
+        self._since_s = None
 
     def hold(self, at_s: float) -> None:
         """Note that time stands still at ``at_s``."""
         self._since_s = at_s
 
     def follow(self, step_ms: int, at_s: float, rate: float = 1.0) -> None:
-        """Note what libVLC gives as its time at ``at_s``, while playing at a speed."""
-        if step_ms != self._step_ms:
-            self._step_ms, self._since_s = step_ms, at_s
-        if step_ms <= 0 < self.now_ms - _JITTER_MS:
-            return
-        place_ms = step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000 * rate))
+        """Note what libVLC gives as its time at ``at_s``, while playing at a speed; it says 0 until it knows better."""
+        is_known = step_ms > 0 or self.now_ms <= _JITTER_MS
+        if self._since_s is None or (is_known and step_ms != self._step_ms):
+            self._since_s = at_s
+        if is_known:
+            self._step_ms = step_ms
+        place_ms = self._step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000 * rate))
         if not 0 < self.now_ms - place_ms < _JITTER_MS:
             self.now_ms = place_ms
 
@@ -71,6 +74,8 @@ class Playback:
         self._has_picture = True
         self._rate = 1.0
         self._duration_ms: int | None = None
+        self._pictures_elsewhere = 0
+        self._placed_s: float | None = None
 
     @property
     def is_over(self) -> bool:
@@ -84,6 +89,11 @@ class Playback:
         self._duration_ms = glance.duration_ms or self._duration_ms
         self.state = self._outcome(glance) if glance.state is PlayerState.ENDED else glance.state
         self._move(glance, at_s)
+
+    def jump(self, to_ms: int) -> None:
+        """Follow a seek; the place stands there until its picture comes."""
+        self.position.jump(to_ms)
+        self._pictures_elsewhere, self._placed_s = self.pictures, None
 
     def status(self, at_s: float) -> Status:
         """Return the state of this take."""
@@ -103,10 +113,16 @@ class Playback:
         )
 
     def _move(self, glance: Glance, at_s: float) -> None:
-        if self.state is PlayerState.PLAYING:
-            self.position.follow(glance.time_ms, at_s, glance.rate)
-        else:
+        if self.state is not PlayerState.PLAYING:
             self.position.hold(at_s)
+            return
+        if self._placed_s is None:
+            self._placed_s = at_s
+        is_dark = self._has_picture and self.pictures == self._pictures_elsewhere
+        if is_dark and at_s - self._placed_s < _AWAITED_S:
+            self.position.hold(at_s)
+        else:
+            self.position.follow(glance.time_ms, at_s, glance.rate)
 
     def _outcome(self, glance: Glance) -> PlayerState:
         """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""

@@ -107,7 +107,7 @@ class Theatre:
         if wishes.seek_ms is not None:
             if playback.can_seek:
                 self._engine.seek(wishes.seek_ms)
-                playback.position.jump(wishes.seek_ms)
+                playback.jump(wishes.seek_ms)
             wishes.seek_ms = None
         has_begun = playback.pictures > 0 or glance.played_sounds > 0
         if has_begun and wishes.is_picture_shown != self._is_picture_shown:

@@ -3,10 +3,11 @@
 A span grows by what the player's position advanced between two looks, if that was really shown: the player was playing,
 pictures kept coming (or sounds, where no picture is to be had), and the position did not move faster than time at its
 speed. Positions are summed, not durations, because they come in coarse steps whose errors cancel along a span; time
-only bounds them. A span is of one speed.
+only bounds them. A span is of one speed. One that follows a seek begins where the seek led to, not at the first look
+after it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content_sync.protocol.watched import Span
 from kiosk.player.port import PlayerState, Sample
@@ -45,14 +46,20 @@ class _Run:
 
 
 class Sampler:
-    """Gathers the spans of one playback. ``opened_s`` is the monotonic time at which its session began."""
+    """Gathers the spans of one playback. ``opened_s`` is the monotonic time at which its session began.
 
-    def __init__(self, opened_s: float, playback: int) -> None:
+    What ``needs_picture`` is not seen by its sound alone unless a picture of it was shown: then the viewers have left
+    the picture out.
+    """
+
+    def __init__(self, opened_s: float, playback: int, *, needs_picture: bool = False) -> None:
         self._opened_s = opened_s
         self._playback = playback
+        self._needs_picture = needs_picture
         self._finished: tuple[Span, ...] = ()
         self._run: _Run | None = None
         self._last: Sample | None = None
+        self._landing_ms: int | None = None
         self._blind_ms = 0
 
     def take(self, sample: Sample) -> None:
@@ -67,27 +74,54 @@ class Sampler:
             return
         self._last = sample
         if last is not None:
-            self._compare(last, sample)
+            self._compare(self._landed(last, sample), sample)
+
+    def jump(self, to_ms: int) -> None:
+        """Take note of a seek, after the look just before it; the player follows in its own time, if it can."""
+        self._landing_ms = to_ms
 
     def spans(self) -> tuple[Span, ...]:
         """Return all that was shown so far, in the order of session time."""
         return self._finished + (self._run.spans() if self._run else ())
 
+    def _landed(self, before: Sample, now: Sample) -> Sample:
+        """Return the look before as it would have been where a seek led to, if there was one between both."""
+        if self._landing_ms is None or self._is_steady(before, now):
+            return before
+        landed = replace(before, position_ms=self._landing_ms)
+        self._landing_ms = None
+        if not self._is_steady(landed, now):
+            return before
+        self._break_off()
+        return landed
+
     def _compare(self, before: Sample, now: Sample) -> None:
-        advance_ms = now.position_ms - before.position_ms
-        elapsed_ms = self._at_ms(now) - self._at_ms(before)
-        is_playing = PlayerState.PLAYING in {before.state, now.state}
-        rate = max(before.rate, now.rate)
-        is_seek = not -TOLERANCE_MS <= advance_ms <= elapsed_ms * rate + TOLERANCE_MS * max(rate, 1.0)
-        is_shown = _is_shown(before, now)
-        blind_ms = self._blind_ms + max(advance_ms, 0)
-        if is_seek or blind_ms > PICTURE_LASTS_MS:
+        if not self._is_steady(before, now):
+            self._break_off()
+            return
+        advance_ms = max(now.position_ms - before.position_ms, 0)
+        self._blind_ms += advance_ms
+        if self._blind_ms > PICTURE_LASTS_MS:
             self._finish()
-        elif advance_ms > 0 and is_playing:
+        elif advance_ms > 0 and PlayerState.PLAYING in {before.state, now.state}:
             self._extend(before, now)
-        self._blind_ms = 0 if is_shown else blind_ms
-        if is_shown and self._run is not None:
-            self._run.end_ms = self._run.reached_ms
+        if self._is_shown(before, now):
+            self._blind_ms = 0
+            if self._run is not None:
+                self._run.end_ms = self._run.reached_ms
+
+    def _is_steady(self, before: Sample, now: Sample) -> bool:
+        """Say whether the position moved as it does by playing."""
+        rate = max(before.rate, now.rate)
+        most_ms = (self._at_ms(now) - self._at_ms(before)) * rate + TOLERANCE_MS * max(rate, 1.0)
+        return -TOLERANCE_MS <= now.position_ms - before.position_ms <= most_ms
+
+    def _is_shown(self, before: Sample, now: Sample) -> bool:
+        """Say whether there was something new to see, or to hear where nothing can be seen."""
+        if now.displayed_pictures > before.displayed_pictures:
+            return True
+        is_heard = now.is_sound_only and now.played_sounds > before.played_sounds
+        return is_heard and (not self._needs_picture or now.displayed_pictures > 0)
 
     def _extend(self, before: Sample, now: Sample) -> None:
         start_ms = before.position_ms
@@ -102,16 +136,14 @@ class Sampler:
             self._run = _Run(at_ms, start_ms, start_ms, start_ms, now.rate)
         self._run.reached_ms = max(self._run.reached_ms, now.position_ms)
 
+    def _break_off(self) -> None:
+        """Look for pictures anew: elsewhere in the medium those before say nothing."""
+        self._finish()
+        self._blind_ms = 0
+
     def _finish(self) -> None:
         self._finished = self.spans()
         self._run = None
 
     def _at_ms(self, sample: Sample) -> int:
         return round((sample.monotonic_s - self._opened_s) * 1000)
-
-
-def _is_shown(before: Sample, now: Sample) -> bool:
-    """Say whether there was something new to see, or to hear where nothing can be seen."""
-    if now.displayed_pictures > before.displayed_pictures:
-        return True
-    return now.is_sound_only and now.played_sounds > before.played_sounds

@@ -7,7 +7,7 @@ checkpointed, so that a power cut costs no more than the seconds since; the next
 from concurrent.futures import Future
 
 from content_sync.outbox.outbox import Outbox
-from content_sync.protocol.documents import Lesson
+from content_sync.protocol.documents import Lesson, LessonKind
 from content_sync.protocol.payloads import (
     CloseReason,
     HeadsCounted,
@@ -115,7 +115,7 @@ class RoomSession:
         self._memory = memory
         self._resume_ms = progress.resume_ms
         self._opened_s = self._checkpointed_s = clock.monotonic_s()
-        self._sampler = Sampler(self._opened_s, playback)
+        self._sampler = Sampler(self._opened_s, playback, needs_picture=_is_film(lesson))
         self._present: tuple[str, ...] = ()
         self._write: Future[None] | None = None
 
@@ -195,6 +195,10 @@ class RoomSession:
             self._checkpointed_s = self._clock.monotonic_s()
             self._write = unattended(self._store.submit(self._checkpoint().save), "a checkpoint")
 
+    def jump(self, to_ms: int) -> None:
+        """Take note of a seek, right after the look before it."""
+        self._sampler.jump(to_ms)
+
     def close(self, reason: CloseReason) -> None:
         """End the session; whoever is there leaves now. A finished lesson begins anew the next time."""
         if not self.is_open:
@@ -212,6 +216,11 @@ class RoomSession:
         progress = Progress(self._resume_ms, self.seen())
         self._memory.keep(self.lesson, progress)
         return Checkpoint(self.seq, at_ms, self.spans, self.lesson, progress)
+
+
+def _is_film(lesson: Lesson) -> bool:
+    """Say whether a lesson must show pictures. What is live, and has no content to be named by, may be a radio's."""
+    return lesson.kind is LessonKind.VIDEO and lesson.medium.sha256 != ""
 
 
 def _opened(lesson: Lesson, airing: Airing | None, study: int | None) -> SessionOpened:

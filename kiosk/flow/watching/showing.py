@@ -134,6 +134,8 @@ class Showing:
         """Go to a place in the lesson."""
         self.look()
         self.player.seek(position_ms)
+        if self.current is not None and self.current.session is not None:
+            self.current.session.jump(position_ms)
 
     def set_rate(self, rate: float) -> None:
         """Play at a speed from now on, until something else begins."""

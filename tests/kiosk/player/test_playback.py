@@ -12,7 +12,7 @@ LOOK_S = 0.02
 
 
 def seen(state: PlayerState, time_ms: int = 0, *, pictures: int = 1, sounds: int = 0) -> Glance:
-    return Glance(state, time_ms, 10_000, pictures, sounds)
+    return Glance(state, time_ms, 10_000, pictures, sounds, has_picture=pictures > 0 or sounds == 0)
 
 
 def test_between_two_steps_of_libvlc_the_position_moves_evenly() -> None:
@@ -60,6 +60,33 @@ def test_a_start_in_the_middle_is_not_undone_by_a_time_not_yet_known() -> None:
     assert playback.status(1.0).position_ms == 5000
 
 
+def test_the_position_moves_on_though_libvlc_does_not_know_its_time_yet() -> None:
+    playback = Playback(1, 5000)
+    playback.observe(seen(PlayerState.PLAYING, 0), 1.0)
+    playback.observe(seen(PlayerState.PLAYING, 0), 1.6)
+    assert playback.status(1.6).position_ms == 5600
+
+
+def test_the_position_stands_still_until_the_first_picture_of_a_new_place() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 0, pictures=0), 1.0)
+    playback.observe(seen(PlayerState.PLAYING, 0, pictures=0), 1.3)
+    assert playback.status(1.3).position_ms == 0
+    playback.observe(seen(PlayerState.PLAYING, 0, pictures=1), 1.4)
+    playback.jump(7000)
+    playback.observe(seen(PlayerState.PLAYING, 7000, pictures=1), 1.6)
+    assert playback.status(1.6).position_ms == 7000
+    playback.observe(seen(PlayerState.PLAYING, 7000, pictures=2), 1.7)
+    assert playback.status(1.7).position_ms == 7100
+
+
+def test_a_place_without_a_picture_is_left_after_a_second() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 0, pictures=0), 1.0)
+    playback.observe(seen(PlayerState.PLAYING, 1500, pictures=0), 2.5)
+    assert playback.status(2.5).position_ms == 1500
+
+
 def test_the_position_stays_within_the_medium() -> None:
     playback = Playback(1, 0)
     playback.observe(seen(PlayerState.PLAYING, 9_900), 1.0)
@@ -69,7 +96,7 @@ def test_the_position_stays_within_the_medium() -> None:
 
 def ended_at(time_ms: int, *, pictures: int, sounds: int = 0) -> PlayerState:
     playback = Playback(1, 0)
-    playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=pictures), 1.0)
+    playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=pictures, sounds=sounds), 1.0)
     playback.observe(seen(PlayerState.ENDED, pictures=pictures, sounds=sounds), 1.1)
     return playback.status(1.1).state
 

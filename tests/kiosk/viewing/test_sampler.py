@@ -53,6 +53,7 @@ class Room:
             case "seek":
                 self.look()
                 self.player.seek(value)
+                self.sampler.jump(value)
             case "rate":
                 self.look()
                 self.player.rate = value / 100
@@ -119,10 +120,11 @@ def test_nothing_seen_or_heard_and_nothing_unseen_is_wrong_by_a_second(
 @settings(deadline=None)
 def test_errors_do_not_add_up_but_at_jumps(events: list[Event], gaps_ms: list[int]) -> None:
     room = played(events, gaps_ms=gaps_ms)
-    jumps = sum(name in {"seek", "rate"} for name, _value in events)
+    seeks = sum(name == "seek" for name, _value in events)
+    changes = sum(name == "rate" for name, _value in events)
     blinds = sum(name == "blind" for name, _value in events)
-    assert len(room.measured() - room.player.shown) * TICK_MS <= 500 * jumps + 400 * blinds
-    assert len(room.player.shown - room.measured()) * TICK_MS <= 300 + 600 * jumps + 600 * blinds
+    assert len(room.measured() - room.player.shown) * TICK_MS <= 500 * (seeks + changes) + 400 * blinds
+    assert len(room.player.shown - room.measured()) * TICK_MS <= 300 + 300 * seeks + 600 * (changes + blinds)
 
 
 @given(events=st.lists(EVENTS, max_size=12), gaps_ms=st.lists(st.integers(50, 300), min_size=1, max_size=8))
@@ -183,6 +185,36 @@ def test_sound_is_no_evidence_where_there_should_be_a_picture() -> None:
     for second in range(5):
         sampler.take(Sample(1, 100.0 + second, PlayerState.PLAYING, 1000 * second, None, 0, played_sounds=40 * second))
     assert sampler.spans() == ()
+
+
+def test_what_should_show_pictures_is_not_seen_by_its_sound_until_it_showed_one() -> None:
+    sampler = Sampler(100.0, playback=1, needs_picture=True)
+    for second in range(10):
+        shown, sounds = int(second >= 5), 40 * second
+        at_s, place_ms = 100.0 + second, 1000 * second
+        sampler.take(Sample(1, at_s, PlayerState.PLAYING, place_ms, None, shown, sounds, is_sound_only=True))
+    assert segments(sampler.spans()) == ((5_000, 9_000),)
+
+
+def test_what_follows_a_seek_is_seen_from_where_it_led_to() -> None:
+    sampler = Sampler(100.0, playback=1)
+    sampler.take(_look(100.0, 0))
+    sampler.take(_look(101.0, 1000))
+    sampler.jump(41_000)
+    sampler.take(_look(101.04, 1040))
+    sampler.take(_look(101.25, 41_180))
+    sampler.take(_look(101.5, 41_430))
+    assert segments(sampler.spans()) == ((0, 1040), (41_000, 41_430))
+
+
+def test_a_seek_that_did_not_happen_says_nothing_of_the_next_place() -> None:
+    sampler = Sampler(100.0, playback=1)
+    sampler.take(_look(100.0, 0))
+    sampler.jump(41_000)
+    sampler.take(_look(101.0, 1000))
+    sampler.take(_look(101.25, 81_000))
+    sampler.take(_look(101.5, 81_250))
+    assert segments(sampler.spans()) == ((0, 1000), (81_000, 81_250))
 
 
 def test_a_person_who_came_after_the_pause_saw_what_came_after_it() -> None:
