@@ -1,7 +1,8 @@
 """Django's settings, read from the environment once.
 
 ``YUANJIAO_CENTRE_DATA`` is the one folder that holds all state; ``YUANJIAO_DATABASE_URL`` (a libpq URI) replaces the
-embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS.
+embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS; ``YUANJIAO_BIN_DIGITS`` is 2 for a province (see
+``publishing.delegation``).
 """
 
 import os
@@ -27,6 +28,7 @@ ALLOWED_HOSTS = os.environ.get("YUANJIAO_HOSTS", "localhost,127.0.0.1,[::1]").sp
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("YUANJIAO_ORIGINS", "").split(",") if origin]
 
 PUBLICATION_DIR = DATA_DIR / "publication"
+PUBLICATION_BIN_DIGITS = int(os.environ.get("YUANJIAO_BIN_DIGITS", "1"))
 KEYS_DIR = DATA_DIR / "keys"
 UPLOADS_DIR = DATA_DIR / "uploads"
 MEDIA_ROOT = UPLOADS_DIR

@@ -3,6 +3,7 @@
 With ``trust`` and ``repository`` the one door to tuf.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -48,19 +49,22 @@ class MetadataFolder:
             version += 1
         return version
 
-    def write(self, role: str, signed: S, delegator: Root | Targets) -> MetaFile:
-        """Sign a version and write it.
+    def write(self, signed: Mapping[str, S], delegator: Root | Targets) -> dict[str, MetaFile]:
+        """Sign a version of each of these roles, write them, and return what a snapshot says of them.
 
         Raises:
-            CannotPublish: the role's key is missing, or is not the one that ``delegator`` names.
+            CannotPublish: a role's key is missing, or is not the one that ``delegator`` names.
         """
-        content = self.sign(role, signed, delegator)
-        self.write_version(role, signed.version, content)
-        return MetaFile.from_data(signed.version, content, HASHES)
+        contents = {role: self.sign(role, one, delegator) for role, one in signed.items()}
+        self._write({(role, signed[role].version): content for role, content in contents.items()})
+        return {
+            f"{role}.json": MetaFile.from_data(signed[role].version, content, HASHES)
+            for role, content in contents.items()
+        }
 
     def write_version(self, role: str, version: int, content: bytes) -> None:
         """Write what is signed already."""
-        write_all(self._folder, {f"{paths.METADATA}/{version}.{role}.json": content})
+        self._write({(role, version): content})
 
     def sign(self, role: str, signed: S, delegator: Root | Targets) -> bytes:
         """Sign for a role and return the file. Raises what ``write`` raises."""
@@ -74,6 +78,10 @@ class MetadataFolder:
     def holds(self, role: str, path: Path, delegator: Root | Targets) -> bool:
         """Say whether a file is signed by the key that ``delegator`` names now."""
         return _is_signed(Metadata.from_file(str(path)), role, delegator)
+
+    def _write(self, contents: Mapping[tuple[str, int], bytes]) -> None:
+        names = {f"{paths.METADATA}/{version}.{role}.json": content for (role, version), content in contents.items()}
+        write_all(self._folder, names)
 
 
 def not_trusted(role: str) -> CannotPublish:

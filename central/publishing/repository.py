@@ -49,6 +49,11 @@ class _Head:
     roles: dict[str, Targets] = field(default_factory=dict)
 
     @property
+    def meta(self) -> dict[str, MetaFile]:
+        """What the snapshot says of each role's file, by name."""
+        return self.snapshot.meta if self.snapshot else {}
+
+    @property
     def documents(self) -> dict[str, TargetFile]:
         """Every document that is published, by its path."""
         return {path: file for role in self.roles.values() for path, file in role.targets.items()}
@@ -133,22 +138,32 @@ class Repository:
             wanted = {path: file for path, file in head.documents.items() if path not in without} | wanted
         targets_json = self._metadata.newest("targets").read_bytes()
         meta = {"targets.json": MetaFile.from_data(delegator.version, targets_json, HASHES)}
-        for role, targets in trusted.delegation.divide(wanted).items():
-            meta[f"{role}.json"] = self._advance_role(role, targets, head, delegator, at)
+        meta |= self._advance_roles(trusted.delegation.divide(wanted), head, delegator, at)
         snapshot = self._advance_snapshot(meta, head, root, at)
         self._advance_timestamp(snapshot, head, root, at)
         return snapshot.version
 
-    def _advance_role(
-        self, role: str, wanted: dict[str, TargetFile], head: _Head, delegator: Targets, at: datetime
-    ) -> MetaFile:
+    def _advance_roles(
+        self, wanted: Mapping[str, dict[str, TargetFile]], head: _Head, delegator: Targets, at: datetime
+    ) -> dict[str, MetaFile]:
+        """Have each role say what is wanted of it; one that says so already is left alone."""
+        left = [role for role, targets in wanted.items() if self._says(role, targets, head, delegator, at)]
+        signed = {
+            role: Targets(
+                self._metadata.next_version(role, head.roles.get(role)),
+                expires=expiry(at, _DELEGATED_LIFE),
+                targets=targets,
+            )
+            for role, targets in wanted.items()
+            if role not in left
+        }
+        return {f"{role}.json": head.meta[f"{role}.json"] for role in left} | self._metadata.write(signed, delegator)
+
+    def _says(self, role: str, wanted: dict[str, TargetFile], head: _Head, delegator: Targets, at: datetime) -> bool:
         current = head.roles.get(role)
-        is_same = current is not None and current.targets == wanted and not is_old(current, _DELEGATED_LIFE, at)
-        if head.snapshot and current and is_same and self._holds(role, current, delegator):
-            return head.snapshot.meta[f"{role}.json"]
-        version = self._metadata.next_version(role, current)
-        targets = Targets(version, expires=expiry(at, _DELEGATED_LIFE), targets=wanted)
-        return self._metadata.write(role, targets, delegator)
+        if current is None or current.targets != wanted or is_old(current, _DELEGATED_LIFE, at):
+            return False
+        return self._holds(role, current, delegator)
 
     def _advance_snapshot(self, meta: dict[str, MetaFile], head: _Head, root: Root, at: datetime) -> MetaFile:
         current = head.snapshot
@@ -156,7 +171,8 @@ class Repository:
         if head.timestamp and current and is_same and self._holds("snapshot", current, root):
             return head.timestamp.snapshot_meta
         version = self._metadata.next_version("snapshot", current)
-        return self._metadata.write("snapshot", Snapshot(version, expires=expiry(at, ONLINE_LIFE), meta=meta), root)
+        signed = Snapshot(version, expires=expiry(at, ONLINE_LIFE), meta=meta)
+        return self._metadata.write({"snapshot": signed}, root)["snapshot.json"]
 
     def _advance_timestamp(self, snapshot: MetaFile, head: _Head, root: Root, at: datetime) -> None:
         current = head.timestamp

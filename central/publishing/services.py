@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from central.accounts.models import User
 from central.catalogue.services import note_published
 from central.publishing import documents
+from central.publishing.delegation import Delegation
 from central.publishing.errors import CannotPublish
 from central.publishing.keys import Keys
 from central.publishing.models import Publication
@@ -97,7 +98,7 @@ def receipt_key() -> bytes:
 
 def repository() -> Repository:
     """Return the repository that the settings name."""
-    return Repository(settings.PUBLICATION_DIR, _keys())
+    return Repository(settings.PUBLICATION_DIR, _keys(), Delegation(settings.PUBLICATION_BIN_DIGITS))
 
 
 def _everything(keys: Keys, at: datetime) -> dict[str, bytes]:

@@ -39,7 +39,7 @@ class Trust:
         """Return what is trusted, made now if there is nothing, and finish a change of keys that was interrupted."""
         root = self.load_root(at)
         if not self._folder.exists("targets"):
-            self._folder.write("targets", self._first_targets(at), root)
+            self._folder.write({"targets": self._first_targets(at)}, root)
         self._settle(root)
         if not self._folder.holds("targets", self._folder.newest("targets"), root):
             self._write_next_targets(root, (), at)
@@ -53,7 +53,7 @@ class Trust:
             root = Root(expires=expiry(at, _LIFE))
             for role in root.roles:
                 root.add_key(folder.keys.signer(role).public_key, role)
-            folder.write("root", root, root)
+            folder.write({"root": root}, root)
         return Metadata[Root].from_file(str(folder.newest("root"))).signed
 
     def rotate(self, roles: Collection[str], at: datetime) -> None:
@@ -104,7 +104,7 @@ class Trust:
         staged = {kind: self._folder.keys.staged(kind).public_key for kind in kinds}
         targets.delegations = self._delegations(keys | staged)
         targets.version, targets.expires = targets.version + 1, expiry(at, _LIFE)
-        self._folder.write("targets", targets, root)
+        self._folder.write({"targets": targets}, root)
         self._settle(root)
 
     def _settle(self, root: Root) -> None:
