@@ -78,7 +78,10 @@ class Store:
 
     def _transact(self, work: Callable[[Database], T]) -> T:
         with _translated(self._path), self._database.atomic():
-            return work(self._database)
+            done = work(self._database)
+            if not self._database.conn.in_transaction:
+                raise Misconfigured(f"the database {self._path} gave up a piece of work and nobody heard of it")
+            return done
 
     def _open(self, migrations: Sequence[Migrations]) -> Database:
         self._thread_id = threading.get_ident()
@@ -116,7 +119,25 @@ def reading(path: Path) -> Generator[Database]:
 
 def _open_file(uri: str) -> Database:
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_S)
-    return Database(connection, execute_plugins=False)
+    return _StationDatabase(connection, execute_plugins=False)
+
+
+class _StationDatabase(Database):
+    """Knows what its SQLite can do.
+
+    The library would find out in the middle of a piece of work, by making a table and dropping it. A disk that fails at
+    that undoes the work so far, which the library does not tell, and what follows would be written without it.
+    """
+
+    @property
+    def supports_on_conflict(self) -> bool:
+        """SQLite 3.24 and later do."""
+        return True
+
+    @property
+    def supports_strict(self) -> bool:
+        """SQLite 3.37 and later do."""
+        return True
 
 
 def _connect(path: Path) -> Database:

@@ -59,23 +59,32 @@ def files_of(left: Left) -> Left:
 
 
 def digest(left: Left) -> str:
-    return hashlib.sha256(repr(sorted(left.items())).encode()).hexdigest()
+    whole = hashlib.sha256()
+    for name, content in sorted(left.items()):
+        whole.update(f"{name}\0{len(content)}\0".encode())
+        whole.update(content.encode() if isinstance(content, str) else content)
+    return whole.hexdigest()
 
 
 def read_database(left: Left) -> Content:
-    """Return what a database says once SQLite has undone what was half, and see that the station can open it.
+    """Return what a database says once SQLite has undone what was half.
 
     Raises:
         Broken: it is damaged, or its history is.
     """
-    with disk_of(database_of(left)) as home:
-        with closing(sqlite3.connect(home.database)) as connection:
-            content = _read(connection)
-        store = Store(home.database, MIGRATIONS)
-        store.close()
+    with disk_of(database_of(left)) as home, closing(sqlite3.connect(home.database)) as connection:
+        return _read(connection)
+
+
+def open_database(left: Left) -> None:
+    """Fail unless the station opens its database as it is.
+
+    Raises:
+        Broken: it takes it for damaged.
+    """
+    with disk_of(database_of(left)) as home, closing(Store(home.database, MIGRATIONS)) as store:
         if store.damaged is not None:
             raise Broken("the station takes its database for damaged")
-    return content
 
 
 def _read(connection: sqlite3.Connection) -> Content:

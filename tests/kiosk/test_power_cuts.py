@@ -18,7 +18,17 @@ from kiosk.exchange import Exchange
 from kiosk.station import open_station
 from tests.disks.disk import Disk, Left
 from tests.kiosk.busy import config
-from tests.kiosk.inquest import Broken, Content, check_files, database_of, digest, disk_of, files_of, read_database
+from tests.kiosk.inquest import (
+    Broken,
+    Content,
+    check_files,
+    database_of,
+    digest,
+    disk_of,
+    files_of,
+    open_database,
+    read_database,
+)
 from tests.kiosk.recorded import Story, Village, village
 from tests.small_centre import SmallCentre
 
@@ -35,6 +45,7 @@ class Inquest:
         self._story = story
         self._databases: dict[str, Content | Broken] = {}
         self._files: dict[str, Broken | None] = {}
+        self._opened: set[str] = set()
 
     @property
     def disks(self) -> int:
@@ -47,7 +58,11 @@ class Inquest:
         Raises:
             Broken: it is not so.
         """
-        self._check_database(_known(self._databases, read_database, database_of(left)), at)
+        content = _known(self._databases, read_database, database_of(left))
+        self._check_database(content, at)
+        if content.state not in self._opened:
+            open_database(left)
+            self._opened.add(content.state)
         _known(self._files, check_files, files_of(left))
         if self._story.is_enrolled_by(at) and Path("identity.json") not in left:
             raise Broken("the station was enrolled and is not any more")
@@ -76,7 +91,7 @@ def _known(seen: dict[str, F | Broken], look: Callable[[Left], F], left: Left) -
 
 
 def start(left: Left, centre: SmallCentre) -> None:
-    """Fail unless the program can be started on this disk, and a pass makes all whole.
+    """Fail unless the program can be started on this disk, and if the station is enrolled, a pass makes all whole.
 
     Raises:
         Broken: it is not so.
@@ -86,10 +101,9 @@ def start(left: Left, centre: SmallCentre) -> None:
         open_station(config(centre.server.base_url, home.data_dir)) as station,
         closing(Exchange(station, publish=lambda _library: None)) as exchange,
     ):
-        if load_identity(home) is None:
-            exchange.enrol(centre.code).result()
         exchange.sync()
-        if exchange.report is None or exchange.report.problems or exchange.missing_media:
+        is_well = exchange.report is not None and not exchange.report.problems and not exchange.missing_media
+        if load_identity(home) and not is_well:
             raise Broken(f"after a start: {exchange.report}")
 
 

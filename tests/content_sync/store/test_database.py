@@ -221,3 +221,27 @@ while True:
     assert kept[: len(told)] == told
     assert len(kept) <= len(told) + 1
     assert store.damaged is None
+
+
+def test_work_of_which_a_part_was_undone_unheard_is_not_called_done(store: Store) -> None:
+    def give_up(db: Database) -> None:
+        add(db, "half")
+        db.conn.execute("ROLLBACK")  # as SQLite itself does when the disk fails
+
+    with pytest.raises(Misconfigured, match="gave up"):
+        store.run(give_up)
+    assert store.run(texts) == []
+    write(store, "rice").result()
+
+
+def test_no_table_is_made_to_find_out_what_sqlite_can_do(store: Store) -> None:
+    said: list[str] = []
+
+    def work(db: Database) -> None:
+        db.conn.set_trace_callback(said.append)
+        db.table("word").insert({"text": "rice"})
+        db.table("word").upsert({"rowid": 1, "text": "pigs"}, pk="rowid")
+
+    store.run(work)
+    assert store.run(texts) == ["pigs"]
+    assert not [statement for statement in said if "create" in statement.lower()]
