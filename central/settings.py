@@ -70,6 +70,7 @@ FACT_READERS = [
     "central.notices.projection",
     "central.schedules.projection",
     "central.schedules.foretold",
+    "central.sticks.projection",
     "central.studies.projection",
     "central.upkeep.projection",
     "central.wishes.projection",

@@ -19,6 +19,7 @@ from content_sync.protocol.documents import Asset
 from content_sync.protocol.sticks import Objection
 from content_sync.report import SyncReport
 from content_sync.stick.report import VisitReport
+from content_sync.stick.telling import tell_visit
 from content_sync.stick.visit import Told
 from content_sync.sync import SyncPass
 from kiosk.station import Station
@@ -156,6 +157,7 @@ class Exchange:
             report = self._station.stick_visits(intake, self._closing.is_set).receive(mount_dir, told)
             self._station.wishes.fulfil(report.taken.media_fetched)
             self._foretell()
+            self._tell_visit(report)
             return report
 
     def _foretell(self) -> None:
@@ -167,6 +169,14 @@ class Exchange:
                 foretell(station.store, station.outbox, found, station.clock.now().at)
         except SyncError as error:
             _log.warning("nothing is foretold: %s", error)
+
+    def _tell_visit(self, report: VisitReport) -> None:
+        """Note for the centre which stick was brought, and what came of it."""
+        station = self._station
+        try:
+            tell_visit(station.store, station.outbox, report, station.clock.now().at)
+        except SyncError as error:
+            _log.warning("the centre is not told of a stick: %s", error)
 
     def _open_intake(self) -> Intake | None:
         self._intake = self._intake or self._station.intake(self._publish, self._in_use)

@@ -21,6 +21,7 @@ from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.rejoining import Rejoining
 from content_sync.status import STATUS_MIGRATIONS
+from content_sync.stick.telling import VISITS_MIGRATIONS
 from content_sync.stick.visit import StickVisits
 from content_sync.stock import Stock
 from content_sync.store.database import Store
@@ -64,6 +65,7 @@ MIGRATIONS = (
     MEDIA_MIGRATIONS,
     SCRUB_MIGRATIONS,
     FORETOLD_MIGRATIONS,
+    VISITS_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from central.attendance.models import Reported
 from central.stations.models import Station
 
 LARGEST_NUMBER = 9999
@@ -65,3 +66,18 @@ class FormerLabel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stick} {self.label_id[:8]}"
+
+
+class Visit(Reported):
+    """A stick was brought to a station; read from facts, and made again from them.
+
+    ``label_id`` is the ``stick_id`` that its label says, empty if no label was believed. ``objection`` is why it was
+    not taken, or not to its end. ``facts_written`` went onto it, ``facts_acknowledged`` had arrived here before.
+    """
+
+    label_id = models.CharField(max_length=36, blank=True, db_index=True)
+    objection = models.CharField(max_length=36, blank=True)
+    documents = models.PositiveIntegerField()
+    media = models.PositiveIntegerField()
+    facts_written = models.PositiveIntegerField()
+    facts_acknowledged = models.PositiveIntegerField()

@@ -9,20 +9,28 @@ from django.utils.translation import gettext as _
 
 from central.accounts.models import current_user
 from central.office.pages import form_page
-from central.sticks import selectors, services
+from central.stations.selectors import area_paths
+from central.sticks import journeys, selectors, services
 from central.sticks.forms import StickForm
 from central.sticks.models import Stick
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """List all sticks."""
-    return render(request, "sticks/index.html", {"lines": selectors.stick_lines(timezone.now())})
+    now = timezone.now()
+    context = {"lines": selectors.stick_lines(now), "strangers": journeys.of_strangers(now), "area_paths": area_paths()}
+    return render(request, "sticks/index.html", context)
 
 
 def show(request: HttpRequest, stick_number: int) -> HttpResponse:
     """Show one stick, and what is to be done with it."""
     stick = get_object_or_404(Stick, number=stick_number)
-    return render(request, "sticks/show.html", {"line": selectors.stick_line(stick, timezone.now())})
+    context = {
+        "line": selectors.stick_line(stick, timezone.now()),
+        "visits": journeys.of_stick(stick),
+        "area_paths": area_paths(),
+    }
+    return render(request, "sticks/show.html", context)
 
 
 def create(request: HttpRequest) -> HttpResponse:

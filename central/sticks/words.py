@@ -1,9 +1,10 @@
-"""What is wrong with a stick or with what it brings, as sentences."""
+"""What is wrong with a stick or with what it brings, and how its visits ended, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
 from central.sticks.errors import Reason
 from central.sticks.intake import Fault
+from content_sync.protocol.sticks import Objection
 
 REASONS = {
     Reason.NOT_A_STICK: _("This is no stick of the register: it has no label. Register it first."),
@@ -38,3 +39,19 @@ FAULTS = {
     Fault.FORKED: _("contradicts what the station said before: its disk may have been copied"),
     Fault.POISONED: _("holds what the centre cannot keep"),
 }
+
+OUTCOMES = {
+    "": _("taken"),
+    Objection.NOT_A_STICK.value: _("without a label"),
+    Objection.LABEL_DAMAGED.value: _("label damaged"),
+    Objection.FOREIGN.value: _("of another centre, or forged"),
+    Objection.EXPIRED.value: _("expired"),
+    Objection.REVOKED.value: _("revoked"),
+    Objection.FOR_OTHER_STATIONS.value: _("for other stations"),
+    Objection.UNKNOWN_CENTRE.value: _("the station did not know its centre yet"),
+    Objection.WRITE_PROTECTED.value: _("write-protected"),
+    Objection.FULL.value: _("full"),
+    Objection.PULLED.value: _("pulled out too early"),
+    Objection.UNREADABLE.value: _("unreadable in places"),
+}
+"""How a visit ended."""

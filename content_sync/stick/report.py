@@ -22,12 +22,14 @@ class Progress:
 class VisitReport:
     """What one visit did.
 
-    ``number`` is what the stick is called, None if its label could not be believed. ``objection`` says why it was not
-    taken, or not to its end. ``facts_written`` went onto the stick now; ``facts_acknowledged`` are known by its
-    receipts to have arrived. ``taken`` tells of documents and media, and of every problem in sentences.
+    ``number`` is what the stick is called and ``stick_id`` what its label is, None if that could not be believed.
+    ``objection`` says why it was not taken, or not to its end. ``facts_written`` went onto the stick now;
+    ``facts_acknowledged`` are known by its receipts to have arrived. ``taken`` tells of documents and media, and of
+    every problem in sentences.
     """
 
     number: int | None = None
+    stick_id: str | None = None
     objection: Objection | None = None
     facts_written: int = 0
     facts_acknowledged: int = 0
@@ -44,6 +46,7 @@ class VisitNotes(Notes):
     """What a visit has done so far, as its report will tell it."""
 
     number: int | None = None
+    stick_id: str | None = None
     objection: Objection | None = None
     facts_written: int = 0
     facts_acknowledged: int = 0
@@ -74,6 +77,7 @@ class VisitNotes(Notes):
         """Return all this for others to keep."""
         return VisitReport(
             number=self.number,
+            stick_id=self.stick_id,
             objection=self.objection,
             facts_written=self.facts_written,
             facts_acknowledged=self.facts_acknowledged,

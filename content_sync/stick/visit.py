@@ -76,10 +76,10 @@ class StickVisits:
             self._take_media(carrier, notes, told)
 
     def _admit(self, content: bytes, notes: VisitNotes) -> None:
-        """Pass quietly if the stick may be taken here and now; note its number as soon as the label is believed."""
+        """Pass quietly if the stick may be taken here and now; note who it is as soon as the label is believed."""
         centre = known(self._intake.library.centre)
         label = open_label(content, centre)
-        notes.number = label.number
+        notes.number, notes.stick_id = label.number, label.stick_id
         self._clock.outlive(label.issued_at)
         check_label(label, centre, station_id=self._intake.station_id, at=self._clock.now().at)
 

@@ -13,6 +13,19 @@ from tests.small_centre import SmallCentre
 DEADLINE_S = 20.0
 
 
+class Box:
+    """The clocks of a box; time passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.later_s = 0.0
+        box = BoxClocks()
+        self.clocks = BoxClocks(
+            wall_s=lambda: box.wall_s() + self.later_s,
+            monotonic_s=lambda: box.monotonic_s() + self.later_s,
+            uptime_s=lambda: box.uptime_s() + self.later_s,
+        )
+
+
 @contextmanager
 def bare_station(centre: SmallCentre, data_dir: Path, box: BoxClocks | None = None) -> Iterator[Station]:
     """Open a station of this centre, not enrolled yet, until the block ends."""

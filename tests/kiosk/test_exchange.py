@@ -8,26 +8,15 @@ import pytest
 
 from content_sync.protocol import paths
 from content_sync.protocol.payloads import Readiness, ReadinessChanged
-from content_sync.trust.clock import BoxClocks
 from content_sync.turns import turns_of
 from kiosk.exchange import Exchange
 from kiosk.station import Station
-from tests.kiosk.exchanging import DEADLINE_S, bare_station, exchange_of
+from tests.kiosk.exchanging import DEADLINE_S, Box, bare_station, exchange_of
 from tests.servers import faults
 from tests.small_centre import ENTRY, STATION, SmallCentre, small_centre
 
 
-class Box:
-    """The clocks of a box; time passes when a test says so."""
-
-    def __init__(self) -> None:
-        self.later_s = 0.0
-        box = BoxClocks()
-        self.clocks = BoxClocks(
-            wall_s=lambda: box.wall_s() + self.later_s,
-            monotonic_s=lambda: box.monotonic_s() + self.later_s,
-            uptime_s=lambda: box.uptime_s() + self.later_s,
-        )
+DAY_S = 24 * 3600
 
 
 @pytest.fixture
@@ -102,7 +91,8 @@ def test_a_film_that_could_not_come_is_told_and_that_it_came_too(centre: SmallCe
 
 def test_each_day_adds_the_day_that_comes_into_view(centre: SmallCentre, exchange: Exchange, box: Box) -> None:
     exchange.sync()
-    box.later_s += 24 * 3600
+    box.later_s += DAY_S
+    centre.server.ahead_s += DAY_S
     for _turn in range(2):
         exchange.sync()
     week, day = told(centre)

@@ -22,6 +22,7 @@ from content_sync.protocol.payloads.sessions import (
     Way,
 )
 from content_sync.protocol.payloads.stations import AssetFaulty, CheckItem, PinLocked, SelfChecked, StationStarted
+from content_sync.protocol.payloads.sticks import StickVisited
 from content_sync.protocol.payloads.studies import Mark, RollCalled, StudyClosed, StudyNoted, StudyOpened
 from content_sync.protocol.payloads.wishes import (
     AnswerSeen,
@@ -63,6 +64,7 @@ __all__ = [
     "SessionClosed",
     "SessionOpened",
     "StationStarted",
+    "StickVisited",
     "StudyClosed",
     "StudyNoted",
     "StudyOpened",
