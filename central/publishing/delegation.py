@@ -8,7 +8,7 @@ hex digits of the id, which are random: a change touches one bin, and all that a
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from msgspec import Struct
 
@@ -28,18 +28,24 @@ _HEX: Final = "0123456789abcdef"
 
 
 class Delegation(Struct, frozen=True):
-    """There are 16 to the power of ``digits`` bins of areas, and as many of stations; none with 0 digits."""
+    """A bin takes what ends in up to so many ``digits``; with 0 there are no bins.
+
+    One may become finer: what there was before stays, and is left empty, because a client takes it for an attack if a
+    role vanishes.
+    """
 
     digits: int
 
     def roles(self) -> dict[str, list[str]]:
         """Return the paths of each role, in the order in which a client asks: the first that matches is the one.
 
-        What has an id that does not end in hex digits is left to the role of the whole kind.
+        These are the finest bins first, and last the role of the whole kind, for ids that end in no hex digit.
         """
-        ends = ["".join(end) for end in product(_HEX, repeat=self.digits)] if self.digits else []
         bins = {
-            f"{kind}-{end}": [glob.replace("*", f"*{end}") for glob in KINDS[kind]] for kind in _BINNED for end in ends
+            f"{kind}-{end}": [glob.replace("*", f"*{end}") for glob in KINDS[kind]]
+            for digits in range(self.digits, 0, -1)
+            for kind in _BINNED
+            for end in map("".join, product(_HEX, repeat=digits))
         }
         return bins | {kind: [*globs] for kind, globs in KINDS.items()}
 
@@ -48,9 +54,12 @@ class Delegation(Struct, frozen=True):
         folder, _slash, rest = path.partition("/")
         if folder not in _BINNED:
             return "catalogue"
-        name = rest.partition("/")[0]
-        end = re.search(rf"[{_HEX}]{{{self.digits}}}$", name) if self.digits else None
-        return f"{folder}-{end[0]}" if end else folder
+        end = re.search(rf"[{_HEX}]{{0,{self.digits}}}$", rest.partition("/")[0])
+        return f"{folder}-{end[0]}" if end and end[0] else folder
+
+    def finer(self, other: Self) -> Self:
+        """Return the one of two that has more bins."""
+        return max(self, other, key=lambda delegation: delegation.digits)
 
     def divide(self, documents: Mapping[str, T]) -> dict[str, dict[str, T]]:
         """Return for each role the documents, by path, of which it speaks; for some that is none."""

@@ -22,7 +22,7 @@ class Trusted(NamedTuple):
     @property
     def delegation(self) -> Delegation:
         """How documents are divided among the roles below targets."""
-        return delegation_of(_delegations_of(self.targets).roles or ())
+        return delegation_of(_delegated(self.targets).roles or ())
 
 
 class Trust:
@@ -69,16 +69,8 @@ class Trust:
 
     def _first_targets(self, at: datetime) -> Targets:
         keys = self._folder.keys
-        delegations = self._delegations({kind: keys.signer(kind).public_key for kind in KINDS})
+        delegations = _delegations(self._delegation, {kind: keys.signer(kind).public_key for kind in KINDS})
         return Targets(expires=expiry(at, _LIFE), delegations=delegations)
-
-    def _delegations(self, keys: Mapping[str, Key]) -> Delegations:
-        """Return who speaks for which documents, given the key of each kind."""
-        roles = {
-            role: DelegatedRole(role, [keys[kind_of(role)].keyid], 1, True, paths=globs)  # noqa: FBT003 - tuf's own signature
-            for role, globs in self._delegation.roles().items()
-        }
-        return Delegations({key.keyid: key for key in keys.values()}, roles)
 
     def _write_next_root(self, root: Root, roles: Sequence[str], at: datetime) -> None:
         keys = self._folder.keys
@@ -100,9 +92,10 @@ class Trust:
 
     def _write_next_targets(self, root: Root, kinds: Sequence[str], at: datetime) -> None:
         targets = self._targets()
+        delegation = self._delegation.finer(Trusted(root, targets).delegation)
         keys = {kind: targets.get_key(targets.get_delegated_role(kind).keyids[0]) for kind in KINDS}
         staged = {kind: self._folder.keys.staged(kind).public_key for kind in kinds}
-        targets.delegations = self._delegations(keys | staged)
+        targets.delegations = _delegations(delegation, keys | staged)
         targets.version, targets.expires = targets.version + 1, expiry(at, _LIFE)
         self._folder.write({"targets": targets}, root)
         self._settle(root)
@@ -110,11 +103,20 @@ class Trust:
     def _settle(self, root: Root) -> None:
         """Take those new keys into use that are trusted by now."""
         trusted = {keyid for role in root.roles.values() for keyid in role.keyids}
-        self._folder.keys.adopt(trusted | set(_delegations_of(self._targets()).keys))
+        self._folder.keys.adopt(trusted | set(_delegated(self._targets()).keys))
 
     def _targets(self) -> Targets:
         return Metadata[Targets].from_file(str(self._folder.newest("targets"))).signed
 
 
-def _delegations_of(targets: Targets) -> Delegations:
+def _delegated(targets: Targets) -> Delegations:
     return targets.delegations or Delegations({}, {})
+
+
+def _delegations(delegation: Delegation, keys: Mapping[str, Key]) -> Delegations:
+    """Return who speaks for which documents, given the key of each kind."""
+    roles = {
+        role: DelegatedRole(role, [keys[kind_of(role)].keyid], 1, True, paths=globs)  # noqa: FBT003 - tuf's own signature
+        for role, globs in delegation.roles().items()
+    }
+    return Delegations({key.keyid: key for key in keys.values()}, roles)
