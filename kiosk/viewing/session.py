@@ -7,7 +7,7 @@ checkpointed, so that a power cut costs no more than the seconds since; the next
 from concurrent.futures import Future
 
 from content_sync.outbox.outbox import Outbox
-from content_sync.protocol.documents import Lesson, LessonKind
+from content_sync.protocol.documents import Lesson
 from content_sync.protocol.payloads import (
     CloseReason,
     HeadsCounted,
@@ -24,6 +24,7 @@ from content_sync.trust.clock import Clock
 from kiosk.player.port import PlayerState, Sample
 from kiosk.unattended import unattended
 from kiosk.viewing.checkpoint import Checkpoint, close_cut_sessions, open_session
+from kiosk.viewing.ending import needs_picture
 from kiosk.viewing.memory import Memory
 from kiosk.viewing.progress import Progress
 from kiosk.viewing.sampler import Sampler
@@ -115,7 +116,7 @@ class RoomSession:
         self._memory = memory
         self._resume_ms = progress.resume_ms
         self._opened_s = self._checkpointed_s = clock.monotonic_s()
-        self._sampler = Sampler(self._opened_s, playback, needs_picture=_is_film(lesson))
+        self._sampler = Sampler(self._opened_s, playback, needs_picture=needs_picture(lesson))
         self._present: tuple[str, ...] = ()
         self._write: Future[None] | None = None
 
@@ -216,11 +217,6 @@ class RoomSession:
         progress = Progress(self._resume_ms, self.seen())
         self._memory.keep(self.lesson, progress)
         return Checkpoint(self.seq, at_ms, self.spans, self.lesson, progress)
-
-
-def _is_film(lesson: Lesson) -> bool:
-    """Say whether a lesson must show pictures. What is live, and has no content to be named by, may be a radio's."""
-    return lesson.kind is LessonKind.VIDEO and lesson.medium.sha256 != ""
 
 
 def _opened(lesson: Lesson, airing: Airing | None, study: int | None) -> SessionOpened:

@@ -12,10 +12,11 @@ from kiosk.flow.watching.menu import PlayerMenu
 from kiosk.flow.watching.presence_check import PresenceCheck
 from kiosk.flow.watching.showing import OnScreen
 from kiosk.flow.watching.steering import Steering
-from kiosk.player.port import PlayerState, Sample
+from kiosk.player.port import Sample
 from kiosk.screens.player.presenter import Moment, present_player, why_locked, why_steered
 from kiosk.screens.player.screen import PlayerActions, PlayerScreen
 from kiosk.screens.stage import Stage
+from kiosk.viewing.ending import ending
 from kiosk.widgets.posters import Posters
 from playlists.model import Airing
 
@@ -83,10 +84,11 @@ class Watching:
         if current is None:
             return
         sample = self._showing.look()
-        if sample.state is PlayerState.ENDED:
+        reason = ending(current.lesson, sample)
+        if reason is CloseReason.FINISHED:
             self._finish(current)
-        elif sample.state is PlayerState.FAILED:
-            self._on_over(CloseReason.FAULT)
+        elif reason is not None:
+            self._on_over(reason)
         elif self._presence.look(sample):
             self._on_over(CloseReason.LEFT)
         else:
