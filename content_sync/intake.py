@@ -183,7 +183,7 @@ class Intake:
     def _learn_time(self, carrier: Carrier) -> None:
         told = carrier.server_time()
         if told is not None:
-            self._clock.learn(told.at, heard_s=told.monotonic_s)
+            self._clock.learn(told.at, heard_s=told.monotonic_s, spread_s=told.spread_s)
 
     def _check_freshness(self) -> None:
         """Notice somebody who hides what is new by answering for ever that nothing is."""

@@ -109,10 +109,13 @@ class SyncPass:
             private_key=self._intake.private_key,
             receipt_key=receipt_key,
         )
+        asked_s = self._clock.monotonic_s()
         for receipt, count in delivery.run():
             notes.facts_delivered += count
-            self._clock.learn(receipt.issued_at, heard_s=self._clock.monotonic_s(), is_signed=True)
+            heard_s = self._clock.monotonic_s()
+            self._clock.learn(receipt.issued_at, heard_s=heard_s, spread_s=heard_s - asked_s, is_signed=True)
             self._store.run(lambda db: status.note_receipt(db, self._clock.now().at))
+            asked_s = self._clock.monotonic_s()
 
     def _take_documents(self, notes: Notes) -> None:
         self._intake.take_documents(self._carrier, notes)

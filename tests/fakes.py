@@ -30,6 +30,9 @@ class FakeClock:
     def monotonic_s(self) -> float:
         return self._monotonic_s
 
+    def uptime_ms(self) -> int:
+        return round(self._monotonic_s * 1000)
+
     def wall_ms(self) -> int:
         return round((self._at + self.wall_error).timestamp() * 1000)
 

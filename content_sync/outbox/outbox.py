@@ -43,7 +43,7 @@ class Outbox:
             seq=head["seq"] + 1,
             kind=payload.KIND,
             boot_id=self._boot_id,
-            monotonic_ms=round(self._clock.monotonic_s() * 1000),
+            monotonic_ms=self._clock.uptime_ms(),
             wall_ms=self._clock.wall_ms(),
             offset_ms=self._clock.offset_ms(),
             payload=msgspec.Raw(msgspec.json.encode(payload)),

@@ -32,13 +32,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class ServerTime:
-    """What the far side said the time is, in whole seconds: aware UTC ``at``, when ``time.monotonic`` was here.
+    """The far side's word that, when ``time.monotonic`` was here, it was aware UTC ``at`` or up to ``spread_s`` later.
 
-    Nobody signed it: evidence, never proof.
+    It speaks in whole seconds, and its word was under way. Nobody signed it: evidence, never proof.
     """
 
     at: datetime
     monotonic_s: float
+    spread_s: float
 
 
 class NotThere(Refuse):

@@ -25,6 +25,8 @@ from content_sync.transfer.line import Line
 
 _LARGEST_REST_BYTES: Final = 64 * 1024
 _CUT: Final = "it took too long or was given up"
+_DATE_STEP_S: Final = 1.0
+"""A Date header names whole seconds (RFC 9110), so it may be up to one behind."""
 _HEADERS: Final = {"User-Agent": "yuanjiao", "Accept-Encoding": "identity"}
 _MEDIA_TYPES: Final = {
     Endpoint.ENROL: "application/json",
@@ -73,7 +75,7 @@ class HttpCarrier:
         self._line = Line()
         self._adapter = _Adapter(self._line)
         self._server_time: ServerTime | None = None
-        self._used_at_s = time.monotonic()
+        self._used_at_s = self._asked_s = time.monotonic()
 
     def get(self, path: str, *, max_bytes: int) -> Fetched:
         """Return a small file."""
@@ -137,6 +139,7 @@ class HttpCarrier:
         self, method: str, url: str, *, headers: dict[str, str] | None = None, body: bytes = b""
     ) -> Iterator[requests.Response]:
         self._drop_idle_connection()
+        self._asked_s = time.monotonic()
         # A file is sent piece by piece, each with the whole timeout; bytes would have it once for all.
         data = io.BytesIO(body) if body else None
         request = requests.Request(method, url, headers={**_HEADERS, **(headers or {})}, data=data).prepare()
@@ -177,7 +180,8 @@ class HttpCarrier:
             answers.check_body(response.headers)
         told = answers.told_time(response.headers)
         if told is not None:
-            self._server_time = ServerTime(told, time.monotonic())
+            heard_s = time.monotonic()
+            self._server_time = ServerTime(told, heard_s, spread_s=heard_s - self._asked_s + _DATE_STEP_S)
 
     def _fetched(self, response: requests.Response, max_bytes: int) -> Fetched:
         return Fetched(self._content(response, max_bytes), response.headers.get("ETag"))

@@ -4,15 +4,15 @@ The rules are in ``estimate``; here they meet the box's clocks and the database.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from content_sync.store.database import Database, Store
 from content_sync.trust import estimate
-from content_sync.trust.estimate import Knowledge
+from content_sync.trust.estimate import Anchor, Knowledge
 
 RELEASED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 """No station can run this release before; the first floor of a new database."""
@@ -34,6 +34,9 @@ class Clock(Protocol):
 
     def monotonic_s(self) -> float:
         """Return the seconds of ``time.monotonic``, comparable within one boot."""
+
+    def uptime_ms(self) -> int:
+        """Return the milliseconds since the boot, sleep included."""
 
     def wall_ms(self) -> int:
         """Return what the box's own clock says, in Unix milliseconds, right or wrong."""
@@ -66,7 +69,8 @@ class StationClock:
         self._store = store
         self._boot_id = boot_id
         self._box = box or BoxClocks()
-        self._known = store.run(lambda db: _recall(db, boot_id))
+        self._kept = store.run(lambda db: _recall(db, boot_id))
+        self._known = _look(self._kept, self._box)
 
     def now(self) -> Instant:
         """See ``Clock``."""
@@ -76,22 +80,31 @@ class StationClock:
         """See ``Clock``."""
         return self._box.monotonic_s()
 
+    def uptime_ms(self) -> int:
+        """See ``Clock``."""
+        return self._box.uptime_ms()
+
     def wall_ms(self) -> int:
         """See ``Clock``."""
         return self._box.wall_ms()
 
     def offset_ms(self) -> int | None:
         """See ``Clock``."""
-        if self._known.anchor_ms is None:
+        known = self._known
+        if known.anchor is None:
             return None
-        return self._known.anchor_ms + self._box.uptime_ms() - self.wall_ms()
+        return known.anchor.boot_ms + self._box.uptime_ms() - self.wall_ms()
 
-    def learn(self, at: datetime, *, heard_s: float, is_signed: bool = False) -> None:
-        """Take the centre's word that it was ``at`` when ``monotonic_s`` was ``heard_s``; signed, or only said."""
-        age_ms = round((self.monotonic_s() - heard_s) * 1000)
+    def learn(self, at: datetime, *, heard_s: float, spread_s: float = 0.0, is_signed: bool = False) -> None:
+        """Take the centre's word, heard when ``monotonic_s`` was ``heard_s``, for the time; signed, or only said.
+
+        It was ``at`` then, or up to ``spread_s`` later: so long the word may have been under way.
+        """
+        age_s = self.monotonic_s() - heard_s
         known = estimate.learn(
             self._known,
-            true_ms=round(at.timestamp() * 1000) + age_ms,
+            true_ms=_unix_ms(at) + round((age_s + spread_s / 2) * 1000),
+            within_ms=round(spread_s / 2 * 1000),
             uptime_ms=self._box.uptime_ms(),
             is_signed=is_signed,
         )
@@ -99,17 +112,19 @@ class StationClock:
 
     def outlive(self, past: datetime) -> None:
         """Take the centre's signed word that it was ``past`` at some time before now."""
-        self._keep(estimate.outlive(self._known, past_ms=round(past.timestamp() * 1000)))
+        self._keep(estimate.outlive(self._known, past_ms=_unix_ms(past), uptime_ms=self._box.uptime_ms()))
 
     def keep(self) -> None:
         """Remember how far time has come, for a box that will boot in 1970. Worth a call every few minutes."""
-        self._keep(estimate.advance(self._known, uptime_ms=self._box.uptime_ms()))
+        known = _look(self._known, self._box)
+        self._keep(estimate.advance(known, uptime_ms=self._box.uptime_ms()))
 
     def _keep(self, known: Knowledge) -> None:
-        if known == self._known:
-            return
         self._known = known
+        if known == self._kept:
+            return
         self._store.run(lambda db: _remember(db, known, self._boot_id))
+        self._kept = known
 
 
 def read_instant(db: Database, boot_id: str, box: BoxClocks | None = None) -> Instant:
@@ -127,14 +142,46 @@ def _judge(known: Knowledge, box: BoxClocks) -> Instant:
     return Instant(datetime.fromtimestamp(true_ms / 1000, UTC), is_certain)
 
 
+def _look(known: Knowledge, box: BoxClocks) -> Knowledge:
+    return estimate.look(known, wall_ms=box.wall_ms(), uptime_ms=box.uptime_ms())
+
+
+def _unix_ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
+
+
 def _recall(db: Database, boot_id: str) -> Knowledge:
-    for row in db.query("SELECT floor_ms, boot_id, anchor_ms FROM time_knowledge"):
-        return Knowledge(row["floor_ms"], row["anchor_ms"] if row["boot_id"] == boot_id else None)
-    return Knowledge(floor_ms=round(RELEASED_AT.timestamp() * 1000), is_learnt=False)
+    for row in db.query("SELECT * FROM time_knowledge"):
+        known = _known(row)
+        return known if row["boot_id"] == boot_id else estimate.reboot(known)
+    return Knowledge(floor_ms=_unix_ms(RELEASED_AT), is_learnt=False)
+
+
+def _known(row: Mapping[str, Any]) -> Knowledge:
+    anchor = Anchor(row["anchor_ms"] or 0, row["within_ms"], row["heard_uptime_ms"], bool(row["is_signed"]))
+    return Knowledge(
+        floor_ms=row["floor_ms"],
+        anchor=None if row["anchor_ms"] is None else anchor,
+        is_learnt=bool(row["is_learnt"]),
+        floor_uptime_ms=row["floor_uptime_ms"],
+        wall_boot_ms=row["wall_boot_ms"],
+        is_wall_good=bool(row["is_wall_good"]),
+    )
 
 
 def _remember(db: Database, known: Knowledge, boot_id: str) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO time_knowledge (id, floor_ms, boot_id, anchor_ms) VALUES (1, ?, ?, ?)",
-        [known.floor_ms, boot_id, known.anchor_ms],
-    )
+    anchor = known.anchor or Anchor(0)
+    row = {
+        "id": 1,
+        "boot_id": boot_id,
+        "floor_ms": known.floor_ms,
+        "floor_uptime_ms": known.floor_uptime_ms,
+        "is_learnt": known.is_learnt,
+        "anchor_ms": None if known.anchor is None else anchor.boot_ms,
+        "within_ms": anchor.within_ms,
+        "heard_uptime_ms": anchor.heard_uptime_ms,
+        "is_signed": anchor.is_signed,
+        "wall_boot_ms": known.wall_boot_ms,
+        "is_wall_good": known.is_wall_good,
+    }
+    db.table("time_knowledge").upsert(row, pk="id")

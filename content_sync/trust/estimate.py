@@ -1,8 +1,8 @@
 """What time it is, judged from evidence: pure rules over milliseconds.
 
-A box's wall clock may say anything: 1970 without a battery, 2100 with a bad one, and it may jump while we run. Its
-monotonic clock only counts, but truly. So what the centre says ties the monotonic clock of this boot to the true time;
-until then the wall clock is believed only near what was once known for certain.
+A box's wall clock may say anything: 1970 without a battery, 2100 with a bad one, and it may be set while we run. Its
+uptime only counts, but truly. So what the centre says ties the uptime of this boot to the true time; until then the
+wall clock is believed only if nothing speaks against it, and then it is good to ``WALL_WITHIN_MS``.
 
 All times are Unix milliseconds; ``uptime_ms`` counts since the boot, sleep included.
 """
@@ -11,61 +11,128 @@ from dataclasses import dataclass, replace
 
 DAY_MS = 86_400_000
 BELIEVED_AFTER_FLOOR_MS = 400 * DAY_MS
-AGREEMENT_MS = 2_000
+WALL_WITHIN_MS = 5 * 60_000
+"""A wall clock that is further off than this, or was set by more, is not to be believed."""
+GAIN_MS = 250
+"""Evidence that agrees with what is known must be better by this to replace it, or time would stagger."""
+DRIFT_PPM = 500
+"""No oscillator is further off (RFC 5905: the frequency tolerance that NTP allows for is 500 parts per million)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Evidence that this boot began at ``boot_ms``, right ``within_ms`` either way when it was heard."""
+
+    boot_ms: int
+    within_ms: int = 0
+    heard_uptime_ms: int = 0
+    is_signed: bool = False
+
+    def reach_ms(self, uptime_ms: int) -> int:
+        """Return how far off the time may be that is reckoned from it by now."""
+        return self.within_ms + abs(uptime_ms - self.heard_uptime_ms) * DRIFT_PPM // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What is known of the true time.
 
-    It is not before ``floor_ms``. ``anchor_ms`` is the true time at which this boot began, once evidence told it.
+    It was not before ``floor_ms`` when this boot had lasted ``floor_uptime_ms``; 0 stands for what earlier boots knew.
     ``is_learnt`` says that the floor came from evidence, and not from this release's own date.
+
+    ``wall_boot_ms`` is when this boot began by the wall clock, as it stood when it was first possible.
+    ``is_wall_good`` is false if such a clock was wrong when evidence last tried it, maybe boots ago.
     """
 
     floor_ms: int
-    anchor_ms: int | None = None
+    anchor: Anchor | None = None
     is_learnt: bool = True
+    floor_uptime_ms: int = 0
+    wall_boot_ms: int | None = None
+    is_wall_good: bool = True
+
+    def earliest_ms(self, uptime_ms: int) -> int:
+        """Return the latest instant known to be past."""
+        return self.floor_ms + uptime_ms - self.floor_uptime_ms
 
 
 def estimate(known: Knowledge, *, wall_ms: int, uptime_ms: int) -> tuple[int, bool]:
     """Return the best estimate of the true time, and whether it is certain."""
-    if known.anchor_ms is not None:
-        return known.anchor_ms + uptime_ms, True
-    if known.floor_ms <= wall_ms <= known.floor_ms + BELIEVED_AFTER_FLOOR_MS:
+    if known.anchor is not None:
+        return known.anchor.boot_ms + uptime_ms, True
+    if _is_believed(known, wall_ms, uptime_ms):
         return wall_ms, True
-    return known.floor_ms + uptime_ms, False
+    return known.earliest_ms(uptime_ms), False
 
 
-def learn(known: Knowledge, *, true_ms: int, uptime_ms: int, is_signed: bool) -> Knowledge:
-    """Return what is known after the centre said that it is ``true_ms``.
+def learn(known: Knowledge, *, true_ms: int, within_ms: int = 0, uptime_ms: int, is_signed: bool) -> Knowledge:
+    """Return what is known after the centre said that it is ``true_ms``, right ``within_ms`` either way.
 
-    Signed evidence is always believed, so that it can correct an earlier error. What anybody on the line could have
-    said is believed only if it is no step back and no leap. An anchor that agrees is kept, so that time does not
-    stagger with every answer.
+    What agrees with what is known is taken if it is better. What contradicts is believed if it is signed, so that it
+    can correct an earlier error. What anybody on the line could have said never stands against the signed word of the
+    same boot, and is believed only if it is no step back and no leap.
     """
-    if not is_signed and not _is_plausible(known, true_ms):
+    told = Anchor(true_ms - uptime_ms, within_ms, uptime_ms, is_signed)
+    before = known.anchor
+    if before is not None and abs(told.boot_ms - before.boot_ms) <= within_ms + before.reach_ms(uptime_ms):
+        best = told if within_ms + GAIN_MS <= before.reach_ms(uptime_ms) else before
+        return replace(known, anchor=replace(best, is_signed=is_signed or before.is_signed))
+    if not is_signed and not _is_plausible(known, told):
         return known
-    anchor_ms = true_ms - uptime_ms
-    if known.anchor_ms is not None and abs(known.anchor_ms - anchor_ms) <= AGREEMENT_MS:
-        return known
-    return Knowledge(floor_ms=true_ms, anchor_ms=anchor_ms)
+    floor = replace(known, floor_ms=true_ms - within_ms, floor_uptime_ms=uptime_ms, is_learnt=True)
+    return replace(floor, anchor=told, is_wall_good=_tried(known, told))
 
 
-def outlive(known: Knowledge, *, past_ms: int) -> Knowledge:
+def outlive(known: Knowledge, *, past_ms: int, uptime_ms: int) -> Knowledge:
     """Return what is known after something turned up that the centre signed at ``past_ms``: it is later now."""
-    if past_ms <= known.floor_ms:
+    if past_ms <= known.earliest_ms(uptime_ms):
         return known
-    return replace(known, floor_ms=past_ms, is_learnt=True)
+    return replace(known, floor_ms=past_ms, floor_uptime_ms=uptime_ms, is_learnt=True)
 
 
 def advance(known: Knowledge, *, uptime_ms: int) -> Knowledge:
     """Return what is known now that the anchored clock has moved on; the next boot cannot be earlier than this."""
-    if known.anchor_ms is None:
+    if known.anchor is None:
         return known
-    return replace(known, floor_ms=max(known.floor_ms, known.anchor_ms + uptime_ms))
+    now_ms = known.anchor.boot_ms + uptime_ms - known.anchor.reach_ms(uptime_ms)
+    if now_ms <= known.floor_ms:
+        return known
+    return replace(known, floor_ms=now_ms, floor_uptime_ms=uptime_ms)
 
 
-def _is_plausible(known: Knowledge, true_ms: int) -> bool:
-    if true_ms < known.floor_ms - AGREEMENT_MS:
+def look(known: Knowledge, *, wall_ms: int, uptime_ms: int) -> Knowledge:
+    """Return what is known after a look at the wall clock: how it stands to the uptime, once that is possible."""
+    if known.wall_boot_ms is not None or not _is_possible(known, wall_ms, uptime_ms):
+        return known
+    return replace(known, wall_boot_ms=wall_ms - uptime_ms)
+
+
+def reboot(known: Knowledge) -> Knowledge:
+    """Return what is still known when the uptime begins anew."""
+    return replace(known, anchor=None, floor_uptime_ms=0, wall_boot_ms=None)
+
+
+def _is_believed(known: Knowledge, wall_ms: int, uptime_ms: int) -> bool:
+    """Say whether nothing speaks against the wall clock: neither dates, nor experience, nor that it was set."""
+    if not known.is_wall_good or not _is_possible(known, wall_ms, uptime_ms):
         return False
-    return not known.is_learnt or true_ms <= known.floor_ms + BELIEVED_AFTER_FLOOR_MS
+    return known.wall_boot_ms is None or abs(wall_ms - uptime_ms - known.wall_boot_ms) <= WALL_WITHIN_MS
+
+
+def _is_possible(known: Knowledge, wall_ms: int, uptime_ms: int) -> bool:
+    return 0 <= wall_ms - known.earliest_ms(uptime_ms) <= BELIEVED_AFTER_FLOOR_MS
+
+
+def _is_plausible(known: Knowledge, told: Anchor) -> bool:
+    """Say whether to believe what nobody signed, and what contradicts whatever is known in this boot."""
+    if known.anchor is not None and known.anchor.is_signed:
+        return False
+    ahead_ms = told.boot_ms + told.heard_uptime_ms - known.floor_ms
+    return ahead_ms >= -told.within_ms and (not known.is_learnt or ahead_ms <= BELIEVED_AFTER_FLOOR_MS)
+
+
+def _tried(known: Knowledge, told: Anchor) -> bool:
+    """Return whether the wall clock is good, now that evidence has tried it; one that was impossible was not tried."""
+    if known.wall_boot_ms is None:
+        return known.is_wall_good
+    return abs(told.boot_ms - known.wall_boot_ms) <= WALL_WITHIN_MS

@@ -16,3 +16,18 @@ def what_is_known_of_the_time(db: Database) -> None:
             anchor_ms INTEGER
         ) STRICT"""
     )
+
+
+@TRUST_MIGRATIONS()
+def how_good_what_is_known_is(db: Database) -> None:
+    """Make room for what ``Knowledge`` and its anchor say of themselves; an older anchor was right to two seconds."""
+    for column in (
+        "is_learnt INTEGER NOT NULL DEFAULT 1",
+        "floor_uptime_ms INTEGER NOT NULL DEFAULT 0",
+        "within_ms INTEGER NOT NULL DEFAULT 2000",
+        "heard_uptime_ms INTEGER NOT NULL DEFAULT 0",
+        "is_signed INTEGER NOT NULL DEFAULT 0",
+        "wall_boot_ms INTEGER",
+        "is_wall_good INTEGER NOT NULL DEFAULT 1",
+    ):
+        db.execute(f"ALTER TABLE time_knowledge ADD COLUMN {column}")
