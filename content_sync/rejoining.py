@@ -85,16 +85,13 @@ class Rejoining:
         if identity is None or identity.station_id not in {change.station_id, change.becomes_id}:
             self.forget()  # it was enrolled as another station since
             return None
-        is_another = change.becomes_id != change.station_id
-        if is_another:
-            self._hand_documents_on(change)
+        self._hand_documents_on(change)
         self._store.run(lambda db: _branch_off(db, change))
-        if is_another:
-            write_file(self._home.private_key, change.private_key, mode=0o600)
-            identity = msgspec.structs.replace(identity, station_id=change.becomes_id)
-            save_identity(self._home, identity)
+        write_file(self._home.private_key, change.private_key, mode=0o600)
+        became = msgspec.structs.replace(identity, station_id=change.becomes_id)
+        save_identity(self._home, became)
         self.forget()
-        return identity
+        return became
 
     def forget(self) -> None:
         """Ask for nothing any more."""

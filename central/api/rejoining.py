@@ -44,28 +44,20 @@ def rejoin(content: bytes, *, receipt_key: bytes, at: datetime) -> bytes:
 def _branch(asker: Station, asked: RejoinRequest, at: datetime) -> Station | None:
     """Return who the asker is from now on, None as long as nobody allows that it is anybody."""
     history = Incarnation.objects.select_for_update().filter(id=asked.incarnation).first()
-    if history is None:
+    if history is None or history.station_id != asker.id:
         raise Refused(Refusal.BAD_REQUEST)
     branch = Incarnation.objects.filter(id=asked.branch).select_related("station").first()
     if branch is not None:
-        return _check_same(branch, asker, asked)
-    station = _station_for(history, asker, asked, at)
-    if station is not None:
-        Incarnation.objects.create(id=asked.branch, station=station, first_heard_at=at, parent=history)
-    return station
+        return _check_same(branch, asked)
+    branches.note_fork(history, at)
+    copy = make_copy(station=asker, public_key=asked.public_key, at=at)
+    if copy is not None:
+        Incarnation.objects.create(id=asked.branch, station=copy, first_heard_at=at, parent=history)
+    return copy
 
 
-def _check_same(branch: Incarnation, asker: Station, asked: RejoinRequest) -> Station:
+def _check_same(branch: Incarnation, asked: RejoinRequest) -> Station:
     """Return whose the branch is, if it was made for this request, whose answer was lost then."""
-    is_askers = branch.station.public_key in {asked.public_key, asker.public_key}
-    if branch.parent_id != asked.incarnation or not is_askers:
+    if branch.parent_id != asked.incarnation or branch.station.public_key != asked.public_key:
         raise Refused(Refusal.BAD_REQUEST)
     return branch.station
-
-
-def _station_for(history: Incarnation, asker: Station, asked: RejoinRequest, at: datetime) -> Station | None:
-    """Return a new station, or the asker itself: with a code it was made another one than its history belongs to."""
-    if history.station_id != asker.id:
-        return asker
-    branches.note_fork(history, at)
-    return make_copy(station=asker, public_key=asked.public_key, at=at)

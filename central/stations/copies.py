@@ -1,6 +1,5 @@
 """Copies of a station's disk, each of which may become a station of its own if somebody allows it."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -12,13 +11,10 @@ from central.stations.models import Station
 _MOST_LETTERS = 80
 """So much of a station's name is left in that of a copy, which may not be longer than a name may."""
 
-_log = logging.getLogger(__name__)
-
 
 def allow_copy(*, station: Station, by: User | None, at: datetime) -> None:
     """Let one copy of this station's disk become a station of its own, the next that asks."""
-    Station.objects.filter(pk=station.pk).update(copy_allowed_at=at)
-    _log.info("%s (%s): an identity for a copy of the disk was allowed by %s", station.name, station.id, by)
+    Station.objects.filter(pk=station.pk).update(copy_allowed_at=at, copy_allowed_by=by)
 
 
 @transaction.atomic
@@ -27,12 +23,16 @@ def make_copy(*, station: Station, public_key: str, at: datetime) -> Station | N
     original = Station.objects.select_for_update().get(pk=station.pk)
     if original.copy_allowed_at is None:
         return None
-    original.copy_allowed_at = None
-    original.save(update_fields=["copy_allowed_at"])
     copy = Station.objects.create(
-        area=original.area, name=_name(original), public_key=public_key, enrolled_at=at, copy_of=original
+        area=original.area,
+        name=_name(original),
+        public_key=public_key,
+        enrolled_at=at,
+        copy_of=original,
+        copy_allowed_by=original.copy_allowed_by,
     )
-    _log.info("%s (%s) is a copy of %s", copy.name, copy.id, original.id)
+    original.copy_allowed_at = original.copy_allowed_by = None
+    original.save(update_fields=["copy_allowed_at", "copy_allowed_by"])
     return copy
 
 

@@ -36,7 +36,7 @@ class Station(models.Model):
 
     A revoked one (``revoked_at``) is heard and served no more until its box is enrolled anew. Since
     ``copy_allowed_at`` one copy of the station's disk may take an identity of its own; what it becomes is a
-    ``copy_of`` this station.
+    ``copy_of`` this station. Who allowed that (``copy_allowed_by``) stays with the copy.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
@@ -48,6 +48,9 @@ class Station(models.Model):
     revoked_at = models.DateTimeField(null=True, editable=False)
     revoked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, editable=False)
     copy_allowed_at = models.DateTimeField(null=True, editable=False)
+    copy_allowed_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="copies")
 
     def __str__(self) -> str:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<str:station_id>/", views.show, name="show"),
     path("<str:station_id>/change/", views.change, name="change"),
     path("<str:station_id>/code/", views.issue_code, name="issue_code"),
+    path("<str:station_id>/copy/", views.allow_copy, name="allow_copy"),
     path("<str:station_id>/revoke/", views.revoke, name="revoke"),
 ]

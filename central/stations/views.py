@@ -13,7 +13,7 @@ from central.accounts.models import current_user
 from central.office.pages import form_page
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
-from central.stations import selectors, services
+from central.stations import copies, selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
 
@@ -61,6 +61,15 @@ def issue_code(request: HttpRequest, station_id: str) -> HttpResponse:
     code = services.issue_code(station=station, made_by=current_user(request), at=timezone.now())
     groups = " ".join(code[start : start + _DIGITS_TOGETHER] for start in range(0, len(code), _DIGITS_TOGETHER))
     return _page(request, station, code=groups)
+
+
+@require_POST
+def allow_copy(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Let the copy of a station's disk become a station of its own."""
+    station = get_object_or_404(selectors.served_stations(), pk=station_id)
+    copies.allow_copy(station=station, by=current_user(request), at=timezone.now())
+    messages.success(request, _("The copy gets its identity as soon as it reaches the centre."))
+    return redirect("stations:show", station.id)
 
 
 def revoke(request: HttpRequest, station_id: str) -> HttpResponse:

@@ -29,10 +29,7 @@ class RejoinRequest(Struct, frozen=True, kw_only=True):
 
 
 class RejoinReply(Struct, frozen=True, kw_only=True):
-    """What the centre answers, signed with its receipt key.
-
-    ``station_id`` is who the box is from now on. If that is who it was, it keeps its key, and only the history is new.
-    """
+    """What the centre answers, signed with its receipt key: ``station_id`` is who the box is from now on."""
 
     station_id: Identifier
     branch: Identifier

@@ -1,0 +1,24 @@
+"""What is said of a history that two boxes tell, wherever the station is shown."""
+
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+
+from central.attendance.branches import unanswered_forks
+from central.attendance.models import Incarnation
+from central.stations.models import Station
+
+register = template.Library()
+
+
+@register.inclusion_tag("attendance/copied_disk.html", takes_context=True)
+def copied_disk(context: RequestContext, fork: Incarnation) -> dict[str, Any]:
+    """Say that two boxes report as one station, and offer the way out."""
+    return {"fork": fork, "station": fork.station, "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def forks(station: Station) -> list[Incarnation]:
+    """Return the histories of a station that two boxes tell."""
+    return list(unanswered_forks().filter(station=station))
