@@ -1,7 +1,7 @@
 """Whole visits of a stick at a real station, with everything that goes wrong."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
