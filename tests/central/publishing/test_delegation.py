@@ -116,7 +116,7 @@ def test_a_publication_without_bins_goes_on_and_gets_them_in_the_next_ceremony(c
     centre.opened(0).publish(documents.copy, AT)
     station = centre.client("station", centre.opened(0))
     newcomer = centre.client("newcomer", centre.opened(0))
-    for digits, finest, reason in ((1, 1, ()), (2, 2, ("stations",)), (0, 2, ("targets",)), (1, 2, ("root", "areas"))):
+    for digits, finest, reason in ((1, 1, ()), (2, 2, ("stations",)), (0, 2, ("targets",))):
         repository = centre.opened(digits)
         had = roles_of(centre)
         documents |= {paths.roster(ids[0]): f"before {digits}".encode()}

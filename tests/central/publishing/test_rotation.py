@@ -13,10 +13,11 @@ from pytest_django import Settings
 from tuf.api.exceptions import RepositoryError
 
 from central.publishing import files, services
+from central.publishing.delegation import Delegation
 from central.publishing.errors import CannotPublish
 from central.publishing.keys import OFFLINE_ROLES, ONLINE_ROLES, Keys
 from central.publishing.models import Publication
-from central.publishing.repository import Repository
+from central.publishing.repository import COUNTY, Repository
 from tests.central.publishing.client import Client
 
 AT = datetime.now(UTC)
@@ -28,9 +29,9 @@ ALL = (*OFFLINE_ROLES, *ONLINE_ROLES)
 class Centre:
     """A publication that a station has read once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, delegation: Delegation = COUNTY) -> None:
         self.keys_dir, self.publication_dir = folder / "keys", folder / "publication"
-        self.repository = Repository(self.publication_dir, Keys(self.keys_dir))
+        self.repository = Repository(self.publication_dir, Keys(self.keys_dir), delegation)
         self.publish(OLD)
         self.station = Client(self.publication_dir, folder / "station", self.repository.root(AT))
         self.newcomer = Client(self.publication_dir, folder / "newcomer", self.repository.root(AT))
@@ -143,9 +144,8 @@ def is_cut(centre: Centre, writes: int, monkeypatch: pytest.MonkeyPatch) -> bool
 def test_wherever_it_is_interrupted_publishing_and_rotating_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.fsync", lambda _descriptor: None)  # what is cut here is between writes; they are thousands
     cuts = 0
-    while is_cut(centre := Centre(tmp_path / str(cuts)), cuts, monkeypatch):
+    while is_cut(centre := Centre(tmp_path / str(cuts), Delegation(digits=0)), cuts, monkeypatch):
         centre.check()
         centre.repository.rotate(ALL, AT)
         centre.check()
