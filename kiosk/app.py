@@ -11,6 +11,7 @@ from content_sync.errors import SyncError
 from content_sync.identity import load_identity
 from content_sync.library import load_library
 from content_sync.protocol.documents import Asset
+from content_sync.rejoining import is_waiting
 from content_sync.protocol.payloads import StationStarted
 from content_sync.trust.clock import BoxClocks
 from kiosk import config, fonts, toolkit
@@ -158,6 +159,7 @@ def _health(station: Station, exchange: Exchange) -> Health:
     return Health(
         is_online=exchange.is_online,
         is_time_certain=station.clock.now().is_certain,
+        is_copy=is_waiting(station.home),
         free_bytes=station.media.free_bytes(),
         missing_media=exchange.missing_media,
         has_problem=exchange.has_problem,

@@ -4,10 +4,12 @@ It reads beside a running kiosk and changes nothing.
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import msgspec
@@ -20,11 +22,13 @@ from content_sync.media.store import RESERVE_BYTES, MediaStore
 from content_sync.planning.demand import Demand, Reason, required_files
 from content_sync.planning.plan import Holdings, make_plan
 from content_sync.planning.room import room_for
+from content_sync.rejoining import is_waiting
 from content_sync.status import read_status
 from content_sync.store.database import Database, reading
 from content_sync.trust.clock import read_boot_id, read_instant
 from kiosk import config
 from kiosk.language import _, language
+from kiosk.player import jail
 from kiosk.version import VERSION
 
 
@@ -60,6 +64,7 @@ def examine(config_path: Path) -> Iterator[Finding]:
         yield Finding("version", _("Version"), VERSION)
         yield from (look(home) for look in (_enrolment, _disk))
         yield _cache(home, settings.storage.quota_bytes)
+        yield _jail()
     except SyncError as error:
         yield Finding("configuration", _("Configuration"), str(error), is_healthy=False)
         return
@@ -75,6 +80,9 @@ def _enrolment(home: StationHome) -> Finding:
     if identity is not None and load_library(home).is_revoked:
         detail = _("revoked by the county: enrol it with a new code")
         return Finding("enrolment", _("Station"), detail, is_healthy=False)
+    if identity is not None and is_waiting(home):
+        detail = _("a copy of the disk of {station}: the county has to give it an identity of its own")
+        return Finding("enrolment", _("Station"), detail.format(station=identity.station_id), is_healthy=False)
     detail = identity.station_id if identity else _("not enrolled yet")
     return Finding("enrolment", _("Station"), detail, is_healthy=identity is not None)
 
@@ -100,6 +108,19 @@ def _cache(home: StationHome, quota_bytes: int | None) -> Finding:
     wanted, missing = len(files) - len(plan.left_out) + lacking, len(plan.steps) + lacking
     detail = _("{held} of {wanted} files are here").format(held=wanted - missing, wanted=wanted)
     return Finding("cache", _("Lessons"), detail, is_healthy=not missing)
+
+
+def _jail() -> Finding:
+    """Try it, with a folder of its own: the station's need not be there yet."""
+    with TemporaryDirectory() as folder:
+        is_held = jail.Jail.find(Path(folder)) is not None
+    if is_held:
+        detail = _("films are played in a jail")
+    elif shutil.which(jail.PROGRAM):
+        detail = _("films are played outside a jail: the kernel lets nobody use bubblewrap")
+    else:
+        detail = _("films are played outside a jail: bubblewrap is not installed")
+    return Finding("jail", _("Player"), detail, is_healthy=is_held)
 
 
 def _database(db: Database) -> Finding:

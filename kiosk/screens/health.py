@@ -21,7 +21,7 @@ class Health:
     """What is known. ``is_online`` is None until the centre was asked for the first time.
 
     ``missing_media`` counts the files that have still to come; with ``has_problem`` some of what the centre says could
-    not be taken.
+    not be taken. ``is_copy``: the disk was copied, and what this box reports waits until the county allows it.
     """
 
     is_online: bool | None
@@ -29,6 +29,7 @@ class Health:
     free_bytes: int
     missing_media: int = 0
     has_problem: bool = False
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def _present_exchange(health: Health) -> Light:
         return Light(Level.ATTENTION, _("Connecting to the centre"))
     if not health.is_online:
         return Light(Level.ATTENTION, _("No network, lessons play on"))
+    if health.is_copy:
+        return Light(Level.ATTENTION, _("A copied disk: the county has to allow it"))
     if health.has_problem:
         return Light(Level.ATTENTION, _("Some content could not be updated"))
     if health.missing_media:

@@ -1,6 +1,7 @@
 """A station worked from a terminal: the real program, a small real centre."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from content_sync.home import StationHome
+from kiosk.player.jail import PROGRAM, Jail
 from tests.kiosk.village import CONFIG
 from tests.servers.relay import running_relay
 from tests.small_centre import STATION, SmallCentre, small_centre
@@ -33,13 +35,15 @@ def config(centre: SmallCentre, tmp_path: Path) -> Path:
     return file
 
 
-def station(*arguments: str | Path) -> Run:
+def station(*arguments: str | Path, path: Path | None = None) -> Run:
+    """Run the program; ``path`` is the one folder in which it finds other programs."""
     command = [sys.executable, str(MAIN), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, text=True)
+    environment = os.environ | ({"PATH": str(path)} if path else {})
+    return subprocess.run(command, capture_output=True, check=False, text=True, env=environment)
 
 
-def findings(config: Path) -> dict[str, bool]:
-    printed = json.loads(station("doctor", "--json", "--config", config).stdout)
+def findings(config: Path, *, path: Path | None = None) -> dict[str, bool]:
+    printed = json.loads(station("doctor", "--json", "--config", config, path=path).stdout)
     return {finding["name"]: finding["is_healthy"] for finding in printed["findings"]}
 
 
@@ -50,7 +54,8 @@ def test_a_station_is_enrolled_synced_and_well(centre: SmallCentre, config: Path
     synced = station("sync", "--once", "--config", config)
     assert (synced.returncode, synced.stderr) == (0, "")
     well = station("doctor", "--config", config)
-    assert (well.returncode, "✗" in well.stdout) == (0, False)
+    is_jailed = Jail.find(config.parent) is not None
+    assert (well.returncode, well.stdout.count("✗")) == ((0, 0) if is_jailed else (1, 1))
 
 
 def test_a_wrong_code_is_one_sentence(centre: SmallCentre, config: Path) -> None:
@@ -66,6 +71,15 @@ def test_a_station_that_is_not_enrolled_says_so(config: Path) -> None:
     assert findings(config)["enrolment"] is False
 
 
+def test_a_copied_disk_says_that_the_county_has_to_allow_it(centre: SmallCentre, config: Path) -> None:
+    station("enrol", "--config", config, centre.code)
+    assert findings(config)["enrolment"] is True
+    StationHome(config.parent / "station").rejoining.write_text("{}")
+    told = station("doctor", "--config", config).stdout
+    assert f"a copy of the disk of {STATION}" in told
+    assert findings(config)["enrolment"] is False
+
+
 def test_an_empty_station_is_not_well(centre: SmallCentre, config: Path) -> None:
     station("enrol", "--config", config, centre.code)
     assert findings(config)["cache"] is False
@@ -76,6 +90,17 @@ def test_a_missing_or_broken_configuration_is_one_finding(tmp_path: Path) -> Non
     (tmp_path / "broken.toml").write_text("[centre", encoding="utf-8")
     for file in ("none.toml", "broken.toml"):
         assert findings(tmp_path / file) == {"configuration": False}
+
+
+@pytest.mark.parametrize("name", ["nothing", PROGRAM])
+def test_films_without_a_jail_are_told_of(config: Path, tmp_path: Path, name: str) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / name).symlink_to("/usr/bin/false")
+    assert findings(config, path=programs)["jail"] is False
+    said = station("doctor", "--config", config, path=programs).stdout
+    assert ("bubblewrap is not installed" in said) is (name != PROGRAM)
+    assert ("the kernel lets nobody use bubblewrap" in said) is (name == PROGRAM)
 
 
 def test_a_damaged_database_is_found(centre: SmallCentre, config: Path) -> None:

@@ -103,6 +103,10 @@ class TestHealth:
         health = Health(is_online=True, is_time_certain=True, free_bytes=10**12, missing_media=1, has_problem=True)
         assert present_health(health) == Light(Level.ATTENTION, "Some content could not be updated")
 
+    def test_a_copied_disk_is_said_before_what_follows_from_it(self) -> None:
+        health = Health(is_online=True, is_time_certain=True, free_bytes=10**12, has_problem=True, is_copy=True)
+        assert present_health(health) == Light(Level.ATTENTION, "A copied disk: the county has to allow it")
+
     def test_lessons_on_their_way_are_counted(self) -> None:
         light = present_health(Health(is_online=True, is_time_certain=True, free_bytes=10**12, missing_media=3))
         assert (light.level, light.sentence) == (Level.GOOD, "3 files are on their way")
