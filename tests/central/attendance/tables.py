@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from central.attendance.models import Broadcast, Presence, RoomSession
+from central.attendance.models import Broadcast, Presence, RoomSession, SetApart
+from central.schedules.models import StationReadiness
 from central.studies.models import RollCall, Study
 from central.wishes.models import Wish
 
@@ -19,6 +20,8 @@ def read_tables() -> dict[str, list[Any]]:
     marks = RollCall.objects.order_by("study__incarnation", "study__opened_seq", "person_id").values(
         "study__incarnation", "study__opened_seq", "person_id", "mark"
     )
+    apart = SetApart.objects.order_by("incarnation", "seq").values()
+    readiness = StationReadiness.objects.order_by("incarnation", "entry_id", "occurrence_at").values()
     tables = {
         "sessions": sessions,
         "presences": presences,
@@ -26,6 +29,8 @@ def read_tables() -> dict[str, list[Any]]:
         "wishes": wishes,
         "studies": studies,
         "marks": marks,
+        "apart": apart,
+        "readiness": readiness,
     }
     return {
         name: [{key: value for key, value in row.items() if key != "id"} for row in rows]

@@ -13,9 +13,12 @@ ROOT = Path(__file__).parents[3]
 PROMISES = [
     "tests/central/attendance/test_ingest.py",
     "tests/central/attendance/test_rebuild.py",
+    "tests/central/attendance/test_set_apart.py",
     "tests/central/attendance/test_pages.py",
     "tests/central/api/test_api.py",
     "tests/central/publishing/test_services.py",
+    "tests/central/schedules/test_readiness.py",
+    "tests/central/sticks/test_journeys.py",
 ]
 
 

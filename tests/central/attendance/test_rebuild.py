@@ -19,6 +19,8 @@ from content_sync.protocol.payloads import (
     Payload,
     PersonJoined,
     PersonLeft,
+    Readiness,
+    ReadinessChanged,
     RollCalled,
     SessionClosed,
     SessionOpened,
@@ -35,6 +37,9 @@ SESSIONS = st.integers(1, 6)
 PEOPLE = st.sampled_from(["zhang", "li", "wu"])
 MOMENTS = st.integers(0, 600_000)
 SPANS = st.builds(Span, MOMENTS, MOMENTS, MOMENTS, st.sampled_from([0.75, 1.0, 1.5]))
+READINESS = st.builds(
+    Readiness, entry_id=st.sampled_from(["e", "f"]), occurrence_ms=st.just(NOON_MS), is_here=st.booleans()
+)
 PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(SessionOpened, lesson_id=st.sampled_from(["rice", "pigs"]), asset_sha256=st.just("")),
     st.builds(PersonJoined, session=SESSIONS, person_id=PEOPLE, at_ms=MOMENTS),
@@ -50,6 +55,7 @@ PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(StudyOpened, title=st.sampled_from(["", "学习"])),
     st.builds(RollCalled, study=SESSIONS, person_id=PEOPLE, mark=st.sampled_from(Mark)),
     st.builds(StudyClosed, study=SESSIONS, heads=st.integers(-1, 9)),
+    st.builds(ReadinessChanged, broadcasts=st.lists(READINESS, max_size=2).map(tuple)),
     st.just(BroadcastAired(entry_id="e", occurrence_ms=NOON_MS, lesson_id="rice", from_ms=0, until_ms=NOON_MS)),
 )
 EVIDENCE = st.tuples(st.sampled_from(["first", "second"]), st.sampled_from([None, 0, 5_000]))

@@ -241,12 +241,25 @@ def said(draw: st.DrawFn) -> tuple[str, str]:
     return kind.KIND, msgspec.json.encode(fields).decode()
 
 
+BATCHES = st.lists(said(), min_size=1, max_size=8)
+
+
 class Poison(TestCase):
     """Whatever payloads hold."""
 
-    @settings(max_examples=150, deadline=None)
-    @given(st.lists(said(), min_size=1, max_size=8))
+    @settings(max_examples=50, deadline=None)
+    @given(BATCHES)
     def test_nothing_that_a_payload_holds_keeps_a_batch_from_flowing(self, told: list[tuple[str, str]]) -> None:
+        self._expect_flow(told)
+
+    @pytest.mark.soak
+    @pytest.mark.timeout(3600)
+    @settings(max_examples=5000, deadline=None)
+    @given(BATCHES)
+    def test_nor_does_anything_in_a_long_search(self, told: list[tuple[str, str]]) -> None:
+        self._expect_flow(told)
+
+    def _expect_flow(self, told: list[tuple[str, str]]) -> None:
         odd = [raw(seq, kind, content) for seq, (kind, content) in enumerate(told, start=1)]
         last = len(odd) + 1
         receipt = deliver(*odd, fact(last, StationStarted(version="flows")))
