@@ -30,7 +30,7 @@ def read_chunk_list(asset: Asset, content: bytes) -> tuple[bytes, ...]:
         Refuse: this is not the chunk list that the asset names.
     """
     if hashlib.sha256(content).hexdigest() != asset.chunks_sha256:
-        raise Refuse(f"{asset.sha256}: the chunk list is not the one that was signed")
+        raise Refuse(f"{asset.sha256}: its chunk list {asset.chunks_sha256} is not the one that was signed")
     if len(content) != asset.chunk_count * DIGEST_BYTES:
         raise Refuse(f"{asset.sha256}: the chunk list is not as long as the file")
     return tuple(content[at : at + DIGEST_BYTES] for at in range(0, len(content), DIGEST_BYTES))

@@ -1,5 +1,6 @@
 """A small centre and a station enrolled with it."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,3 +30,11 @@ def station(centre: SmallCentre, newcomer: SmallStation) -> SmallStation:
     centre.write_documents()
     centre.publish()
     return newcomer
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder in memory, if there is such a thing, for what is done thousands of times."""
+    shm = Path("/dev/shm")  # noqa: S108 - see above
+    with tempfile.TemporaryDirectory(dir=shm if shm.is_dir() else None) as folder:
+        yield Path(folder)
