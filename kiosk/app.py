@@ -11,8 +11,8 @@ from content_sync.errors import SyncError
 from content_sync.identity import load_identity
 from content_sync.library import load_library
 from content_sync.protocol.documents import Asset
-from content_sync.rejoining import is_waiting
 from content_sync.protocol.payloads import StationStarted
+from content_sync.rejoining import is_waiting
 from content_sync.trust.clock import BoxClocks
 from kiosk import config, fonts, toolkit
 from kiosk.broadcast.as_run import AsRun

@@ -136,11 +136,13 @@ class SmallCentre:
         lasts = sorted(seq for seq in held if seq + 1 not in held)
         return tuple(zip(firsts, lasts, strict=True))
 
-    def receipt(self, incarnation: str, ranges: tuple[tuple[int, int], ...]) -> bytes:
+    def receipt(self, incarnation: str, ranges: tuple[tuple[int, int], ...], heads: tuple[str, ...] = ()) -> bytes:
         """Return a signed receipt."""
         now = self.now or datetime.now(UTC) + timedelta(seconds=self.server.ahead_s)
         issued_ms = round(now.timestamp() * 1000)
-        receipt = Receipt(station_id=STATION, incarnation=incarnation, ranges=ranges, issued_ms=issued_ms)
+        receipt = Receipt(
+            station_id=STATION, incarnation=incarnation, ranges=ranges, issued_ms=issued_ms, heads=heads
+        )
         return envelope.close(
             receipts.encode(receipt), purpose=envelope.RECEIPT, signer="centre", private_key=self.receipt_key
         )

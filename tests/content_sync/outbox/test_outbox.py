@@ -137,6 +137,31 @@ def test_a_receipt_for_another_history_deletes_nothing(outbox: Outbox) -> None:
     assert outbox.pending_count() == 1
 
 
+@pytest.mark.parametrize("delivered", [(), (1, 2), (1, 2, 3)])
+def test_a_receipt_for_what_a_copy_of_the_disk_wrote_deletes_nothing(
+    outbox: Outbox, delivered: tuple[int, ...]
+) -> None:
+    """Up to the second fact both histories are one."""
+    heads = []
+    for _ in range(4):
+        outbox.record(STARTED)
+        batch = outbox.next_batch("s")
+        assert batch is not None
+        heads.append(batch.head_hash)
+    for seq in delivered:
+        outbox.acknowledge(receipt_of(outbox, (seq, seq)))
+    theirs = "ab" * 32
+    for last, head in ((3, theirs), (4, theirs), (9, theirs), (9, heads[3])):
+        receipt = msgspec.structs.replace(receipt_of(outbox, (1, last)), heads=(head,))
+        assert (outbox.contradicts(receipt), outbox.acknowledge(receipt)) == (True, 0)
+    assert outbox.pending_count() == 4 - len(delivered)
+    for last, head in ((2, heads[1]), (4, heads[3])):
+        receipt = msgspec.structs.replace(receipt_of(outbox, (1, last)), heads=(head,))
+        assert not outbox.contradicts(receipt)
+        outbox.acknowledge(receipt)
+    assert outbox.pending_count() == 0
+
+
 def test_the_same_receipt_twice_deletes_once(outbox: Outbox) -> None:
     outbox.record(STARTED)
     assert outbox.acknowledge(receipt_of(outbox, (1, 1))) == 1
