@@ -22,6 +22,15 @@ class StationHome:
         """The one SQLite database: facts to deliver, sessions, what is known of the time."""
         return self.data_dir / "station.db"
 
+    def salvaged(self, damaged: Path) -> Path:
+        """Return the path of the outbox that holds what ``damaged``, a database set aside, still told."""
+        return self.data_dir / damaged.name.replace("damaged", "salvaged")
+
+    @property
+    def damaged_databases(self) -> tuple[Path, ...]:
+        """Databases that were set aside."""
+        return tuple(sorted(self.data_dir.glob(f"{self.database.name}.damaged-*")))
+
     @property
     def private_key(self) -> Path:
         """The Ed25519 seed, readable by the owner only; it never leaves the box."""

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 
 from content_sync import status
@@ -25,7 +25,8 @@ class SyncPass:
 
     ``should_stop`` is asked between chunks of media. While something live plays (``is_live``), the line is its own:
     no media come. ``wait`` passes the seconds for which the policy's cap holds media up. Media have a pass for
-    ``turn_s`` at most: then facts and documents are to have another, however long the list is.
+    ``turn_s`` at most: then facts and documents are to have another, however long the list is. ``salvaged`` are
+    outboxes of databases that were set aside.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class SyncPass:
         intake: Intake,
         store: Store,
         outbox: Outbox,
+        salvaged: Sequence[Outbox] = (),
         clock: StationClock,
         carrier: Carrier,
         rejoining: Rejoining,
@@ -45,6 +47,7 @@ class SyncPass:
         self._intake = intake
         self._store = store
         self._outbox = outbox
+        self._salvaged = salvaged
         self._clock = clock
         self._carrier = carrier
         self._rejoining = rejoining
@@ -73,7 +76,7 @@ class SyncPass:
         A step that fails leaves all that was before it, and does not stop the next one if that can still succeed.
         """
         notes = self._notes = Notes()
-        steps: list[Callable[[Notes], None]] = [self._deliver_facts, self._take_documents]
+        steps: list[Callable[[Notes], None]] = [self._deliver_facts, self._deliver_salvaged, self._take_documents]
         if self._intake.library.centre is None:
             steps.reverse()
         for step in [self._keep_time, *steps, self._take_media]:
@@ -93,17 +96,24 @@ class SyncPass:
         receipt_key = bytes.fromhex(centre.receipt_key)
         self._intake.become(self._rejoining.finish())
         try:
-            self._deliver(notes, receipt_key)
+            self._deliver(self._outbox, notes, receipt_key)
         except HistoryForked:
             incarnation = self._outbox.incarnation
             self._intake.become(self._rejoining.ask(self._carrier, incarnation=incarnation, receipt_key=receipt_key))
-            self._deliver(notes, receipt_key)
+            self._deliver(self._outbox, notes, receipt_key)
         if notes.facts_delivered:
             self._rejoining.forget()
 
-    def _deliver(self, notes: Notes, receipt_key: bytes) -> None:
+    def _deliver_salvaged(self, notes: Notes) -> None:
+        centre = self._intake.library.centre
+        if centre is None or self._intake.library.is_revoked:
+            return
+        for outbox in self._salvaged:
+            self._deliver(outbox, notes, bytes.fromhex(centre.receipt_key))
+
+    def _deliver(self, outbox: Outbox, notes: Notes, receipt_key: bytes) -> None:
         delivery = Delivery(
-            self._outbox,
+            outbox,
             self._carrier,
             station_id=self._intake.station_id,
             private_key=self._intake.private_key,

@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ from content_sync.media.download import ShouldStop
 from content_sync.media.scrub import SCRUB_MIGRATIONS
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
+from content_sync.outbox.salvage import salvage
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.rejoining import Rejoining
 from content_sync.status import STATUS_MIGRATIONS
@@ -90,13 +91,17 @@ def observers(store: Store, clock: Clock) -> tuple[Observer, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """What every program of a station works with, while it owns the station's data folder."""
+    """What every program of a station works with, while it owns the station's data folder.
+
+    ``salvaged`` are outboxes of databases that were set aside, with what these still told.
+    """
 
     config: StationConfig
     home: StationHome
     store: Store
     clock: StationClock
     outbox: Outbox
+    salvaged: tuple[Outbox, ...]
     media: MediaStore
     carrier: Carrier
 
@@ -155,6 +160,7 @@ class Station:
             intake=intake,
             store=self.store,
             outbox=self.outbox,
+            salvaged=self.salvaged,
             clock=self.clock,
             carrier=self.carrier,
             rejoining=Rejoining(self.home, self.store),
@@ -166,7 +172,12 @@ class Station:
     def stick_visits(self, intake: Intake, should_stop: ShouldStop = lambda: False) -> StickVisits:
         """Return the means to receive sticks."""
         return StickVisits(
-            intake=intake, store=self.store, outbox=self.outbox, clock=self.clock, should_stop=should_stop
+            intake=intake,
+            store=self.store,
+            outbox=self.outbox,
+            salvaged=self.salvaged,
+            clock=self.clock,
+            should_stop=should_stop,
         )
 
 
@@ -191,6 +202,7 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
             store=store,
             clock=clock,
             outbox=Outbox(store, clock, boot_id, observers(store, clock)),
+            salvaged=tuple(_salvaged(home, opened, clock, boot_id)),
             media=MediaStore(home.media_dir),
             carrier=_carrier(config.centre, opened),
         )
@@ -202,6 +214,18 @@ def _finish_rejoining(home: StationHome, store: Store) -> None:
         Rejoining(home, store).finish()
     except SyncError:
         _log.exception("this station cannot take its new identity yet")
+
+
+def _salvaged(home: StationHome, opened: ExitStack, clock: Clock, boot_id: str) -> Iterator[Outbox]:
+    """Open what databases that were set aside still told; what cannot be had of one now may be at the next start."""
+    for damaged in home.damaged_databases:
+        path = home.salvaged(damaged)
+        try:
+            if path.exists() or salvage(damaged, path):
+                store = opened.enter_context(closing(Store(path, [OUTBOX_MIGRATIONS])))
+                yield Outbox(store, clock, boot_id)
+        except SyncError:
+            _log.exception("%s is not looked through", damaged.name)
 
 
 def _carrier(settings: CentreSettings, opened: ExitStack) -> Carrier:

@@ -1,6 +1,6 @@
 """One visit of a stick at a station: receipts, documents and media in, sealed facts out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 
@@ -23,7 +23,7 @@ Told = Callable[[Progress], object]
 class StickVisits:
     """A station's way of receiving sticks, one at a time and as many as come.
 
-    ``should_stop`` is asked between chunks of media.
+    ``should_stop`` is asked between chunks of media; ``salvaged`` are outboxes of databases that were set aside.
     """
 
     def __init__(
@@ -32,12 +32,13 @@ class StickVisits:
         intake: Intake,
         store: Store,
         outbox: Outbox,
+        salvaged: Sequence[Outbox] = (),
         clock: StationClock,
         should_stop: ShouldStop = lambda: False,
     ) -> None:
         self._intake = intake
         self._store = store
-        self._outbox = outbox
+        self._outboxes = (outbox, *salvaged)
         self._clock = clock
         self._should_stop = should_stop
 
@@ -89,17 +90,19 @@ class StickVisits:
             self._intake.take_documents(carrier, notes)
 
     def _take_receipts(self, folder: StickFolder, notes: VisitNotes) -> None:
-        for receipt, count in self._mail(folder).take_receipts(notes):
-            notes.facts_acknowledged += count
-            self._clock.outlive(receipt.issued_at)
-            if count:
-                self._store.run(lambda db: status.note_receipt(db, self._clock.now().at))
+        for mail in self._mails(folder):
+            for receipt, count in mail.take_receipts(notes):
+                notes.facts_acknowledged += count
+                self._clock.outlive(receipt.issued_at)
+                if count:
+                    self._store.run(lambda db: status.note_receipt(db, self._clock.now().at))
 
     def _give_facts(self, folder: StickFolder, notes: VisitNotes) -> None:
         if self._intake.library.is_revoked:
             return
-        for count in self._mail(folder).give_facts():
-            notes.facts_written += count
+        for mail in self._mails(folder):
+            for count in mail.give_facts():
+                notes.facts_written += count
 
     def _take_media(self, carrier: StickCarrier, notes: VisitNotes, told: Told) -> None:
         self._intake.plan()
@@ -114,14 +117,15 @@ class StickVisits:
             has=lambda asset: asset.sha256 in names,
         )
 
-    def _mail(self, folder: StickFolder) -> Mail:
-        return Mail(
-            folder,
-            self._outbox,
-            station_id=self._intake.station_id,
-            private_key=self._intake.private_key,
-            receipt_key=bytes.fromhex(known(self._intake.library.centre).receipt_key),
-        )
+    def _mails(self, folder: StickFolder) -> Iterator[Mail]:
+        for outbox in self._outboxes:
+            yield Mail(
+                folder,
+                outbox,
+                station_id=self._intake.station_id,
+                private_key=self._intake.private_key,
+                receipt_key=bytes.fromhex(known(self._intake.library.centre).receipt_key),
+            )
 
 
 class _Counted:
