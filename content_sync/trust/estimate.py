@@ -80,7 +80,7 @@ def learn(known: Knowledge, *, true_ms: int, within_ms: int = 0, uptime_ms: int,
     if not is_signed and not _is_plausible(known, told):
         return known
     floor = replace(known, floor_ms=true_ms - within_ms, floor_uptime_ms=uptime_ms, is_learnt=True)
-    return replace(floor, anchor=told, is_wall_good=_tried(known, told))
+    return _tried(replace(floor, anchor=told))
 
 
 def outlive(known: Knowledge, *, past_ms: int, uptime_ms: int) -> Knowledge:
@@ -104,7 +104,7 @@ def look(known: Knowledge, *, wall_ms: int, uptime_ms: int) -> Knowledge:
     """Return what is known after a look at the wall clock: how it stands to the uptime, once that is possible."""
     if known.wall_boot_ms is not None or not _is_possible(known, wall_ms, uptime_ms):
         return known
-    return replace(known, wall_boot_ms=wall_ms - uptime_ms)
+    return _tried(replace(known, wall_boot_ms=wall_ms - uptime_ms))
 
 
 def reboot(known: Knowledge) -> Knowledge:
@@ -131,8 +131,8 @@ def _is_plausible(known: Knowledge, told: Anchor) -> bool:
     return ahead_ms >= -told.within_ms and (not known.is_learnt or ahead_ms <= BELIEVED_AFTER_FLOOR_MS)
 
 
-def _tried(known: Knowledge, told: Anchor) -> bool:
-    """Return whether the wall clock is good, now that evidence has tried it; one that was impossible was not tried."""
-    if known.wall_boot_ms is None:
-        return known.is_wall_good
-    return abs(told.boot_ms - known.wall_boot_ms) <= WALL_WITHIN_MS
+def _tried(known: Knowledge) -> Knowledge:
+    """Say whether the wall clock is good, if there is evidence to try it by; one that was impossible is not tried."""
+    if known.anchor is None or known.wall_boot_ms is None:
+        return known
+    return replace(known, is_wall_good=abs(known.anchor.boot_ms - known.wall_boot_ms) <= WALL_WITHIN_MS)

@@ -69,6 +69,13 @@ def test_a_wall_clock_that_was_found_wrong_is_not_believed_on_later_boots_until_
     assert estimate(again, wall_ms=NOW + 3 * DAY_MS, uptime_ms=0)[1]
 
 
+def test_a_wall_clock_that_became_possible_by_evidence_is_tried_by_it() -> None:
+    years_later = NOW + 3 * BELIEVED_AFTER_FLOOR_MS
+    fresh = look(Knowledge(NOW, is_learnt=False), wall_ms=years_later + 8 * HOUR_MS, uptime_ms=0)
+    known = learn(fresh, true_ms=years_later, uptime_ms=0, is_signed=False)
+    assert not look(known, wall_ms=years_later + 8 * HOUR_MS, uptime_ms=0).is_wall_good
+
+
 @given(wall_ms=times, uptime_ms=uptimes, is_signed=st.booleans(), later_ms=uptimes)
 def test_once_told_the_wall_clock_does_not_matter(
     wall_ms: int, uptime_ms: int, *, is_signed: bool, later_ms: int
