@@ -2,6 +2,8 @@
 
 import hmac
 import shutil
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -9,7 +11,8 @@ from msgspec import Struct
 from content_sync.durable import sync_folder, translated, write_file
 from content_sync.errors import Misconfigured, Refuse
 from content_sync.home import StationHome
-from content_sync.identity import Identity, load_identity, save_identity
+from content_sync.identity import Identity, save_identity
+from content_sync.moving import change_records
 from content_sync.protocol import crypto
 from content_sync.protocol.enrolment import (
     EnrolmentReply,
@@ -20,10 +23,10 @@ from content_sync.protocol.enrolment import (
     split_code,
 )
 from content_sync.protocol.problems import Refusal
-from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier, Endpoint, Rejected
 from content_sync.trust.publication import check_root
 
+S = TypeVar("S", bound=Struct)
 _MAX_REPLY_BYTES = 1024 * 1024
 
 
@@ -89,8 +92,7 @@ def is_waiting_for_a_start(home: StationHome) -> bool:
 def finish_enrolment(home: StationHome) -> None:
     """Become what the centre has said, if it was said and not done to its end yet; nothing of this home may be open.
 
-    Each step may be done again. What was said to the station of before is forgotten first. The database of another
-    station stays for the day on which this box is that station again: what it did not deliver is nobody else's.
+    Each step may be done again. What was said to the station of before is forgotten first.
 
     Raises:
         OutOfSpace, Misconfigured: the disk is at fault; to be called again.
@@ -100,23 +102,14 @@ def finish_enrolment(home: StationHome) -> None:
         return
     with translated(home.data_dir):
         for folder in (home.trust_dir, home.documents_dir):
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():
+                shutil.rmtree(folder)
         write_file(home.private_key, change.private_key, mode=0o600)
         save_identity(home, change.identity)
         if change.is_move:
-            _change_databases(home, change.was_id, change.identity.station_id)
+            change_records(home, change.was_id, change.identity.station_id)
         home.enrolling.unlink()
         sync_folder(home.data_dir)
-
-
-def _change_databases(home: StationHome, before_id: str, after_id: str) -> None:
-    aside, back = home.database_of(before_id), home.database_of(after_id)
-    if home.database.exists() and not aside.exists():
-        Store(home.database, ()).close()  # plays back what a power cut left in a journal, which is not renamed
-        home.database.rename(aside)
-    if back.exists():
-        back.rename(home.database)
-    sync_folder(home.data_dir)
 
 
 def _prepare(home: StationHome) -> _Change:
@@ -133,20 +126,24 @@ def _write(home: StationHome, change: _Change) -> None:
 
 
 def _load(home: StationHome) -> _Change | None:
-    """Return what was begun; what cannot be read is begun anew."""
-    try:
-        return msgspec.json.decode(home.enrolling.read_bytes(), type=_Change)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+    """Return what was begun; what is damaged is begun anew."""
+    return _decoded(home.enrolling, _Change)
 
 
 def _id_before(home: StationHome) -> str:
     """Return which station this box is; a damaged identity is none, for enrolling again is what mends it."""
-    try:
-        identity = load_identity(home)
-    except Misconfigured:
-        return ""
+    identity = _decoded(home.identity, Identity)
     return identity.station_id if identity else ""
+
+
+def _decoded(path: Path, kind: type[S]) -> S | None:
+    """Return what a file says, None if it is not there or says nothing. What cannot be read may say something."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    except OSError as error:
+        raise Misconfigured(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _request(code: str, public_key: str) -> tuple[bytes, EnrolmentRequest]:

@@ -31,6 +31,10 @@ class StationHome:
         """Databases that were set aside."""
         return tuple(sorted(self.data_dir.glob(f"{self.database.name}.damaged-*")))
 
+    def records_of(self, station_id: str) -> Path:
+        """Where the database of a station is put away that this box was before it became another one."""
+        return self.data_dir / f"station-{station_id}"
+
     @property
     def private_key(self) -> Path:
         """The Ed25519 seed, readable by the owner only; it never leaves the box."""
@@ -40,6 +44,11 @@ class StationHome:
     def identity(self) -> Path:
         """Who this station is and whom it trusts; there once it is enrolled."""
         return self.data_dir / "identity.json"
+
+    @property
+    def enrolling(self) -> Path:
+        """What this station is to become by a code; there from when its centre is asked until it has become that."""
+        return self.data_dir / "enrolling.json"
 
     @property
     def rejoining(self) -> Path:

@@ -2,19 +2,21 @@
 
 import logging
 import os
+import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
 
+from content_sync.enrolment import is_waiting_for_a_start
 from content_sync.errors import SyncError
 from content_sync.identity import load_identity
 from content_sync.library import load_library
 from content_sync.protocol.documents import Asset
-from content_sync.protocol.payloads import StationStarted
 from content_sync.rejoining import is_waiting
 from content_sync.trust.clock import BoxClocks
 from kiosk import config, fonts, toolkit
+from kiosk.beginning import begin
 from kiosk.broadcast.as_run import AsRun
 from kiosk.checks.tone import tone_file
 from kiosk.config import SoundOutput, StationConfig
@@ -36,7 +38,6 @@ from kiosk.sentences import sentence
 from kiosk.sounds.port import NoSounds, Sounds
 from kiosk.station import Station, open_station
 from kiosk.sticks.mounted import MountedSticks
-from kiosk.version import VERSION
 from kiosk.viewing.session import Sessions
 from kiosk.voice.port import SilentVoice, Voice
 from kiosk.voice.spoken import ProgramVoice
@@ -51,7 +52,10 @@ _log = logging.getLogger(__name__)
 
 
 def run(config_path: Path, box: BoxClocks | None = None) -> int:
-    """Run the station by the clocks of the box until it is told to stop, and return the exit status of the program."""
+    """Run the station by the clocks of the box until it is told to stop, and return the exit status of the program.
+
+    A box that has become another station begins anew as that, in the same process.
+    """
     try:
         settings = config.load(config_path)
         language.use(settings.screen.language)
@@ -60,6 +64,8 @@ def run(config_path: Path, box: BoxClocks | None = None) -> int:
     except SyncError as error:
         click.echo(sentence(error), err=True)
         return 1
+    if is_waiting_for_a_start(station.home):
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - it is this very program
     return 0
 
 
@@ -69,11 +75,8 @@ def _run(station: Station) -> None:
     toolkit.prepare(home.cache_dir, settings.screen)
     toolkit.dress(fonts.typeface(home.cache_dir))
     sessions = Sessions(station.store, station.outbox, station.clock)
-    sessions.recover()
     as_run = AsRun(station.store, station.outbox, station.clock)
-    as_run.recover()
-    set_aside = station.store.damaged.name if station.store.damaged else ""
-    station.outbox.record(StationStarted(version=VERSION, set_aside=set_aside))
+    begin(station, sessions, as_run)
     room = Room()
     jail = Jail.find(home.cache_dir.absolute())
     if jail is None:
@@ -118,6 +121,10 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         microphone=_microphone(settings),
         test_tone=lambda: tone_file(station.home.cache_dir),
         sticks=MountedSticks(visit=exchange.visit, on_screen=post, mount_dir=settings.usb.mount_dir),
+        enrol=lambda code, answered: exchange.enrol(code).add_done_callback(
+            lambda answer: post(lambda: answered(answer))
+        ),
+        enrolled=lambda: enrolled(),  # noqa: PLW0108 - it is defined below
     )
     with ExitStack() as running:
         running.enter_context(closing(parts.voice))
@@ -138,21 +145,26 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
         housekeeping = running.enter_context(closing(Housekeeping(chores)))
         running.enter_context(closing(exchange))
 
-        def enrolled() -> None:
-            flow.go_home()
-            housekeeping.hurry(_SYNC)
-
-        if load_identity(station.home) is None:
-            stage.replace(Enrolling(ask=exchange.enrol, on_screen=post, on_enrolled=enrolled).page)
-        else:
-            flow.go_home()
-        KioskWindow(
+        window = KioskWindow(
             stage=stage,
             flow=flow,
             each_second=housekeeping.watch,
             on_shown=lambda: _say_ready(station),
             is_closable=not settings.screen.fullscreen,
-        ).run()
+        )
+
+        def enrolled() -> None:
+            if is_waiting_for_a_start(station.home):
+                window.stop()
+                return
+            flow.go_home()
+            housekeeping.hurry(_SYNC)
+
+        if load_identity(station.home) is None:
+            stage.replace(Enrolling(ask=parts.enrol, on_enrolled=enrolled).page)
+        else:
+            flow.go_home()
+        window.run()
 
 
 def _health(station: Station, exchange: Exchange) -> Health:
@@ -190,4 +202,7 @@ def _log_fault(fault: Fault) -> None:
 def _say_ready(station: Station) -> None:
     """Tell whoever waits for the first picture: the file names this process, its date is the time."""
     _log.info("home shown")
-    (station.config.data_dir / READY_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+    try:
+        (station.config.data_dir / READY_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+    except OSError as error:
+        _log.warning("nobody can be told that home is shown: %s", error)

@@ -54,7 +54,7 @@ class Exchange:
         self._intake: Intake | None = None
         self._pass: SyncPass | None = None
         self._turn = threading.Lock()
-        self._is_stick_waiting = False
+        self._is_somebody_waiting = False
         self._closing = threading.Event()
         self._scrub = Scrub(station.store, station.media)
         self._suspects: SimpleQueue[Asset] = SimpleQueue()
@@ -111,7 +111,7 @@ class Exchange:
 
     def visit(self, mount_dir: Path, told: Told) -> Future[VisitReport]:
         """Begin to receive the stick at ``mount_dir``; a pass that runs makes way. ``told`` hears on another thread."""
-        self._is_stick_waiting = True
+        self._is_somebody_waiting = True
         return self._visits.submit(self._visit, mount_dir, told)
 
     def suspect(self, asset: Asset) -> None:
@@ -119,8 +119,9 @@ class Exchange:
         self._suspects.put(asset)
 
     def enrol(self, code: str) -> Future[Identity]:
-        """Begin to enrol with a code."""
-        return self._enrolments.submit(enrol, code, self._station.carrier, self._station.home)
+        """Begin to enrol with a code; a pass that runs makes way."""
+        self._is_somebody_waiting = True
+        return self._enrolments.submit(self._enrol, code)
 
     def close(self) -> None:
         """Cut the line, so that a pass, a visit or an enrolment that runs ends soon."""
@@ -147,9 +148,16 @@ class Exchange:
         if self.report.retry_after_s is not None:
             self._left_alone_until_s = self._station.clock.monotonic_s() + self.report.retry_after_s
 
+    def _enrol(self, code: str) -> Identity:
+        with self._turn:
+            self._is_somebody_waiting = False
+            identity = enrol(code, self._station.carrier, self._station.home)
+            self._intake = self._pass = None
+            return identity
+
     def _visit(self, mount_dir: Path, told: Told) -> VisitReport:
         with self._turn:
-            self._is_stick_waiting = False
+            self._is_somebody_waiting = False
             intake = self._open_intake()
             if intake is None:
                 return VisitReport(objection=Objection.UNKNOWN_CENTRE)
@@ -189,7 +197,7 @@ class Exchange:
         return self._station.sync_pass(intake, self._must_yield, self._is_live, MEDIA_TURN_S)
 
     def _must_yield(self) -> bool:
-        return self._closing.is_set() or self._is_stick_waiting
+        return self._closing.is_set() or self._is_somebody_waiting
 
     def _doubt_suspects(self, intake: Intake) -> None:
         while not self._suspects.empty():

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from content_sync.audience import Audience
+from content_sync.enrolment import finish_enrolment
 from content_sync.errors import SyncError
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
@@ -192,6 +193,7 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
     home = StationHome(config.data_dir)
     with ExitStack() as opened:
         opened.enter_context(home.lock())
+        finish_enrolment(home)
         store = opened.enter_context(closing(Store(home.database, MIGRATIONS)))
         _finish_rejoining(home, store)
         boot_id = read_boot_id()

@@ -61,6 +61,8 @@ class SmallCentre:
         self.receipt_key = crypto.generate_private_key()
         self.station_key = b""
         self.code = make_code()
+        self.code_is_for = STATION
+        self.code_user = ""
         self.documents: dict[str, bytes] = {}
         self.facts: dict[tuple[str, int], Fact] = {}
         self.heard: list[facts.FactBatch] = []
@@ -109,17 +111,23 @@ class SmallCentre:
             chunks_sha256=hashlib.sha256(chunk_list).hexdigest(),
         )
 
+    def give_code(self, station_id: str = STATION) -> str:
+        """Make a new code, for this station."""
+        self.code, self.code_is_for, self.code_user = make_code(), station_id, ""
+        return self.code
+
     def enrol(self, body: bytes) -> Answer:
         request = msgspec.json.decode(body, type=EnrolmentRequest)
         key = derive_key(self.code)
         if request.proof != prove_station(key, request.public_key):
             return refuse(Refusal.CODE_WRONG)
-        if self.station_key and self.station_key.hex() != request.public_key:
+        if self.code_user not in {"", request.public_key}:
             return refuse(Refusal.CODE_USED)
+        self.code_user = request.public_key
         self.station_key = bytes.fromhex(request.public_key)
         root = self.repository.root.decode()
-        proof = prove_centre(key, request.public_key, STATION, root)
-        return granted(msgspec.json.encode(EnrolmentReply(station_id=STATION, root=root, proof=proof)))
+        proof = prove_centre(key, request.public_key, self.code_is_for, root)
+        return granted(msgspec.json.encode(EnrolmentReply(station_id=self.code_is_for, root=root, proof=proof)))
 
     def take_facts(self, body: bytes) -> Answer:
         """Hold each fact once and acknowledge all that are held."""

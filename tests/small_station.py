@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from content_sync.audience import Audience
-from content_sync.enrolment import enrol
+from content_sync.enrolment import enrol, finish_enrolment
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity import load_identity
@@ -109,6 +109,7 @@ def small_station(
     home = StationHome(data_dir)
     with ExitStack() as stack:
         stack.enter_context(home.lock())
+        finish_enrolment(home)
         store = stack.enter_context(closing(Store(home.database, MIGRATIONS)))
         Rejoining(home, store).finish()
         carrier = stack.enter_context(closing(HttpCarrier(base_url)))

@@ -1,4 +1,4 @@
-"""Enrolment on the TV: the code goes to the centre on a thread of its own, the answer comes back to the screen's."""
+"""Enrolment on the TV: the code goes to the centre, and what comes of it is said on the page."""
 
 import logging
 from collections.abc import Callable
@@ -8,27 +8,29 @@ from content_sync.enrolment import EnrolmentRefused
 from content_sync.errors import SyncError, TryLater
 from content_sync.identity import Identity
 from content_sync.protocol.problems import Refusal
-from kiosk.screens.code.enrolment import Enrol
+from kiosk.screens.code.enrolment import Enrol, Occasion
 from kiosk.screens.code.screen import CodeActions, CodeScreen
 
 _log = logging.getLogger(__name__)
 
+Answered = Callable[[Future[Identity]], None]
+Ask = Callable[[str, Answered], None]
+"""Begins to prove a code to the centre; the answer is told on the screen's thread."""
+
 
 class Enrolling:
-    """``ask`` begins to prove a code to the centre; ``on_enrolled`` is called once, on the screen's thread."""
+    """``on_enrolled`` is called on the screen's thread, when a code was accepted."""
 
-    def __init__(
-        self,
-        *,
-        ask: Callable[[str], Future[Identity]],
-        on_screen: Callable[[Callable[[], None]], None],
-        on_enrolled: Callable[[], None],
-    ) -> None:
+    def __init__(self, *, ask: Ask, on_enrolled: Callable[[], None]) -> None:
         self._ask = ask
-        self._on_screen = on_screen
         self._on_enrolled = on_enrolled
         self._state = Enrol()
         self.page = CodeScreen(CodeActions(type=self._type, erase=self._erase, enter=self._enter))
+        self._show()
+
+    def begin(self, occasion: Occasion) -> None:
+        """Ask for a code anew."""
+        self._state = Enrol(occasion)
         self._show()
 
     def _type(self, digit: str) -> None:
@@ -44,7 +46,7 @@ class Enrolling:
         code = self._state.enter()
         self._show()
         if code is not None:
-            self._ask(code).add_done_callback(lambda answer: self._on_screen(lambda: self._answered(answer)))
+            self._ask(code, self._answered)
 
     def _answered(self, answer: Future[Identity]) -> None:
         match answer.exception():

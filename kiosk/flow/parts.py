@@ -11,6 +11,7 @@ from content_sync.outbox.outbox import Outbox
 from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from kiosk.attendance.pins import Pins
+from kiosk.flow.enrolling import Ask
 from kiosk.flow.people.room import Room
 from kiosk.flow.watching.showing import Showing
 from kiosk.microphone.port import Microphone, NoMicrophone
@@ -30,6 +31,9 @@ class Parts:
 
     ``outlook`` says what is still to come and how fast; ``hurry_sync`` has the centre asked now instead of in its time.
 
+    ``enrol`` begins to prove a code and tells the answer on the screen's thread; ``enrolled`` goes on as what the box
+    is then.
+
     ``pins`` are proved in one place, so that a number waits wherever it is typed. ``test_tone`` returns the file of a
     tone to try the sound with, None if there is none.
 
@@ -46,6 +50,8 @@ class Parts:
     library: Library = field(default_factory=Library)
     outlook: Callable[[], Outlook] = Outlook
     hurry_sync: Callable[[], None] = lambda: None
+    enrol: Ask = lambda _code, _answered: None
+    enrolled: Callable[[], None] = lambda: None
     voice: Voice = field(default_factory=SilentVoice)
     sounds: Sounds = field(default_factory=NoSounds)
     test_tone: Callable[[], Path | None] = lambda: None

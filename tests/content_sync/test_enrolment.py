@@ -121,8 +121,9 @@ def test_a_reply_that_was_lost_is_asked_for_again_with_the_same_key(
     assert identity is not None
 
 
-def test_a_damaged_key_is_made_anew(centre: SmallCentre, newcomer: SmallStation) -> None:
-    newcomer.home.private_key.write_bytes(b"half")
+@pytest.mark.parametrize("damaged", ["station.key", "identity.json", "enrolling.json"])
+def test_what_is_damaged_is_made_anew(centre: SmallCentre, newcomer: SmallStation, damaged: str) -> None:
+    (newcomer.home.data_dir / damaged).write_bytes(b"half")
     newcomer.enrol(centre.code)
     assert crypto.public_key(newcomer.home.private_key.read_bytes()) == centre.station_key
 
@@ -132,7 +133,8 @@ def test_what_another_centre_said_is_forgotten(centre: SmallCentre, station: Sma
     with small_station(tmp_path / "other", centre.server.base_url) as other:
         other.home.documents_dir.mkdir()
         (other.home.documents_dir / "index.json").write_text('{"validator": "theirs"}')
-        other.home.private_key.write_bytes(station.home.private_key.read_bytes())
-        other.enrol(centre.code)
+        other.enrol(centre.give_code())
         assert not other.home.documents_dir.exists()
+        centre.write_documents()
+        centre.publish()
         assert other.sync().is_complete

@@ -9,6 +9,7 @@ from kiosk.flow.station.bookkeeping import Bookkeeping
 from kiosk.flow.station.carrying import Carrying
 from kiosk.flow.station.checking import Checking
 from kiosk.flow.station.choosing_lessons import ChoosingLessons
+from kiosk.flow.station.enrolling_again import EnrollingAgain
 from kiosk.flow.station.planning import Planning
 from kiosk.flow.station.studying import Studying
 from kiosk.flow.station.trying_out import TryingOut
@@ -40,6 +41,7 @@ class Administering:
         self._studying = Studying(parts, stage, onward, self._choosing, self._who)
         self._bookkeeping = Bookkeeping(parts, stage)
         self._carrying = Carrying(parts, stage)
+        self._enrolling = EnrollingAgain(parts, stage)
         self._rooms = (
             self._choosing,
             self._trying,
@@ -48,10 +50,13 @@ class Administering:
             self._studying,
             self._bookkeeping,
             self._carrying,
+            self._enrolling,
         )
 
     def doors(self) -> tuple[Door, ...]:
-        """Return the door to the station's own matters."""
+        """Return the door to the station's own matters; at one that is revoked nobody is known any more."""
+        if self._parts.library.is_revoked:
+            return (Door("station", _("Enrol this station"), self._enrolling.open_for_revoked),)
         return (Door("station", _("Run the station"), self._knock),)
 
     def owns(self, page: Page) -> bool:
@@ -110,6 +115,8 @@ class Administering:
                 self._trying.open()
             case menu.USB:
                 self._carrying.open()
+            case menu.ENROL:
+                self._enrolling.open()
 
     def _show_menu(self) -> None:
         name = self._administrator.name if self._administrator else ""

@@ -1,14 +1,15 @@
 """What the station's administrator can do."""
 
 from content_sync.protocol.documents import Person
-from kiosk.language import _
+from kiosk.language import _, ngettext
 from kiosk.screens import words
 from kiosk.screens.calm.presenter import CalmView
 from kiosk.screens.code.identification import Gate
 from kiosk.screens.item_list.presenter import Dot, ListView, Row
 from kiosk.studies.studies import Study
 
-PLAN, STUDY, BOOKS, USB, TRY, CHECK = "plan", "study", "books", "usb", "try", "check"
+PLAN, STUDY, BOOKS, USB, TRY, CHECK, ENROL = "plan", "study", "books", "usb", "try", "check", "enrol"
+LEAVE = "leave"
 
 
 def present_menu(administrator: str, study: Study | None) -> ListView:
@@ -25,8 +26,27 @@ def present_menu(administrator: str, study: Study | None) -> ListView:
         Row(CHECK, _("Self-check"), _("Is everything ready, and what is to be done?")),
         Row(TRY, _("Sound and picture"), _("A test picture and a tone")),
         Row(USB, _("USB stick"), _("Bring content in, take records out")),
+        Row(ENROL, _("Enrol again"), _("Only if the county office gives a new code")),
     )
     return ListView(_("Run the station"), administrator, rows=rows, columns=2, first=STUDY)
+
+
+def ask_to_enrol(pending: int) -> ListView:
+    """Ask whether to enrol again; ``pending`` records are not delivered yet."""
+    kept = ngettext(
+        "{count} record is not delivered yet. It is kept, and goes to the centre as that of the same station.",
+        "{count} records are not delivered yet. They are kept, and go to the centre as those of the same station.",
+        pending,
+    )
+    return ListView(
+        _("Enrol again"),
+        kept.format(count=pending) if pending else _("All records are delivered."),
+        rows=(
+            Row(LEAVE, _("Leave it as it is")),
+            Row(ENROL, _("Type the new code"), _("The station gets a new key, or becomes that of another village.")),
+        ),
+        first=LEAVE,
+    )
 
 
 def gate() -> Gate:

@@ -1,5 +1,6 @@
 """Making a station known to its centre: the code, and one sentence for whatever may come of it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from content_sync.protocol.enrolment import CODE_DIGITS
@@ -17,13 +18,42 @@ class Step(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why somebody types a code: the heading, and what to do."""
+
+    title: str
+    explanation: str
+
+
+def first_time() -> Occasion:
+    """Nobody knows this box yet."""
+    return Occasion(_("Welcome to remote education"), _("Type the enrolment code of this station, then OK."))
+
+
+def once_more() -> Occasion:
+    """The administrator has a new code for a box that works."""
+    return Occasion(
+        _("Enrol again"), _("Type the new enrolment code, then OK. Until it is accepted all stays as it is.")
+    )
+
+
+def after_revocation() -> Occasion:
+    """The county does not serve this box any more."""
+    return Occasion(
+        _("Enrolment has ended"),
+        _("The county has ended it; lessons play on. A new code makes this a station again."),
+    )
+
+
 _TONES = {Step.TYPING: Tone.PLAIN, Step.ASKING: Tone.GOOD, Step.REFUSED: Tone.WRONG}
 
 
 class Enrol:
     """The state of the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, occasion: Occasion | None = None) -> None:
+        self._occasion = occasion or first_time()
         self._typed = ""
         self._step = Step.TYPING
         self._sentence = _("The county office gives you a code of twelve digits. It can be used once.")
@@ -64,8 +94,8 @@ class Enrol:
     def view(self) -> CodeView:
         """Return what the page shows."""
         return CodeView(
-            title=_("Welcome to remote education"),
-            explanation=_("Type the enrolment code of this station, then OK."),
+            title=self._occasion.title,
+            explanation=self._occasion.explanation,
             typed=self._typed,
             cells=CODE_DIGITS,
             group=4,

@@ -18,7 +18,7 @@ from kiosk.player.port import Frame
 from kiosk.screens.calm import presenter as calm
 from kiosk.screens.calm.screen import CalmScreen
 from kiosk.screens.catalogue import course_rows, looking
-from kiosk.screens.code.enrolment import Enrol
+from kiosk.screens.code.enrolment import Enrol, Occasion, after_revocation, once_more
 from kiosk.screens.code.screen import CodeActions, CodeScreen
 from kiosk.screens.health import Health, present_health
 from kiosk.screens.home.presenter import present_now
@@ -58,6 +58,8 @@ class Gallery:
             "lesson-missing": lambda: self.lesson(is_here=False),
             "enrol": self.enrol,
             "enrol-expired": lambda: self.enrol(Refusal.CODE_EXPIRED),
+            "enrol-again": lambda: self.enrol(occasion=once_more()),
+            "enrol-revoked": lambda: self.enrol(occasion=after_revocation()),
             "calm-empty": lambda: self.calm(calm.nothing_here_yet()),
             "calm-cannot-play": lambda: self.calm(calm.cannot_play()),
             "calm-fault": lambda: self.calm(calm.fault()),
@@ -142,8 +144,8 @@ class Gallery:
     def player(self) -> PlayerScreen:
         return watching.player(self)
 
-    def enrol(self, refusal: Refusal | None = None) -> CodeScreen:
-        state = Enrol()
+    def enrol(self, refusal: Refusal | None = None, occasion: Occasion | None = None) -> CodeScreen:
+        state = Enrol(occasion)
         for digit in "4711093" if refusal is None else "":
             state.type(digit)
         if refusal is not None:

@@ -43,7 +43,7 @@ SIGNING_IN = (
 ROLL_CALL = ("roll-call", "roll-call-complete", "roll-call-empty")
 LEARNING = ("learning", "learning-tests", "learning-nothing")
 ASKING = ("ask", "ask-nothing", "ask-topic", "ask-speaking", "ask-answer")
-ENROLLING = ("enrol", "enrol-expired")
+ENROLLING = ("enrol", "enrol-expired", "enrol-again", "enrol-revoked")
 CALM = ("calm-empty", "calm-cannot-play", "calm-fault", "calm-tuning-in", "calm-live-not-reachable")
 QUIZZES = (
     "quizzes",
