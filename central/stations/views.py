@@ -68,7 +68,6 @@ def allow_copy(request: HttpRequest, station_id: str) -> HttpResponse:
     """Let the copy of a station's disk become a station of its own."""
     station = get_object_or_404(selectors.served_stations(), pk=station_id)
     copies.allow_copy(station=station, by=current_user(request), at=timezone.now())
-    messages.success(request, _("The copy gets its identity as soon as it reaches the centre."))
     return redirect("stations:show", station.id)
 
 

@@ -54,7 +54,7 @@ def _contradicts(db: Database, one: tuple[int, int], told_head: str | None) -> b
     _first, last = one
     (head,) = db.query("SELECT seq, hash FROM outbox_head")
     if last >= head["seq"]:
-        return last > head["seq"] or head["hash"].hex() != told_head
+        return bool(last > head["seq"] or head["hash"].hex() != told_head)
     following = db.query(
         "SELECT previous_hash FROM outbox_fact WHERE seq = :next "
         "UNION ALL SELECT previous_hash FROM outbox_delivered WHERE seq = :next",

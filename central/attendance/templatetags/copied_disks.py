@@ -13,9 +13,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("attendance/copied_disk.html", takes_context=True)
-def copied_disk(context: RequestContext, fork: Incarnation) -> dict[str, Any]:
-    """Say that two boxes report as one station, and offer the way out."""
-    return {"fork": fork, "station": fork.station, "csrf_token": context.get("csrf_token")}
+def copied_disk(context: RequestContext, fork: Incarnation, *, is_named: bool = False) -> dict[str, Any]:
+    """Say that two boxes report as one station, which is named where that is not clear, and offer the way out."""
+    return {"fork": fork, "station": fork.station, "is_named": is_named, "csrf_token": context.get("csrf_token")}
 
 
 @register.filter

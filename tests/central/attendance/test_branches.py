@@ -10,8 +10,8 @@ from central.attendance.branches import note_fork, unanswered_forks
 from central.attendance.errors import Forked
 from central.attendance.models import Fact, Incarnation, Presence, RoomSession
 from content_sync.protocol.payloads import StationStarted
-from tests.central.attendance.reporting import Reporter, fact, make_station
-from tests.central.attendance.test_ingest import AT, EVENING, SHOWN, deliver, facts_of
+from tests.central.attendance.reporting import Reporter, fact, facts_of, make_station
+from tests.central.attendance.test_ingest import AT, EVENING, SHOWN, deliver
 
 pytestmark = pytest.mark.django_db
 PAST = facts_of(*EVENING[:4])
