@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from kiosk.player.port import PlayerState
 from kiosk.player.status import Status
 
-_LONGEST_STEP_MS = 1000
+_LONGEST_STEP_MS = 2000
+"""libVLC renews its time more often than this, but for the first time after it began in the middle of a medium."""
 _JITTER_MS = 500
+_STRAY_PICTURES = 1
+"""So many pictures of the place before may still come after a seek."""
 _AWAITED_S = 1.0
 """For so long a new place stands still without its picture; then what there is to hear counts."""
 _MISSING_END_MS = 2000
@@ -50,11 +53,10 @@ class Position:
 
     def follow(self, step_ms: int, at_s: float, rate: float = 1.0) -> None:
         """Note what libVLC gives as its time at ``at_s``, while playing at a speed; it says 0 until it knows better."""
-        is_known = step_ms > 0 or self.now_ms <= _JITTER_MS
-        if self._since_s is None or (is_known and step_ms != self._step_ms):
+        if 0 < step_ms != self._step_ms:
+            self._step_ms, self._since_s = step_ms, at_s
+        if self._since_s is None:
             self._since_s = at_s
-        if is_known:
-            self._step_ms = step_ms
         place_ms = self._step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000 * rate))
         if not 0 < self.now_ms - place_ms < _JITTER_MS:
             self.now_ms = place_ms
@@ -93,7 +95,7 @@ class Playback:
     def jump(self, to_ms: int) -> None:
         """Follow a seek; the place stands there until its picture comes."""
         self.position.jump(to_ms)
-        self._pictures_elsewhere, self._placed_s = self.pictures, None
+        self._pictures_elsewhere, self._placed_s = self.pictures + _STRAY_PICTURES, None
 
     def status(self, at_s: float) -> Status:
         """Return the state of this take."""
@@ -118,7 +120,7 @@ class Playback:
             return
         if self._placed_s is None:
             self._placed_s = at_s
-        is_dark = self._has_picture and self.pictures == self._pictures_elsewhere
+        is_dark = self._has_picture and self.pictures <= self._pictures_elsewhere
         if is_dark and at_s - self._placed_s < _AWAITED_S:
             self.position.hold(at_s)
         else:

@@ -133,6 +133,7 @@ class Sampler:
         if self._run is None:
             free_ms = self._finished[-1].until_ms if self._finished else 0
             at_ms = max(free_ms, self._at_ms(now) - round((now.position_ms - start_ms) / now.rate))
+            start_ms = max(start_ms, now.position_ms - round(max(self._at_ms(now) - at_ms, 0) * now.rate))
             self._run = _Run(at_ms, start_ms, start_ms, start_ms, now.rate)
         self._run.reached_ms = max(self._run.reached_ms, now.position_ms)
 

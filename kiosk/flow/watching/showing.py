@@ -160,10 +160,12 @@ class Showing:
 
     def join(self, *people: Person, way: Way = Way.NUMBER) -> None:
         """Count people in from now on."""
+        self.look()
         self._record(lambda session: session.join(*(person.id for person in people), way=way))
 
     def leave(self, *people: Person) -> None:
         """Count people no more."""
+        self.look()
         self._record(lambda session: session.leave(*(person.id for person in people)))
 
     def count_heads(self, count: int) -> None:

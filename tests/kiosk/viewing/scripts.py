@@ -44,6 +44,9 @@ class Event(Struct, frozen=True, array_like=True):
 
 Script = tuple[Event, ...]
 
+HURRY_S = 0.25
+"""Between two presses of an arrow key in a row."""
+
 _FOLLOWING = {Happening.RESUME, Happening.PICTURE_ON}
 _LAST = (Happening.NEAR_END, Happening.POWER_CUT)
 _STEPS_MS = (-30_000, -10_000, 10_000, 10_000, 30_000)
@@ -62,7 +65,12 @@ def turns(chance: Random) -> Iterator[Happening]:
 
 
 def write_script(chance: Random, *happenings: Happening) -> Script:
-    """Return a script in which all this happens, what ends a session at its end."""
+    """Return a script in which all this happens, what ends a session at its end.
+
+    Nothing is said of what is only heard when the power goes: no picture would tell how far.
+    """
+    if Happening.POWER_CUT in happenings:
+        happenings = tuple(each for each in happenings if each is not Happening.PICTURE_OFF)
     begin = Event(Happening.COME, round(chance.uniform(0.5, 2.0), 2), chance.choice(_PEOPLE))
     ordered = sorted(happenings, key=lambda each: _LAST.index(each) + 1 if each in _LAST else 0)
     return begin, *(event for each in ordered for event in _scene(chance, each))
@@ -77,7 +85,7 @@ def _scene(chance: Random, happening: Happening) -> tuple[Event, ...]:
         case Happening.PICTURE_OFF:
             return event, Event(Happening.PICTURE_ON, _PICTURE_COMES_S)
         case Happening.STEP:
-            return (*(Event(happening, 0.25, value) for _press in range(chance.randrange(3))), event)
+            return (*(Event(happening, HURRY_S, value) for _press in range(chance.randrange(3))), event)
         case Happening.NEAR_END:
             return (Event(happening, 4.0, value),)
     return (event,)

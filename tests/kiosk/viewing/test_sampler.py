@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content_sync.protocol.watched import Span, seen, segments
+from content_sync.protocol.watched import Span, length_ms, seen, segments
 from kiosk.player.port import PlayerState, Sample
-from kiosk.viewing.sampler import Sampler
+from kiosk.viewing.sampler import DRIFT_MS, Sampler
 from tests.kiosk.viewing.acting import DURATION_MS, TICK_MS, ActingPlayer
 
 Event = tuple[str, int]
@@ -205,6 +205,13 @@ def test_what_follows_a_seek_is_seen_from_where_it_led_to() -> None:
     sampler.take(_look(101.25, 41_180))
     sampler.take(_look(101.5, 41_430))
     assert segments(sampler.spans()) == ((0, 1040), (41_000, 41_430))
+
+
+def test_what_is_leapt_over_bit_by_bit_is_seen_as_far_as_time_allows() -> None:
+    sampler = Sampler(100.0, playback=1)
+    for look in range(41):
+        sampler.take(_look(100.0 + 0.25 * look, 700 * look))
+    assert length_ms(segments(sampler.spans())) <= 10_000 + DRIFT_MS
 
 
 def test_a_seek_that_did_not_happen_says_nothing_of_the_next_place() -> None:
