@@ -1,6 +1,7 @@
 """Boxes with one disk image, at a real centre: each becomes a station of its own, and every fact is told once."""
 
 import hashlib
+import random
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -307,6 +308,57 @@ def test_a_revoked_station_has_no_copies(village: Village) -> None:
     revoke_station(station=village.cast.station, by=village.cast.clerk, at=timezone.now())
     assert village.sync("second") != ()
     assert Station.objects.count() == 1
+
+
+def test_a_copy_with_a_long_common_past_believes_no_receipt_for_the_facts_of_the_other(village: Village) -> None:
+    """It is more than goes into a batch: the first batch of the copy says nothing that the centre does not hold."""
+    with village.box("first") as station:
+        station.store.run(
+            lambda db: [station.outbox.append(db, StationStarted(version=f"{number}")) for number in range(2000)]
+        )
+    village.copy("first", "second")
+    for name in ("first", "second"):
+        go_on(village, name, 10_000)
+    assert village.sync("first") == ()
+    assert village.sync("second") != ()
+    village.allow()
+    assert village.sync("second") == ()
+    assert village.pending_count("second") == 0
+    print(f"{village.assert_told_once()} facts of two boxes, each once")  # noqa: T201 - its result
+
+
+@pytest.mark.parametrize("lives", [2, pytest.param(40, marks=pytest.mark.soak)])
+def test_whatever_boxes_with_one_disk_do_every_fact_is_told_once(village: Village, lives: int) -> None:
+    """Boxes are copied, watched, and heard in any order; the county allows what it sees."""
+    seed = random.randrange(2**32)
+    chance, names = random.Random(seed), ["first"]
+    print(f"seed {seed}")  # noqa: T201 - to have the same again
+    for _step in range(10 * lives):
+        name = chance.choice(names)
+        match chance.choice(["copy", "watch", "watch", "sync", "sync", "allow"]):
+            case "copy" if len(names) < 1 + lives:
+                names.append(f"copy-{len(names)}")
+                village.copy(name, names[-1])
+            case "watch":
+                go_on(village, name, chance.randrange(1000, 90_000))
+            case "sync":
+                village.sync(name)
+            case _:
+                _allow_what_waits(village)
+    for _round in range(3):
+        for name in names:
+            _allow_what_waits(village)
+            village.sync(name)
+    assert [village.pending_count(name) for name in names] == [0] * len(names)
+    assert len({village.station_of(name).id for name in names}) == Station.objects.count() == len(names)
+    assert list(unanswered_forks()) == []
+    told = village.assert_told_once()
+    print(f"{len(names)} boxes, {told} facts, each once")  # noqa: T201 - its result
+
+
+def _allow_what_waits(village: Village) -> None:
+    for fork in unanswered_forks():
+        allow_copy(station=fork.station, by=village.cast.clerk, at=timezone.now())
 
 
 def test_a_power_cut_at_any_step_leaves_what_the_box_was_or_what_it_becomes(village: Village) -> None:
