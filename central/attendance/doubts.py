@@ -58,10 +58,15 @@ class Doubt(StrEnum):
     TOO_LONG = "too-long"
     TOO_MUCH = "too-much"
     CROWD = "crowd"
+    BEYOND = "beyond"
+    AFTERWARDS = "afterwards"
 
 
 OF_TIME = (Doubt.FUTURE, Doubt.LONG_AGO)
 """Doubts of the evidence of time itself, which is then no evidence for other facts either."""
+
+OF_SESSIONS = (Doubt.BEYOND, Doubt.AFTERWARDS)
+"""Doubts that come of what else is known of the room session; see ``contradictions``."""
 
 
 def doubt_of_time(evidence: Evidence, *, first_heard_at: datetime, received_at: datetime) -> Doubt | None:

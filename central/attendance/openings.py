@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from central.attendance import payloads
-from central.attendance.apart import flowing
+from central.attendance.apart import well_timed
 from central.attendance.models import Fact, Incarnation
 from central.attendance.readers import NewFact
 from central.attendance.retiming import Evidence, Timing, retime
@@ -68,7 +68,7 @@ def witnesses(incarnation: Incarnation, boots: set[str]) -> list[Evidence]:
     """Return what is known about the time in these boots."""
     if not boots:
         return []
-    facts = flowing(Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=False))
+    facts = well_timed(Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=False))
     return [Evidence(*row) for row in facts.values_list("boot_id", "monotonic_ms", "wall_ms", "offset_ms")]
 
 

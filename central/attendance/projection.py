@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from central.attendance import bulk
+from central.attendance import apart, bulk
+from central.attendance.contradictions import contradictions
+from central.attendance.doubts import Doubt
 from central.attendance.models import Broadcast, Incarnation, Presence, RoomSession
 from central.attendance.openings import read_opened, touched
 from central.attendance.readers import NewFact
 from central.attendance.retiming import Timing, instant
 from central.attendance.viewing import Attendance, Viewing, view
+from central.catalogue.models import Asset
 from content_sync.protocol.payloads import (
     BroadcastAired,
     HeadsCounted,
@@ -37,6 +40,7 @@ class _Session(NamedTuple):
     opened: SessionOpened
     timing: Timing
     viewing: Viewing
+    doubts: dict[int, Doubt]
 
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
@@ -85,17 +89,30 @@ def _project_sessions(incarnation: Incarnation, session_seqs: list[int]) -> None
         _presence_row(keys[seq], one) for seq, session in sessions.items() for one in session.viewing.attendances
     ]
     bulk.insert(Presence, _PRESENCE_COLUMNS, presences)
+    doubts = {seq: (doubt, opened) for opened, session in sessions.items() for seq, doubt in session.doubts.items()}
+    apart.replace(incarnation, sessions.keys(), doubts)
 
 
 def _read_sessions(incarnation: Incarnation, session_seqs: list[int]) -> Iterator[tuple[int, _Session]]:
-    for opened in read_opened(incarnation, session_seqs):
-        if isinstance(opened.payload, SessionOpened):
-            viewing = view(happened.payload for happened in opened.after)
-            yield opened.seq, _Session(opened.payload, opened.timing, viewing)
+    found = [
+        (opened, opened.payload)
+        for opened in read_opened(incarnation, session_seqs)
+        if isinstance(opened.payload, SessionOpened)
+    ]
+    lengths_ms = _lengths_ms({payload.asset_sha256 for _opened, payload in found})
+    for opened, payload in found:
+        doubts = contradictions(opened.after, lengths_ms.get(payload.asset_sha256))
+        viewing = view(happened.payload for happened in opened.after if happened.seq not in doubts)
+        yield opened.seq, _Session(payload, opened.timing, viewing, doubts)
+
+
+def _lengths_ms(digests: set[str]) -> dict[str, int | None]:
+    """Return how long these media are, as far as the catalogue still knows them."""
+    return dict(Asset.objects.filter(sha256__in=digests).values_list("sha256", "duration_ms"))
 
 
 def _session_row(incarnation: Incarnation, opened_seq: int, session: _Session) -> bulk.Row:
-    opened, timing, viewing = session
+    opened, timing, viewing, _doubts = session
     return (
         incarnation.id,
         opened_seq,

@@ -14,10 +14,8 @@ def read_fact(
 ) -> NewFact:
     """Return what fact ``seq`` says; the instants are when its history and the fact itself were received first."""
     payload = payloads.decode(kind, content)
-    doubt = (
-        _doubt_of_content(seq, kind, content, payload)
-        or doubts.doubt_of_time(evidence, first_heard_at=first_heard_at, received_at=received_at)
-    )  # fmt: skip
+    doubt = doubts.doubt_of_time(evidence, first_heard_at=first_heard_at, received_at=received_at)
+    doubt = doubt or _doubt_of_content(seq, kind, content, payload)
     session_seq = payloads.session_of(seq, payload)
     return NewFact(seq, kind, evidence, received_at, session_seq, None if doubt else payload, doubt)
 

@@ -54,6 +54,8 @@ def doubt(value: str) -> str:
         Doubt.TOO_LONG.value: _("It says that somebody watched for longer than two days on end."),
         Doubt.TOO_MUCH.value: _("It says that more was shown than fits into the time of its session."),
         Doubt.CROWD.value: _("It counts more people than can be there, or fewer than none."),
+        Doubt.BEYOND.value: _("It says that more of the lesson was shown than there is."),
+        Doubt.AFTERWARDS.value: _("It says that somebody came or went after the session was over."),
     }
     return doubts.get(value, _("other reason"))
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from central.attendance import doubtful, payloads, readers
-from central.attendance.doubts import Doubt
+from central.attendance.doubts import SLACK_MS, Doubt
 from central.attendance.ingest import receive
 from central.attendance.models import Broadcast, Fact, Presence, RoomSession, SetApart
 from central.attendance.rebuild import rebuild_projections
 from central.attendance.selectors import Selection
+from central.catalogue.models import Asset
 from central.studies.models import Study
 from central.upkeep.models import Start
 from central.wishes.models import Wish
@@ -40,6 +41,7 @@ from content_sync.protocol.payloads import (
 )
 from content_sync.protocol.watched import Span
 from tests.central.attendance.reporting import NOON_MS, Reporter, fact, facts_of
+from tests.central.cast import make_asset
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 10, tzinfo=UTC)
@@ -194,6 +196,60 @@ def test_what_a_newer_release_doubts_counts_no_more(monkeypatch: pytest.MonkeyPa
     assert RoomSession.objects.get().heads == 0
 
 
+FILM = "cd" * 32
+LONG_FILM = SessionOpened(lesson_id="rice", asset_sha256=FILM)
+
+
+@pytest.mark.parametrize(
+    ("end_ms", "is_believed"), [(90_500, True), (90_500 + SLACK_MS, True), (90_500 + SLACK_MS + 1, False)]
+)
+def test_no_more_of_a_film_can_be_shown_than_there_is(end_ms: int, *, is_believed: bool) -> None:
+    make_asset("cd", 90_500)
+    shown = closed(Span(0, 0, end_ms), at_ms=200_000)
+    deliver(*facts_of(LONG_FILM, JOINED, shown))
+    assert doubts() == ({} if is_believed else {3: Doubt.BEYOND})
+    assert RoomSession.objects.get().watched_ms == (end_ms if is_believed else 0)
+    assert SetApart.objects.filter(about_seq=1).count() == (not is_believed)
+
+
+def test_of_a_film_that_the_catalogue_does_not_know_any_length_is_believed() -> None:
+    deliver(*facts_of(LONG_FILM, closed(Span(0, 0, 9_000_000), at_ms=9_000_000)))
+    assert doubts() == {}
+
+
+def test_nobody_comes_or_goes_after_the_end() -> None:
+    late_ms = 60_000 + SLACK_MS + 1
+    came = PersonJoined(session=1, person_id="li", at_ms=late_ms)
+    went = PersonLeft(session=1, person_id="zhang", at_ms=late_ms)
+    counted = HeadsCounted(session=1, at_ms=late_ms, count=5)
+    deliver(*facts_of(OPENED, JOINED, came, went, counted, closed(Span(0, 0, 60_000))))
+    assert doubts() == dict.fromkeys((3, 4, 5), Doubt.AFTERWARDS)
+    assert RoomSession.objects.get().heads == 0
+    assert list(Presence.objects.values_list("person_id", "intervals")) == [("zhang", [[0, 60_000]])]
+
+
+def test_what_another_fact_made_doubtful_is_believed_again_without_it() -> None:
+    make_asset("cd", 90_500)
+    came = PersonJoined(session=1, person_id="li", at_ms=100_000)
+    reporter = Reporter(
+        facts_of(LONG_FILM, came, closed(Span(0, 0, 60_000)), closed(Span(0, 0, 500_000), at_ms=500_000))
+    )
+    receive(reporter.envelope(1, 3), receipt_key=RECEIPT_KEY, at=AT)
+    assert doubts() == {2: Doubt.AFTERWARDS}
+    Asset.objects.filter(sha256=FILM).update(duration_ms=10_000)
+    receive(reporter.envelope(1, 4), receipt_key=RECEIPT_KEY, at=AT)
+    assert doubts() == {3: Doubt.BEYOND, 4: Doubt.BEYOND}
+    assert Presence.objects.get().person_id == "li"
+
+
+def test_what_only_its_session_makes_doubtful_still_tells_the_time() -> None:
+    late = PersonJoined(session=1, person_id="li", at_ms=100_000)
+    timeless = [fact(seq, told, offset_ms=None) for seq, told in ((1, OPENED), (2, closed(Span(0, 0, 60_000))))]
+    deliver(*timeless, fact(3, late))
+    assert doubts() == {3: Doubt.AFTERWARDS}
+    assert RoomSession.objects.get().is_time_certain
+
+
 class _Choking:
     """A reader with a fault in it: one lesson is more than it can keep."""
 
@@ -265,7 +321,6 @@ class Poison(TestCase):
         receipt = deliver(*odd, fact(last, StationStarted(version="flows")))
         assert receipt.ranges == ((1, last),)
         assert Start.objects.filter(version="flows").exists()
-        assert Fact.objects.filter(session_seq__isnull=False, seq__in=doubts()).count() == 0
         lines = doubtful.lines(doubtful.doubtful(Selection()))
         assert {line.content for line in lines} <= {content for _kind, content in told}
 
