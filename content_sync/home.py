@@ -22,6 +22,10 @@ class StationHome:
         """The one SQLite database: facts to deliver, sessions, what is known of the time."""
         return self.data_dir / "station.db"
 
+    def records_of(self, station_id: str) -> Path:
+        """Where the database of a station is put away that this box was before it became another one."""
+        return self.data_dir / f"station-{station_id}"
+
     def salvaged(self, damaged: Path) -> Path:
         """Return the path of the outbox that holds what ``damaged``, a database set aside, still told."""
         return self.data_dir / damaged.name.replace("damaged", "salvaged")
@@ -30,10 +34,6 @@ class StationHome:
     def damaged_databases(self) -> tuple[Path, ...]:
         """Databases that were set aside."""
         return tuple(sorted(self.data_dir.glob(f"{self.database.name}.damaged-*")))
-
-    def records_of(self, station_id: str) -> Path:
-        """Where the database of a station is put away that this box was before it became another one."""
-        return self.data_dir / f"station-{station_id}"
 
     @property
     def private_key(self) -> Path:
@@ -82,15 +82,15 @@ class StationHome:
 
     @contextmanager
     def lock(self) -> Generator[None]:
-        """Own the folder until the context ends, or the process does.
+        """Own the folder until the context ends, or the process does; on a disk that became read-only too.
 
         Raises:
             AlreadyRunning: another process owns it.
-            Misconfigured: it cannot be written.
+            Misconfigured: it cannot be made.
         """
         with translated(self.data_dir):
             make_folder(self.data_dir)
-            descriptor = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            descriptor = os.open(self.lock_file, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

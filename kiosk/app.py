@@ -172,6 +172,7 @@ def _health(station: Station, exchange: Exchange) -> Health:
         is_online=exchange.is_online,
         is_time_certain=station.clock.now().is_certain,
         is_copy=is_waiting(station.home),
+        is_disk_writable=os.access(station.home.data_dir, os.W_OK),
         free_bytes=station.media.free_bytes(),
         missing_media=exchange.missing_media,
         has_problem=exchange.has_problem,

@@ -14,10 +14,12 @@ _CHATTY = ("kivy", "apscheduler", "urllib3", "fontTools")
 
 @contextmanager
 def journal(data_dir: Path) -> Generator[Path]:
-    """Write what is logged to ``log/kiosk.log`` until the context ends, and give the file."""
+    """Write what is logged to ``log/kiosk.log`` until the context ends, and give the file.
+
+    Where that cannot be written it goes to standard error, which the system keeps.
+    """
     file = data_dir / "log" / "kiosk.log"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(file, maxBytes=_SIZE_BYTES, backupCount=_FILES, encoding="utf-8")
+    handler = _handler(file)
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
@@ -29,3 +31,11 @@ def journal(data_dir: Path) -> Generator[Path]:
     finally:
         root.removeHandler(handler)
         handler.close()
+
+
+def _handler(file: Path) -> logging.Handler:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return RotatingFileHandler(file, maxBytes=_SIZE_BYTES, backupCount=_FILES, encoding="utf-8")
+    except OSError:
+        return logging.StreamHandler()

@@ -21,7 +21,8 @@ class Health:
     """What is known. ``is_online`` is None until the centre was asked for the first time.
 
     ``missing_media`` counts the files that have still to come; with ``has_problem`` some of what the centre says could
-    not be taken. ``is_copy``: the disk was copied, and what this box reports waits until the county allows it.
+    not be taken. ``is_copy``: the disk was copied, and what this box reports waits until the county allows it. Where
+    the disk is not writable lessons play, and nothing is recorded.
     """
 
     is_online: bool | None
@@ -30,6 +31,7 @@ class Health:
     missing_media: int = 0
     has_problem: bool = False
     is_copy: bool = False
+    is_disk_writable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Light:
 
 def present_health(health: Health) -> Light:
     """Return the light for the worst thing that is known."""
+    if not health.is_disk_writable:
+        return Light(Level.FAULT, _("The disk cannot be written, nothing is recorded"))
     if health.free_bytes < DISK_LOW_BYTES:
         return Light(Level.FAULT, _("The disk is almost full"))
     if not health.is_time_certain:

@@ -22,8 +22,9 @@ from content_sync.errors import SyncError
 from content_sync.identity import load_identity
 from content_sync.library import load_library
 from content_sync.protocol.documents import Lesson, Person
-from content_sync.protocol.payloads import CloseReason, StationStarted
+from content_sync.protocol.payloads import CloseReason
 from content_sync.trust.clock import BoxClocks
+from kiosk.beginning import begin
 from kiosk.broadcast.as_run import AsRun
 from kiosk.exchange import Exchange
 from kiosk.flow.people.room import Room
@@ -66,10 +67,7 @@ class Evening:
         self._player = NullPlayer(lambda _medium: LESSON_MS, lambda: hands.monotonic_s)
         self._sessions = Sessions(station.store, station.outbox, station.clock)
         as_run = AsRun(station.store, station.outbox, station.clock)
-        self._sessions.recover()
-        as_run.recover()
-        aside = station.store.damaged.name if station.store.damaged else ""
-        station.outbox.record(StationStarted(version="1", set_aside=aside))
+        begin(station, self._sessions, as_run)
         self._say_what_is_kept()
         self._showing = Showing(
             player=self._player,

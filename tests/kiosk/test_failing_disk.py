@@ -16,6 +16,7 @@ from content_sync.home import StationHome
 from content_sync.library import load_library
 from content_sync.media.store import MediaStore
 from content_sync.protocol.facts import FIRST_HASH, chain
+from kiosk.player.jail import Jail
 from tests.disks.failing import Failure, calls_of, run
 from tests.kiosk.evening import LESSONS_AN_EVENING
 from tests.kiosk.history import check_history
@@ -71,6 +72,11 @@ class Village:
         self._check_media(StationHome(data_dir))
         return Counter(evenings=1, cut_short=words["ended"], facts=len(self._centre.facts) - len(self._facts))
 
+    def spend_read_only_evening(self) -> "subprocess.CompletedProcess[str]":
+        data_dir = str(self._renewed())
+        read_only = ("bwrap", "--dev-bind", "/", "/", "--ro-bind", data_dir, data_dir)
+        return subprocess.run([*read_only, *self._program(Path(data_dir))], check=False, capture_output=True, text=True)
+
     def _check_kept(self, kept: list[tuple[int, str]]) -> None:
         heads = list(accumulate(history(self._centre), chain, initial=FIRST_HASH))
         for seq, digest in kept:
@@ -121,3 +127,11 @@ def test_whichever_write_fails_the_lesson_goes_on_and_afterwards_all_is_right(
         counts += village.meet(failure)
     result = ", ".join(f"{count} {what}" for what, count in counts.items())
     print(f"{manner}: {result}")  # noqa: T201 - its result
+
+
+def test_on_a_read_only_disk_the_station_starts_and_plays(village: Village, tmp_path: Path) -> None:
+    if Jail.find(tmp_path) is None:
+        pytest.skip("the kernel of this machine lets nobody use bubblewrap")
+    evening = village.spend_read_only_evening()
+    assert evening.returncode == 0, evening.stderr
+    assert evening.stdout.splitlines().count("played") == LESSONS_AN_EVENING

@@ -107,6 +107,11 @@ class TestHealth:
         health = Health(is_online=True, is_time_certain=True, free_bytes=10**12, has_problem=True, is_copy=True)
         assert present_health(health) == Light(Level.ATTENTION, "A copied disk: the county has to allow it")
 
+    def test_a_disk_that_takes_nothing_is_the_worst(self) -> None:
+        health = Health(is_online=False, is_time_certain=False, free_bytes=0, is_disk_writable=False)
+        light = Light(Level.FAULT, "The disk cannot be written, nothing is recorded")
+        assert present_health(health) == light
+
     def test_lessons_on_their_way_are_counted(self) -> None:
         light = present_health(Health(is_online=True, is_time_certain=True, free_bytes=10**12, missing_media=3))
         assert (light.level, light.sentence) == (Level.GOOD, "3 files are on their way")
