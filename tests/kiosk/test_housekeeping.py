@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,43 @@ def test_a_jump_sets_every_chore_an_interval_from_now() -> None:
         assert abs((due - datetime.now(UTC)).total_seconds() - 60) < DEADLINE_S
         clocks.pass_time(1)
         assert not house.watch()
+
+
+class Wall(datetime):
+    """The wall clock as the scheduler reads it, off by ``error``."""
+
+    error = timedelta(0)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + cls.error
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)),
+        (datetime(2026, 11, 21, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)),
+        (datetime(2026, 11, 21, 9, tzinfo=UTC), datetime(2026, 11, 21, 8, tzinfo=UTC)),
+        (datetime(2026, 11, 21, 9, tzinfo=UTC), datetime(2026, 11, 21, 10, tzinfo=UTC)),
+        (datetime(2038, 1, 19, 3, 14, tzinfo=UTC), datetime(1901, 12, 13, 20, 45, tzinfo=UTC)),
+        (datetime(2100, 1, 1, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)),
+    ],
+    ids=lambda at: f"{at:%Y-%m-%d %H h}",
+)
+def test_chores_go_on_after_any_jump(monkeypatch: pytest.MonkeyPatch, before: datetime, after: datetime) -> None:
+    for module in ("apscheduler.schedulers.base", "kiosk.housekeeping"):
+        monkeypatch.setattr(f"{module}.datetime", Wall)
+    monkeypatch.setattr(Wall, "error", before - datetime.now(UTC))
+    turns = threading.Semaphore(0)
+    house = Housekeeping(
+        [Chore("count", turns.release, interval_s=0.05)], wall_s=lambda: datetime.timestamp(Wall.now(UTC))
+    )
+    with closing(house):
+        assert turns.acquire(timeout=DEADLINE_S)
+        monkeypatch.setattr(Wall, "error", after - datetime.now(UTC))
+        assert house.watch()
+        assert all(turns.acquire(timeout=DEADLINE_S) for _turn in range(3))
 
 
 @given(st.lists(st.floats(-JUMP_S * 0.9, JUMP_S * 0.9), max_size=20))

@@ -119,7 +119,8 @@ class Year:
         self._look()
 
     def _set(self) -> None:
-        if self._chance.random() < 0.5:
+        """Let somebody set the clock wrong; not while the box is installed, when a clock is tried first."""
+        if self._boot > 1 and self._chance.random() < 0.5:
             self.box.set(self._chance.choice(STEPS_S))
 
     def _set_right(self) -> None:
