@@ -19,6 +19,11 @@ def instant(at: datetime) -> str:
     return str(connection.ops.adapt_datetimefield_value(at))
 
 
+def as_json(value: object) -> str:
+    """Return a value as the database takes JSON."""
+    return msgspec.json.encode(value).decode()
+
+
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert the rows; one that is there already stays as it is."""
     _write(model, columns, rows, "DO NOTHING")
@@ -40,13 +45,13 @@ def _write(model: type[Model], columns: Sequence[str], rows: Iterable[Row], on_c
             # A statement for each row would cost it several times as much as one that reads them all.
             source = f"SELECT {names} FROM json_populate_recordset(NULL::{table}, %s)"  # noqa: S608 - names come from models
             cursor.execute(
-                f"INSERT INTO {table} ({names}) {source} ON CONFLICT {on_conflict}", [_as_json(model, columns, rows)]
+                f"INSERT INTO {table} ({names}) {source} ON CONFLICT {on_conflict}", [_objects(model, columns, rows)]
             )
         else:
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT {on_conflict}", list(rows))  # noqa: S608 - names come from models
 
 
-def _as_json(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> str:
+def _objects(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> str:
     """Return the rows as a list of objects; what is JSON already goes in as it is."""
     fields = {field.column: field for field in model._meta.concrete_fields}  # noqa: SLF001 - see above
     written = [name for name in columns if isinstance(fields[name], JSONField)]

@@ -1,7 +1,8 @@
 """Attempts at quizzes and their answers, read from facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from central.attendance import bulk
 from central.attendance.models import Incarnation
 from central.attendance.openings import Opened, read_opened, touched
 from central.attendance.readers import NewFact
@@ -9,13 +10,23 @@ from central.quizzes.models import Attempt, Response
 from content_sync.protocol.payloads import HandsCounted, QuizAnswered, QuizClosed, QuizOpened
 
 _OF_QUIZZES = (QuizOpened, QuizAnswered, HandsCounted, QuizClosed)
+_ATTEMPT_COLUMNS = ("station_id", "quiz_id", "person_id", "opened_at", "is_time_certain", "is_complete")
+_RESPONSE_COLUMNS = ("attempt_id", "question_id", "choices", "hands")
 
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
     """Bring the tables up to date with these facts."""
-    for opened in read_opened(incarnation, touched(incarnation, new, _OF_QUIZZES)):
-        if isinstance(opened.payload, QuizOpened):
-            _write(incarnation, opened, opened.payload)
+    found = read_opened(incarnation, touched(incarnation, new, _OF_QUIZZES))
+    attempts = {opened.seq: (opened, opened.payload) for opened in found if isinstance(opened.payload, QuizOpened)}
+    if not attempts:
+        return
+    rows = [_attempt_row(incarnation, opened, told) for opened, told in attempts.values()]
+    bulk.upsert(Attempt, ("incarnation_id", "opened_seq"), _ATTEMPT_COLUMNS, rows)
+    kept = Attempt.objects.filter(incarnation=incarnation, opened_seq__in=attempts)
+    keys = dict(kept.values_list("opened_seq", "pk"))
+    Response.objects.filter(attempt__in=keys.values()).delete()
+    responses = [row for seq, (opened, _told) in attempts.items() for row in _response_rows(keys[seq], opened)]
+    bulk.insert(Response, _RESPONSE_COLUMNS, responses)
 
 
 def forget(incarnation: Incarnation) -> None:
@@ -23,31 +34,27 @@ def forget(incarnation: Incarnation) -> None:
     Attempt.objects.filter(incarnation=incarnation).delete()
 
 
-def _write(incarnation: Incarnation, opened: Opened, told: QuizOpened) -> None:
+def _attempt_row(incarnation: Incarnation, opened: Opened, told: QuizOpened) -> bulk.Row:
     closed = [happened.payload.is_complete for happened in opened.after if isinstance(happened.payload, QuizClosed)]
-    attempt, _is_new = Attempt.objects.update_or_create(
-        incarnation=incarnation,
-        opened_seq=opened.seq,
-        defaults={
-            "station_id": incarnation.station_id,
-            "quiz_id": told.quiz_id,
-            "person_id": told.person_id or "",
-            "opened_at": opened.timing.at,
-            "is_time_certain": opened.timing.is_certain,
-            "is_complete": closed[0] if closed else None,
-        },
+    return (
+        incarnation.id,
+        opened.seq,
+        incarnation.station_id,
+        told.quiz_id,
+        told.person_id or "",
+        bulk.instant(opened.timing.at),
+        opened.timing.is_certain,
+        closed[0] if closed else None,
     )
-    attempt.responses.all().delete()
-    Response.objects.bulk_create(_responses(attempt, opened))
 
 
-def _responses(attempt: Attempt, opened: Opened) -> list[Response]:
+def _response_rows(attempt_pk: int, opened: Opened) -> Iterable[bulk.Row]:
     """Return the newest answer to each question."""
-    newest: dict[str, Response] = {}
+    newest: dict[str, bulk.Row] = {}
     for happened in opened.after:
         match happened.payload:
             case QuizAnswered(question_id=question_id, choices=choices):
-                newest[question_id] = Response(attempt=attempt, question_id=question_id, choices=list(choices))
+                newest[question_id] = (attempt_pk, question_id, bulk.as_json(choices), "[]")
             case HandsCounted(question_id=question_id, counts=counts):
-                newest[question_id] = Response(attempt=attempt, question_id=question_id, hands=list(counts))
-    return list(newest.values())
+                newest[question_id] = (attempt_pk, question_id, "[]", bulk.as_json(counts))
+    return newest.values()
