@@ -6,6 +6,7 @@ from http import HTTPStatus
 import msgspec
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -47,7 +48,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return refuse(error.refusal)
     except CannotPublish:
         log.exception("a station could not be enrolled")
-        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
+        return _come_again()
     return HttpResponse(msgspec.json.encode(reply), content_type="application/json")
 
 
@@ -63,6 +64,9 @@ def facts(request: HttpRequest) -> HttpResponse:
     except tuple(_REFUSED) as error:
         log.warning("facts were refused: %s", error)
         return refuse(_REFUSED[type(error)])
+    except OperationalError as error:  # locked for too long, or given up for another one: nothing of it was kept
+        log.warning("facts are to come again: %s", error)
+        return _come_again()
     return HttpResponse(receipt, content_type="application/octet-stream")
 
 
@@ -89,6 +93,10 @@ def rejoin(request: HttpRequest) -> HttpResponse:
 def describe(_request: HttpRequest) -> HttpResponse:
     """Describe this API (OpenAPI 3.1)."""
     return HttpResponse(msgspec.json.encode(openapi.document()), content_type="application/json")
+
+
+def _come_again() -> HttpResponse:
+    return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
 
 
 def _body(request: HttpRequest) -> bytes:

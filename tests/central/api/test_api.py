@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -184,6 +186,18 @@ def test_facts_of_a_stranger_are_refused(cast: County, reporter: Reporter, post:
     cast.station.public_key = ""
     cast.station.save()
     assert refusal(post("facts", reporter.envelope())) == Refusal.UNKNOWN_STATION
+
+
+def test_facts_that_find_the_database_locked_are_to_come_again(reporter: Reporter, post: Post) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only the embedded database has one lock for all")
+    with closing(sqlite3.connect(str(connection.settings_dict["NAME"]), uri=True)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        somebody.execute("DELETE FROM attendance_run")
+        status, _body = post("facts", reporter.envelope())
+        assert status == 503
+        assert somebody.execute("SELECT count(*) FROM attendance_fact").fetchone() == (0,)
+    assert post("facts", reporter.envelope())[0] == 200
 
 
 def test_facts_with_another_signature_are_refused(reporter: Reporter, post: Post) -> None:
