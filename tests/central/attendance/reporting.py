@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 from msgspec import Raw
 
+from central.attendance.retiming import unix_ms
 from central.stations.models import Area, AreaKind, Station
 from content_sync.protocol import crypto, envelope
 from content_sync.protocol.facts import FIRST_HASH, Fact, FactBatch, head_of, pack
@@ -27,6 +29,15 @@ def fact(
 def facts_of(*payloads: Payload) -> tuple[Fact, ...]:
     """Return these payloads as the facts 1, 2, 3, …"""
     return tuple(fact(seq, payload) for seq, payload in enumerate(payloads, start=1))
+
+
+def recent(at: datetime, *payloads: Payload, offset_ms: int | None = 0) -> tuple[Fact, ...]:
+    """Return these payloads as the facts 1, 2, 3, …, a second apart and the last one at the aware instant ``at``."""
+    last_ms = unix_ms(at) - NOON_MS
+    return tuple(
+        fact(seq, payload, at_ms=last_ms - (len(payloads) - seq) * 1000, offset_ms=offset_ms)
+        for seq, payload in enumerate(payloads, start=1)
+    )
 
 
 class Reporter:

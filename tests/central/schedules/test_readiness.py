@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +18,7 @@ from central.schedules.readiness import Standing, coming
 from central.stations.models import Station
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import Readiness, ReadinessChanged
-from tests.central.attendance.reporting import Reporter, fact, facts_of
+from tests.central.attendance.reporting import Reporter, recent
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def take_in(told: Reporter, first: int = 1, last: int | None = None, *, at: date
 
 
 def hear(station: Station, *words: ReadinessChanged, at: datetime = NOW) -> None:
-    take_in(Reporter(facts_of(*words), station), at=at)
+    take_in(Reporter(recent(at, *words), station), at=at)
 
 
 def standings(at: datetime = NOW) -> dict[str, int]:
@@ -80,7 +81,9 @@ def test_every_station_of_the_area_stands_as_it_said_last(county: County, entry:
 
 
 def test_an_older_word_that_comes_later_changes_nothing(county: County, entry: Entry) -> None:
-    told = Reporter(facts_of(said(entry), said(entry, ready_ms=EVENING_MS), said(entry, is_here=True)), county.station)
+    told = Reporter(
+        recent(NOW, said(entry), said(entry, ready_ms=EVENING_MS), said(entry, is_here=True)), county.station
+    )
     take_in(told, 3, 3)
     take_in(told, 1, 2)
     assert standings() == {"here": 1}
@@ -94,11 +97,12 @@ def test_what_a_box_said_that_was_replaced_counts_no_more(county: County, entry:
 
 
 def test_a_word_before_the_time_was_known_is_dated_once_it_is(county: County, entry: Entry) -> None:
-    word = said(entry, is_here=True)
-    told = Reporter([fact(1, word, offset_ms=None, boot_id="b"), fact(2, word, boot_id="b")], county.station)
+    timeless, timed = recent(NOW, said(entry, is_here=True), ReadinessChanged(broadcasts=()))
+    told = Reporter([msgspec.structs.replace(timeless, wall_ms=0, offset_ms=None), timed], county.station)
     take_in(told, 1, 1)
+    assert StationReadiness.objects.get().at.year == 1970
     take_in(told, 2, 2)
-    assert StationReadiness.objects.get().seq == 2
+    assert NOW - StationReadiness.objects.get().at < timedelta(seconds=2)
 
 
 def test_who_is_not_concerned_is_not_counted(county: County, entry: Entry) -> None:

@@ -20,7 +20,7 @@ from content_sync.protocol.payloads import (
     Payload,
 )
 from playlists.model import Layer, Programme, ScheduleEntry
-from tests.central.attendance.reporting import Reporter, facts_of
+from tests.central.attendance.reporting import Reporter, recent
 from tests.central.cast import County, make_county
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def office(cast: County, client: Client) -> Client:
 
 
 def reporter(station: Station, *payloads: Payload) -> Reporter:
-    return Reporter(facts_of(*payloads), station)
+    return Reporter(recent(NOW, *payloads), station)
 
 
 def take_in(told: Reporter, first: int = 1, last: int | None = None, *, at: datetime = NOW) -> None:

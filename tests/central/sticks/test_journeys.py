@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from central.attendance.ingest import receive
 from central.attendance.rebuild import rebuild_projections
-from central.attendance.retiming import unix_ms
 from central.stations.models import Station
 from central.sticks import journeys
 from central.sticks.models import FormerLabel, Stick, Visit
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import StickVisited
 from content_sync.protocol.sticks import Objection
-from tests.central.attendance.reporting import NOON_MS, Reporter, fact
+from tests.central.attendance.reporting import Reporter, recent
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +30,7 @@ def stick(county: County) -> Stick:
 
 def hear(station: Station, *visits: StickVisited, at: datetime = NOW, offset_ms: int | None = 0) -> None:
     """Let a station report these visits, a second apart and the last one at ``at``."""
-    last_ms = unix_ms(at) - NOON_MS
-    history = [
-        fact(seq, visited, at_ms=last_ms - (len(visits) - seq) * 1000, offset_ms=offset_ms)
-        for seq, visited in enumerate(visits, start=1)
-    ]
+    history = recent(at, *visits, offset_ms=offset_ms)
     receive(Reporter(history, station).envelope(), receipt_key=crypto.generate_private_key(), at=NOW)
 
 

@@ -1,6 +1,6 @@
 """What is broken at which station, as staff read it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -27,7 +27,7 @@ from content_sync.protocol.payloads import (
     StationStarted,
 )
 from content_sync.protocol.watched import Span
-from tests.central.attendance.reporting import NOON_MS, Reporter, fact
+from tests.central.attendance.reporting import Reporter, recent
 from tests.central.cast import County, make_asset, make_county
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +46,9 @@ def office(cast: County, client: Client) -> Client:
 
 def report(station: Station, *payloads: Payload) -> None:
     """Let a station report this, a second ago and before."""
-    now_ms = round(datetime.now(UTC).timestamp() * 1000)
-    count = len(payloads)
-    history = [
-        fact(seq, payload, at_ms=now_ms - NOON_MS - (count - seq + 1) * 1000)
-        for seq, payload in enumerate(payloads, start=1)
-    ]
-    receive(Reporter(history, station).envelope(), receipt_key=crypto.generate_private_key(), at=timezone.now())
+    now = timezone.now()
+    history = recent(now - timedelta(seconds=1), *payloads)
+    receive(Reporter(history, station).envelope(), receipt_key=crypto.generate_private_key(), at=now)
 
 
 def faulty(lesson: Lesson) -> AssetFaulty:
