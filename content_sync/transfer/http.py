@@ -24,6 +24,7 @@ from content_sync.transfer.connections import pools
 from content_sync.transfer.line import Line
 
 _LARGEST_REST_BYTES: Final = 64 * 1024
+_SAMPLE_BYTES: Final = 1024
 _CUT: Final = "it took too long or was given up"
 _DATE_STEP_S: Final = 1.0
 """A Date header names whole seconds (RFC 9110), so it may be up to one behind."""
@@ -187,28 +188,27 @@ class HttpCarrier:
         return Fetched(self._content(response, max_bytes), response.headers.get("ETag"))
 
     def _content(self, response: requests.Response, max_bytes: int) -> bytes:
-        content = self._read(response, max_bytes)
-        answers.check_content(content)
-        return content
-
-    def _read(self, response: requests.Response, max_bytes: int) -> bytes:
-        """Return the whole body. Having read to its end also keeps the connection for the next call."""
+        """Return the whole body, if it is no page for people and not too long; of one too long its beginning tells."""
         declared = answers.content_length(response.headers)
-        if declared is not None and declared > max_bytes:
-            raise Refuse(f"{declared} bytes came where {max_bytes} were the limit")
-        with self._line.limit(self._limits.total_s(max_bytes if declared is None else declared)):
-            content = _read_up_to(response, max_bytes + 1)
-        if self._line.is_cut:  # then what looks like the end may be none
-            raise TryLater(_CUT)
-        if len(content) > max_bytes:
-            raise Refuse(f"more than {max_bytes} bytes came")
+        is_too_long = declared is not None and declared > max_bytes
+        content = self._read(response, _SAMPLE_BYTES if is_too_long else max_bytes)
+        answers.check_content(content)
+        if is_too_long or len(content) > max_bytes:
+            raise Refuse(f"{declared or 'more'} bytes came where {max_bytes} were the limit")
         return content
 
     def _read_rest(self, response: requests.Response) -> bytes:
-        """Return the body of an answer that brings no file, empty if it is larger than any such has to be."""
-        with contextlib.suppress(Refuse):
-            return self._read(response, _LARGEST_REST_BYTES)
-        return b""
+        """Return the body of an answer that brings no file; of one that is too long, its beginning."""
+        return self._read(response, _LARGEST_REST_BYTES)
+
+    def _read(self, response: requests.Response, most: int) -> bytes:
+        """Return the body, cut after the first byte too many; having read to its end keeps the connection."""
+        declared = answers.content_length(response.headers)
+        with self._line.limit(self._limits.total_s(most if declared is None else min(declared, most))):
+            content = _read_up_to(response, most + 1)
+        if self._line.is_cut:  # then what looks like the end may be none
+            raise TryLater(_CUT)
+        return content
 
 
 def _read_up_to(response: requests.Response, size: int) -> bytes:

@@ -101,7 +101,7 @@ class Exchange:
 Fault = Callable[[Exchange], None]
 
 
-@dataclass
+@dataclass(eq=False)
 class FaultServer:
     """``faults`` are used up one by one by requests for a path with ``faulty`` in it; None stands for a good answer.
 
@@ -195,6 +195,11 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
 class _Listener(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+
+    def server_bind(self) -> None:
+        """Let no more wait in memory than a village's line would, so that what was sent has nearly all arrived."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 64 * 1024)
+        super().server_bind()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Keep quiet about clients that leave in the middle of a request."""

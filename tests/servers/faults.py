@@ -2,6 +2,7 @@
 
 from tests.servers.fault_server import Answer, Exchange, Fault
 
+_OTHER_BYTES = bytes(255 - byte for byte in range(256))
 LOGIN_PAGE = b"<html><form>Please log in to the township's network</form></html>"
 
 
@@ -107,6 +108,13 @@ def flipped(offset: int) -> Fault:
         exchange.send_answer(Answer(good.status, good.headers, bytes(body)))
 
     return fault
+
+
+def changed(exchange: Exchange) -> None:
+    """Send what lies there since somebody put another file in its place."""
+    good = exchange.good_answer()
+    headers = {**good.headers, "ETag": '"another"'}
+    exchange.send_answer(Answer(good.status, headers, good.body.translate(_OTHER_BYTES)))
 
 
 def hang(exchange: Exchange) -> None:
