@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deploy.bench import downloads, screen, uploads
+from deploy.bench import downloads, publishing, screen, uploads
 from deploy.bench.figures import Figure, show
 from deploy.bench.sight import sight
 from deploy.bench.village import village
@@ -34,6 +34,7 @@ def _screen(scratch_dir: Path) -> Iterator[Figure]:
 _PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "screen": _screen,
     "uploads": uploads.measure,
+    "publishing": publishing.measure,
     "downloads": downloads.measure,
 }
 

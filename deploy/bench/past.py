@@ -41,6 +41,10 @@ class PastClock:
         """See ``Clock``."""
         return self._uptime_ms / 1000
 
+    def uptime_ms(self) -> int:
+        """See ``Clock``."""
+        return self._uptime_ms
+
     def wall_ms(self) -> int:
         """See ``Clock``."""
         return self.now_ms - self.offset_ms()

@@ -56,12 +56,17 @@ class Centre:
         """Say whether the program is one of the centre's."""
         return child in self._children
 
+    @staticmethod
+    def command(*arguments: str) -> list[str | Path]:
+        """Return how to run one of the centre's own commands."""
+        return [sys.executable, MAIN, "central", *arguments]
+
     def prepare(self, *, has_broadcasts: bool = True) -> Seed:
         """Bring the database up to date and the demo county into it. What is there is kept."""
-        self._supervisor.run("centre database", self._command("migrate", "--no-input", "--verbosity", "0"))
+        self._supervisor.run("centre database", self.command("migrate", "--no-input", "--verbosity", "0"))
         options = () if has_broadcasts else ("--no-broadcasts",)
         printed = self._supervisor.run(
-            "demo county", self._command("seed_demo", "--lessons", str(self._place.lessons_dir), *options)
+            "demo county", self.command("seed_demo", "--lessons", str(self._place.lessons_dir), *options)
         )
         return msgspec.json.decode(printed.strip().splitlines()[-1], type=Seed)
 
@@ -70,7 +75,7 @@ class Centre:
         web = [sys.executable, "-m", "gunicorn", "central.wsgi:application", "--bind", f"{LOOPBACK}:{self._port}"]
         # gunicorn's control socket would be made in HOME.
         web += ["--workers", "1", "--threads", "8", "--no-control-socket", "--graceful-timeout", "5"]
-        worker = self._command("db_worker", "--no-startup-delay")
+        worker = self.command("db_worker", "--no-startup-delay")
         self._children = [
             self._supervisor.start("centre web server", web),
             self._supervisor.start("centre worker", worker),
@@ -89,10 +94,6 @@ class Centre:
             return error.code < HTTP_SERVER_ERROR
         except OSError:
             return False
-
-    @staticmethod
-    def _command(*arguments: str) -> list[str | Path]:
-        return [sys.executable, MAIN, "central", *arguments]
 
 
 def _free_port(kept: Path) -> int:
