@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
+from central.attendance.doubtful import doubtful
 from central.attendance.models import RoomSession
+from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
 from central.people.models import Person
 from central.stations.models import Station
@@ -19,6 +21,7 @@ from content_sync.protocol.payloads import CloseReason
 Record = TypeVar("Record", Check, Start)
 LOCKS_SHOWN = timedelta(days=30)
 DAMAGE_SHOWN = timedelta(days=30)
+DOUBTS_SHOWN = timedelta(days=30)
 STARTS_COUNTED = timedelta(days=30)
 
 
@@ -29,6 +32,7 @@ class TroubleKind(StrEnum):
     CHECK = "check"
     DATABASE = "database"
     LESSON = "lesson"
+    DOUBT = "doubt"
     PIN = "pin"
 
 
@@ -36,7 +40,8 @@ class TroubleKind(StrEnum):
 class Trouble:
     """Something that is not as it should be at a station, told ``times`` times, the last time at ``at``.
 
-    ``name`` says which of its kind: a subject of the self-check, a lesson, a person; ``detail`` is for words to read.
+    ``name`` says which of its kind: a subject of the self-check, a lesson, a doubt, a person; ``detail`` is for words
+    to read.
     """
 
     kind: TroubleKind
@@ -64,7 +69,7 @@ def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
     stations = Station.objects.filter(where or Q())
     faults = Fault.objects.filter(station__in=stations)
     found = [*_silences(stations, at), *_checks(stations), *_damage(stations, at), *_faults(faults)]
-    found += _locks(stations, at)
+    found += [*_doubts(stations, at), *_locks(stations, at)]
     order = list(TroubleKind)
     return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
 
@@ -142,6 +147,15 @@ def _played(digests: set[str]) -> dict[tuple[str, str], datetime]:
     well = well.exclude(close_reason__in=["", CloseReason.FAULT.value])
     rows = well.values_list("station_id", "asset_sha256").annotate(Max("opened_at"))
     return {(station_id, sha256): at for station_id, sha256, at in rows}
+
+
+def _doubts(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
+    """Yield who reported lately what cannot be: a box that did it goes on doing it."""
+    told = doubtful(Selection()).filter(station__in=stations, received_at__gt=at - DOUBTS_SHOWN).order_by()
+    groups = list(told.values_list("station_id", "doubt").annotate(Count("pk"), Max("received_at")))
+    where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
+    for station_id, doubt, times, last_at in groups:
+        yield Trouble(TroubleKind.DOUBT, where[station_id], last_at, name=doubt, times=times)
 
 
 def _locks(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:

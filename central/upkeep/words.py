@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from central.attendance.words import doubt
 from central.upkeep.selectors import Trouble, TroubleKind
 
 
@@ -17,6 +18,7 @@ def kind(value: str) -> str:
         TroubleKind.CHECK: _("Self-check"),
         TroubleKind.DATABASE: _("Records damaged"),
         TroubleKind.LESSON: _("Lesson cannot be played"),
+        TroubleKind.DOUBT: _("Doubtful records"),
         TroubleKind.PIN: _("PIN locked"),
     }
     return kinds[TroubleKind(value)]
@@ -58,6 +60,8 @@ def what(trouble: Trouble) -> str:
             return f"{trouble.lesson.number} {trouble.lesson.title}"
         case TroubleKind.PIN:
             return f"{trouble.person.number} {trouble.person.name}" if trouble.person else trouble.name
+        case TroubleKind.DOUBT:
+            return doubt(trouble.name)
         case TroubleKind.DATABASE:
             return _("The box's records were damaged and begun anew.")
         case _:
@@ -72,6 +76,9 @@ def todo(trouble: Trouble) -> str:
         TroubleKind.SILENCE: _("Call the village: is the box switched on, does the line work?"),
         TroubleKind.DATABASE: _("Have the disk or card of the box replaced; what was not sent yet may be lost."),
         TroubleKind.LESSON: _("Play the lesson here. If it fails too, upload its file again and publish."),
+        TroubleKind.DOUBT: _(
+            "Look at the records, which count nowhere. If more come, have a technician look at the box."
+        ),
         TroubleKind.PIN: _("Ask the person; give a new PIN if it was forgotten."),
     }[trouble.kind]
 

@@ -19,7 +19,9 @@ from content_sync.protocol.payloads import (
     AssetFaulty,
     CheckItem,
     CloseReason,
+    HeadsCounted,
     Payload,
+    PersonLeft,
     PinLocked,
     SelfChecked,
     SessionClosed,
@@ -118,6 +120,16 @@ def test_damaged_records_are_listed_for_a_month(office: Client, cast: County) ->
     assert "记录" in office.get(reverse("upkeep:station", args=[cast.station.id])).content.decode()
     Start.objects.update(at=timezone.now() - timedelta(days=31))
     assert troubles(office) == []
+
+
+def test_what_cannot_be_is_listed_doubt_by_doubt(office: Client, cast: County) -> None:
+    gone = PersonLeft(session=5, person_id="zhang", at_ms=0)
+    crowd = HeadsCounted(session=1, at_ms=0, count=99_999)
+    report(cast.station, *played(cast.lesson, 1, CloseReason.FINISHED), crowd, crowd, gone)
+    found = troubles(office, "kind=doubt")
+    assert sorted((trouble.name, trouble.times) for trouble in found) == [("crowd", 2), ("reference", 1)]
+    page = office.get(reverse("upkeep:index")).content.decode()
+    assert f"{reverse('attendance:doubtful')}?station={cast.station.id}" in page
 
 
 def test_a_locked_number_leads_to_the_person(office: Client, cast: County) -> None:
