@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from central.api import enrolment, openapi, rejoining
 from central.api.problems import Refused, refuse
 from central.attendance import ingest
-from central.attendance.errors import Forked, Revoked, UnknownStation
+from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from content_sync.protocol.enrolment import EnrolmentRequest
@@ -31,6 +31,7 @@ _REFUSED: dict[type[Exception], Refusal] = {
     BadBatch: Refusal.BAD_REQUEST,
     BadDocument: Refusal.BAD_REQUEST,
     Forked: Refusal.HISTORY_FORKED,
+    ToldByBranches: Refusal.HISTORY_FORKED,
 }
 
 
@@ -82,9 +83,9 @@ def rejoin(request: HttpRequest) -> HttpResponse:
     except tuple(_REFUSED) as error:
         log.warning("a copy was refused: %s", error)
         return refuse(_REFUSED[type(error)])
-    except CannotPublish:
+    except (CannotPublish, OperationalError):
         log.exception("a copy could not be given an identity")
-        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
+        return _come_again()
     return HttpResponse(reply, content_type="application/octet-stream")
 
 

@@ -27,15 +27,15 @@ def told_by_kin(incarnation: Incarnation, batch: FactBatch) -> frozenset[Row]:
     return frozenset(_rows(set(_family(root)) - {incarnation.id}, batch))
 
 
-def note_fork(incarnation: Incarnation, at: datetime, batch: FactBatch | None = None) -> None:
-    """Remember that a second box tells this history, unless that is known and waits for an answer.
+def is_told(incarnation: Incarnation, batch: FactBatch) -> bool:
+    """Say whether a history or its kin hold all of this: it lay on a stick when its box got an identity of its own."""
+    return set(map(row_of, batch.facts)) <= set(_rows(_family(_root(incarnation)), batch))
 
-    A ``batch`` that says nothing new is no sign of one: it lay on a stick when its box got an identity of its own.
-    """
+
+def note_fork(incarnation: Incarnation, at: datetime) -> None:
+    """Remember that a second box tells this history, unless that is known and waits for an answer."""
     answered_at = incarnation.branches.aggregate(at=Max("first_heard_at"))["at"]
     if incarnation.forked_at is not None and (answered_at is None or answered_at < incarnation.forked_at):
-        return
-    if batch is not None and set(map(row_of, batch.facts)) <= set(_rows(_family(_root(incarnation)), batch)):
         return
     incarnation.forked_at = at
     incarnation.save(update_fields=["forked_at"])

@@ -15,3 +15,7 @@ class Revoked(Rejected):
 
 class Forked(Rejected):
     """The same incarnation tells two different histories, as the copy of a station's disk does."""
+
+
+class ToldByBranches(Forked):
+    """It does, and the copies have told all of this since, each under an identity of its own."""

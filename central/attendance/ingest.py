@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from central.attendance import branches, bulk, history
-from central.attendance.errors import Forked, Revoked, UnknownStation
+from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
 from central.attendance.models import Run as RunRow
@@ -70,9 +70,11 @@ def _station(station_id: str) -> Station:
 def _keep_or_note_fork(station: Station, batch: facts.FactBatch, at: datetime) -> tuple[Run, ...]:
     try:
         return _keep(station, batch, at)
-    except Forked:
+    except Forked as error:
         for incarnation in Incarnation.objects.filter(id=batch.incarnation, station=station):
-            branches.note_fork(incarnation, at, batch)
+            if branches.is_told(incarnation, batch):
+                raise ToldByBranches(str(error)) from error
+            branches.note_fork(incarnation, at)
         raise
 
 

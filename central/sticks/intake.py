@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from django.db import DataError
 
-from central.attendance.errors import Forked, Rejected, Revoked, UnknownStation
+from central.attendance.errors import Forked, Rejected, Revoked, ToldByBranches, UnknownStation
 from central.attendance.ingest import receive
 from central.sticks.errors import Reason, StickError
 from central.sticks.receipts import put_receipt
@@ -110,6 +110,7 @@ class _Folder:
         self._intake = intake
         self._receipts: dict[str, bytes] = {}
         self._taken: dict[str, list[str]] = defaultdict(list)
+        self._told: list[str] = []
 
     def take_in(self, names: Iterable[str], private_key: bytes, at: datetime) -> None:
         """Take in what these files hold; then acknowledge each history once, and let go what is acknowledged."""
@@ -127,10 +128,15 @@ class _Folder:
             put_receipt(self._volume, receipt)
             for path in self._taken[incarnation]:
                 self._volume.remove(path)
+        for path in self._told:
+            self._volume.remove(path)
 
     def _take_in_file(self, name: str, private_key: bytes, at: datetime) -> None:
         path = f"{sticks.facts_folder(self._station_id)}/{name}"
         outcome = self._outcome(path, name, private_key, at)
+        if outcome is None:
+            self._told.append(path)
+            return
         if isinstance(outcome, Fault):
             self._intake.refused.append(Refused(path, outcome))
             return
@@ -142,7 +148,7 @@ class _Folder:
         self._receipts[receipt.incarnation] = outcome
         self._taken[receipt.incarnation].append(path)
 
-    def _outcome(self, path: str, name: str, private_key: bytes, at: datetime) -> bytes | Fault:
+    def _outcome(self, path: str, name: str, private_key: bytes, at: datetime) -> bytes | Fault | None:
         named = sticks.parse_batch(name)
         if named is None:
             return Fault.NO_BATCH
@@ -154,10 +160,12 @@ class _Folder:
         return _receive(sealed or b"", private_key, at)
 
 
-def _receive(sealed: bytes, private_key: bytes, at: datetime) -> bytes | Fault:
-    """Return the receipt."""
+def _receive(sealed: bytes, private_key: bytes, at: datetime) -> bytes | Fault | None:
+    """Return the receipt, None if others have told all of it already."""
     try:
         return receive(crypto.unseal(sealed, private_key), receipt_key=private_key, at=at)
+    except ToldByBranches:
+        return None
     except (ProtocolError, Rejected) as error:
         return next(fault for kind, fault in _FAULTS if isinstance(error, kind))
     except (DataError, ValueError, ArithmeticError, RecursionError):

@@ -13,6 +13,7 @@ from central.stations.copies import allow_copy
 from central.stations.models import Station
 from central.stations.services import issue_code
 from central.sticks.intake import Fault
+from content_sync.protocol import sticks
 from tests.central.sticks.conftest import Cast, new_mount, register
 from tests.central.sticks.test_round_trip import empty, fill, visit, watch
 from tests.small_station import small_station
@@ -59,7 +60,8 @@ def test_the_records_of_a_copy_wait_and_are_told_once_it_has_an_identity(
         assert copy.sync().problems == ()
         assert copy.outbox.pending_count() == 0
 
-        assert [refused.fault for refused in empty(theirs).refused] == [Fault.FORKED]
+        assert empty(theirs).refused == []
+        assert list((theirs / sticks.facts_folder(cast.station.id)).iterdir()) == []
         assert not unanswered_forks()
         watch(copy, cast)
         assert visit(copy, theirs).facts_written == 2
