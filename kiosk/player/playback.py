@@ -15,7 +15,7 @@ _JITTER_MS = 500
 _STRAY_PICTURES = 1
 """So many pictures of the place before may still come after a seek."""
 _AWAITED_S = 1.0
-"""For so long a new place stands still without its picture; then what there is to hear counts."""
+"""For so long a new place stands still until it shows; then what there is to hear counts."""
 _MISSING_END_MS = 2000
 
 
@@ -47,13 +47,17 @@ class Position:
         self.now_ms = self._step_ms = to_ms
         self._since_s = None
 
+    def is_told(self, step_ms: int) -> bool:
+        """Say whether libVLC's time is another one than before; it is 0 until libVLC knows better."""
+        return 0 < step_ms != self._step_ms
+
     def hold(self, at_s: float) -> None:
         """Note that time stands still at ``at_s``."""
         self._since_s = at_s
 
     def follow(self, step_ms: int, at_s: float, rate: float = 1.0) -> None:
-        """Note what libVLC gives as its time at ``at_s``, while playing at a speed; it says 0 until it knows better."""
-        if 0 < step_ms != self._step_ms:
+        """Note what libVLC gives as its time at ``at_s``, while playing at a speed."""
+        if self.is_told(step_ms):
             self._step_ms, self._since_s = step_ms, at_s
         if self._since_s is None:
             self._since_s = at_s
@@ -76,6 +80,7 @@ class Playback:
         self._has_picture = True
         self._rate = 1.0
         self._duration_ms: int | None = None
+        self._is_awaited, self._is_sought = True, False
         self._pictures_elsewhere = 0
         self._placed_s: float | None = None
 
@@ -93,8 +98,9 @@ class Playback:
         self._move(glance, at_s)
 
     def jump(self, to_ms: int) -> None:
-        """Follow a seek; the place stands there until its picture comes."""
+        """Follow a seek; the place stands there until it shows."""
         self.position.jump(to_ms)
+        self._is_awaited, self._is_sought = True, True
         self._pictures_elsewhere, self._placed_s = self.pictures + _STRAY_PICTURES, None
 
     def status(self, at_s: float) -> Status:
@@ -120,11 +126,22 @@ class Playback:
             return
         if self._placed_s is None:
             self._placed_s = at_s
-        is_dark = self._has_picture and self.pictures <= self._pictures_elsewhere
-        if is_dark and at_s - self._placed_s < _AWAITED_S:
+        is_late = at_s - self._placed_s >= _AWAITED_S
+        self._is_awaited = self._is_awaited and not is_late and self._is_hidden(glance)
+        if self._is_awaited:
             self.position.hold(at_s)
         else:
             self.position.follow(glance.time_ms, at_s, glance.rate)
+
+    def _is_hidden(self, glance: Glance) -> bool:
+        """Say whether what a new place shows is not known yet: its picture is to come, or where it is.
+
+        libVLC misses a place that it seeks at any speed but that of the recording: it multiplies the way from the key
+        picture before it by the speed. Only the time that it gives next is true.
+        """
+        is_dark = glance.has_picture and self.pictures <= self._pictures_elsewhere
+        is_missed = self._is_sought and glance.rate != 1.0
+        return is_dark or (is_missed and not self.position.is_told(glance.time_ms))
 
     def _outcome(self, glance: Glance) -> PlayerState:
         """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""

@@ -11,8 +11,8 @@ from kiosk.player.port import PlayerState
 LOOK_S = 0.02
 
 
-def seen(state: PlayerState, time_ms: int = 0, *, pictures: int = 1, sounds: int = 0) -> Glance:
-    return Glance(state, time_ms, 10_000, pictures, sounds, has_picture=pictures > 0 or sounds == 0)
+def seen(state: PlayerState, time_ms: int = 0, *, pictures: int = 1, sounds: int = 0, rate: float = 1.0) -> Glance:
+    return Glance(state, time_ms, 10_000, pictures, sounds, has_picture=pictures > 0 or sounds == 0, rate=rate)
 
 
 def test_between_two_steps_of_libvlc_the_position_moves_evenly() -> None:
@@ -78,6 +78,15 @@ def test_the_position_stands_still_until_a_new_place_shows_a_picture_of_its_own(
     assert playback.status(1.6).position_ms == 7000
     playback.observe(seen(PlayerState.PLAYING, 7000, pictures=3), 1.7)
     assert playback.status(1.7).position_ms == 7100
+
+
+def test_at_another_speed_a_new_place_is_where_libvlc_says_next() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 0), 1.0)
+    playback.jump(7000)
+    for at_s, time_ms, place_ms in ((1.1, 7000, 7000), (1.3, 7000, 7000), (1.4, 7800, 7800), (1.6, 7800, 8050)):
+        playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=10, rate=1.25), at_s)
+        assert playback.status(at_s).position_ms == place_ms
 
 
 def test_a_place_without_a_picture_is_left_after_a_second() -> None:

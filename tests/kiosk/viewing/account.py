@@ -13,8 +13,8 @@ Pictures = frozenset[int]
 _HOLE_MS = 500
 """Pictures no further apart than this are one stretch: libVLC leaves some out when it begins or changes its speed."""
 _FASTEST = 1.5
-_BACK_AFTER = 2
-"""The first picture after they were left out is shown before its time, and only the next one comes at its own."""
+_BACK_IN_S = 3.0
+"""In so long pictures come again, one by one, after they were left out; what lies between the first is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def listen(lines: Iterable[str]) -> Account:
     """Make an account of what an audience says."""
     account = Account()
     here: dict[str, float] = {}
-    sound_for = 0.0
+    heard_until_s = 0.0
     for line in lines:
         *words, at = line.split()
         at_s = float(at)
@@ -72,10 +72,9 @@ def listen(lines: Iterable[str]) -> Account:
             case ["opened"]:
                 account.opened_s = at_s
             case ["shown", number, serial]:
-                account.glimpses.append(Glimpse(int(number), int(serial), at_s, sound_for > 0))
-                sound_for -= 1
+                account.glimpses.append(Glimpse(int(number), int(serial), at_s, at_s < heard_until_s))
             case ["picture", is_on]:
-                sound_for = _BACK_AFTER if is_on == "on" else float("inf")
+                heard_until_s = at_s + _BACK_IN_S if is_on == "on" else float("inf")
             case ["come", person_id]:
                 here.setdefault(person_id, at_s)
             case ["go", person_id] if person_id in here:
