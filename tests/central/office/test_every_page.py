@@ -10,13 +10,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from central.attendance.models import Incarnation, RoomSession
+from central.attendance.doubts import Doubt
+from central.attendance.models import Fact, Incarnation, RoomSession, SetApart
 from central.catalogue.models import Asset, Subtitles, Topic
 from central.notices.models import Page
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
-from central.schedules.models import Acknowledgement
-from central.sticks.models import Stick
+from central.schedules.models import Acknowledgement, StationReadiness
+from central.stations.models import Station
+from central.sticks.models import Stick, Visit
 from central.studies.models import Note, RollCall, Study
 from central.upkeep.models import Check
 from central.wishes.models import Wish
@@ -37,6 +39,7 @@ SAID_IN_CHINESE_ANYWAY = re.compile(
 
 def pages(county: County) -> list[str]:
     """Return the address of every page that a GET answers, found from the URL patterns."""
+    Station.objects.filter(pk=county.station.pk).update(public_key="ab" * 32)
     topic, _ = Topic.objects.get_or_create(title="水稻")
     questions.Topic.objects.get_or_create(id=topic.id, title="水稻")
     ids: dict[str, object] = {
@@ -89,13 +92,26 @@ def reported(county: County) -> dict[str, object]:
         **box, seq=6, items=[{"name": "sound", "is_good": False, "detail": "no sound card"}], defaults=when
     )
     Acknowledgement.objects.get_or_create(**box, seq=7, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults=when)
+    stick, _ = Stick.objects.get_or_create(number=7, stick_id="a7f3")
+    brought = {"documents": 1, "media": 2, "facts_written": 3, "facts_acknowledged": 4, **when}
+    Visit.objects.get_or_create(**box, seq=8, label_id=stick.stick_id, objection="pulled", defaults=brought)
+    Visit.objects.get_or_create(**box, seq=9, label_id="", objection="foreign", defaults=brought)
+    StationReadiness.objects.get_or_create(
+        **box, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults={"seq": 10, "at": now, "is_here": False}
+    )
+    evidence = {"boot_id": "b", "monotonic_ms": 0, "wall_ms": 0, "received_at": now}
+    for seq, doubt in enumerate(Doubt, start=11):
+        told = {"kind": "session.closed", "payload": '"<script>alert(1)</script>"'}
+        Fact.objects.get_or_create(incarnation=incarnation, seq=seq, defaults={**told, **evidence})
+        apart = {"doubt": doubt, "kind": told["kind"], "about_seq": 1, "received_at": now}
+        SetApart.objects.get_or_create(**box, seq=seq, defaults=apart)
     return {
         "incarnation_id": incarnation.id,
         "opened_seq": 1,
         "note_seq": 2,
         "quiz_id": quiz.id,
         "question_id": question.id,
-        "stick_number": Stick.objects.get_or_create(number=7)[0].number,
+        "stick_number": stick.number,
         "occurrence_ms": round(AIRED_AT.timestamp() * 1000),
     }
 
