@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def journal(data_dir: Path) -> Generator[Path]:
         yield file
     finally:
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # its last lines may not find room
+            handler.close()
 
 
 def _handler(file: Path) -> logging.Handler:

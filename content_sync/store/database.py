@@ -38,7 +38,7 @@ class Store:
     there is room for a copy.
 
     Raises:
-        Misconfigured: the file cannot be opened or written, or the disk is faulty.
+        Misconfigured: the file cannot be opened or written, the disk is faulty, or there is no memory.
         OutOfSpace: the disk is full.
     """
 
@@ -60,7 +60,7 @@ class Store:
         Raises:
             OutOfSpace: the disk is full.
             Damaged: the file became unreadable; the next opening sets it aside.
-            Misconfigured: the file cannot be written, or the disk is faulty.
+            Misconfigured: the file cannot be written, the disk is faulty, or there is no memory.
         """
         if threading.get_ident() == self._thread_id:
             raise RuntimeError("work on the database must use the database that it was given, or it waits for itself")
@@ -186,3 +186,5 @@ def _translated(path: Path) -> Generator[None]:
         if code in _UNUSABLE:
             raise Misconfigured(f"the database {path} cannot be used: {error}") from error
         raise
+    except MemoryError as error:
+        raise Misconfigured(f"there is no memory for the database {path}") from error

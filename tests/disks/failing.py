@@ -12,6 +12,9 @@ from tests.disks.recording import STRACE
 CALLS = ("write", "pwrite64", "ftruncate", "fsync", "fdatasync", "rename", "unlink", "mkdir", "symlink")
 """By which a program changes what is on a disk, besides opening a file that was not there."""
 
+_LASTING = tuple(call for call in CALLS if call != "write")
+"""Without what also goes through pipes: a program hears from others also when its disk is full."""
+
 _BEGUN = re.compile(rf"(?P<thread>\d+) +(?P<call>{'|'.join(CALLS)})\(")
 
 
@@ -30,7 +33,7 @@ class Failure:
     @property
     def options(self) -> tuple[str, ...]:
         if self.lasts:
-            return "-e", f"inject={_known(CALLS)}:error={self.error}:when={self.number}+"
+            return "-e", f"inject={_known(_LASTING)}:error={self.error}:when={self.number}+"
         return "-e", f"inject={_known((self.call,))}:error={self.error}:when={self.number}"
 
 

@@ -1,4 +1,4 @@
-"""A station's evening from its start to its end: ``python -m tests.kiosk.evening URL DATA_DIR CODE SEED``.
+"""A station's evening from its start to its end: ``python -m tests.kiosk.evening URL DATA_DIR CODE LESSONS SEED``.
 
 It opens the folder as the program does, enrols with the code if it has to, syncs, and plays lessons to people who come
 and go; after each it syncs again. The parts are the program's own, only that nobody sees the picture, and that time
@@ -38,7 +38,6 @@ from kiosk.viewing.session import Sessions
 from tests.kiosk.busy import config
 
 LESSON_MS = 600_000
-LESSONS_AN_EVENING = 2
 LOOKS_A_LESSON = 6
 LOOK_EVERY_S = 5.0
 PEOPLE = (Person(id="p1", number="101", name="王小明"), Person(id="p2", number="102", name="李芳"))
@@ -78,10 +77,10 @@ class Evening:
             room=self._room,
         )
 
-    def spend(self) -> None:
-        """Sync, and play a lesson after that, as often as an evening has lessons."""
+    def spend(self, lessons: int) -> None:
+        """Sync, and play so many lessons, with another pass after each."""
         self._exchange.sync()
-        for _lesson in range(LESSONS_AN_EVENING):
+        for _lesson in range(lessons):
             here = [lesson for lesson in load_library(self._station.home).lessons if self._showing.has(lesson)]
             if here:
                 self._play(self._chance.choice(here))
@@ -120,7 +119,7 @@ class Evening:
             say("kept", head["seq"], head["hash"].hex())
 
 
-def main(url: str, data_dir: str, code: str, seed: str) -> int:
+def main(url: str, data_dir: str, code: str, lessons: str, seed: str) -> int:
     """Spend an evening, or say why there is none."""
     hands = Hands()
     box = BoxClocks(monotonic_s=lambda: hands.monotonic_s)
@@ -133,7 +132,7 @@ def main(url: str, data_dir: str, code: str, seed: str) -> int:
             if load_identity(station.home) is None:
                 exchange.enrol(code).result()
                 say("enrolled")
-            Evening(station, exchange, hands, random.Random(seed)).spend()
+            Evening(station, exchange, hands, random.Random(seed)).spend(int(lessons))
     except SyncError as error:
         say("ended", sentence(error))
         return 1

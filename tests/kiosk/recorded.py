@@ -19,6 +19,7 @@ from tests.kiosk.village import publish
 from tests.small_centre import SmallCentre, small_centre
 
 EVENINGS = 3
+LESSONS_AN_EVENING = 2
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def village(folder: Path, seed: str) -> Iterator[Village]:
     home.data_dir.parent.mkdir(parents=True)
     with small_centre(folder / "centre") as centre:
         events: list[Event] = []
-        program = [sys.executable, "-m", "tests.kiosk.evening", centre.server.base_url, str(home.data_dir), centre.code]
+        program = [sys.executable, "-m", "tests.kiosk.evening"]
+        program += [centre.server.base_url, str(home.data_dir), centre.code, str(LESSONS_AN_EVENING)]
         for evening in range(EVENINGS):
             publish(centre, tuple(lesson(centre, number) for number in range(1, evening + 2)))
             events += record([*program, f"{seed}-{evening}"], home.data_dir.parent, folder / "strace")

@@ -1,4 +1,7 @@
-"""Any write of a station's evening may fail, once or from then on: the lesson goes on, and afterwards all is right."""
+"""Any write of a station's evening may fail, once or from then on, and any allocation: the lesson goes on all the same.
+
+Afterwards all is right.
+"""
 
 import random
 import shutil
@@ -18,7 +21,6 @@ from content_sync.media.store import MediaStore
 from content_sync.protocol.facts import FIRST_HASH, chain
 from kiosk.player.jail import Jail
 from tests.disks.failing import Failure, calls_of, run
-from tests.kiosk.evening import LESSONS_AN_EVENING
 from tests.kiosk.history import check_history
 from tests.kiosk.test_killed import deliver_the_rest, history, lesson
 from tests.kiosk.village import publish
@@ -62,15 +64,33 @@ class Village:
         """Let the station have an evening on a failing disk, then one on a good one; fail if anything is wrong."""
         data_dir = self._renewed()
         evening = run(self._program(data_dir), failure, self._folder / "strace")
+        return self._counted(data_dir, evening, str(failure))
+
+    def starve(self, number: int) -> Counter[str]:
+        """Let the station have an evening in which SQLite is once refused memory, then one with enough."""
+        data_dir = self._renewed()
+        return self._counted(data_dir, self._spend_starved(data_dir, number), f"allocation {number}")
+
+    def allocations(self) -> int:
+        """Return how often SQLite asks for memory in an evening."""
+        evening = self._spend_starved(self._renewed(), 0)
+        return int(evening.stdout.split()[-1])
+
+    def _counted(self, data_dir: Path, evening: "subprocess.CompletedProcess[str]", what_failed: str) -> Counter[str]:
         said = [line.split() for line in evening.stdout.splitlines()]
         words = Counter(words[0] for words in said)
-        assert evening.returncode == words["ended"], f"{failure}: {evening.stderr}"
-        assert words["played"] == (0 if words["ended"] else LESSONS_AN_EVENING), failure
+        assert evening.returncode == words["ended"], f"{what_failed}: {evening.stderr}"
+        assert words["played"] + words["ended"] == 1, what_failed
         deliver_the_rest(self._centre, data_dir)
         check_history(self._centre, data_dir)
         self._check_kept([(int(seq), digest) for word, seq, digest in (line for line in said if line[0] == "kept")])
         self._check_media(StationHome(data_dir))
         return Counter(evenings=1, cut_short=words["ended"], facts=len(self._centre.facts) - len(self._facts))
+
+    def _spend_starved(self, data_dir: Path, number: int) -> "subprocess.CompletedProcess[str]":
+        program = self._program(data_dir)
+        starved = [*program[:2], "tests.kiosk.starved", str(number), *program[3:]]
+        return subprocess.run(starved, check=False, capture_output=True, text=True)
 
     def spend_read_only_evening(self) -> "subprocess.CompletedProcess[str]":
         data_dir = str(self._renewed())
@@ -102,7 +122,7 @@ class Village:
 
     def _program(self, data_dir: Path) -> list[str]:
         url, code = self._centre.server.base_url, self._centre.code
-        return [sys.executable, "-m", "tests.kiosk.evening", url, str(data_dir), code, "evening"]
+        return [sys.executable, "-m", "tests.kiosk.evening", url, str(data_dir), code, "1", "seed"]
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +149,21 @@ def test_whichever_write_fails_the_lesson_goes_on_and_afterwards_all_is_right(
     print(f"{manner}: {result}")  # noqa: T201 - its result
 
 
+@pytest.mark.parametrize(
+    "stride", [2400, pytest.param(1, id="every one", marks=[pytest.mark.soak, pytest.mark.timeout(14400)])]
+)
+def test_whichever_allocation_of_sqlite_fails_the_lesson_goes_on_and_afterwards_all_is_right(
+    village: Village, stride: int
+) -> None:
+    counts = Counter[str]()
+    for number in range(1, village.allocations() + 1, stride):
+        counts += village.starve(number)
+    print(f"allocations: {', '.join(f'{count} {what}' for what, count in counts.items())}")  # noqa: T201 - its result
+
+
 def test_on_a_read_only_disk_the_station_starts_and_plays(village: Village, tmp_path: Path) -> None:
     if Jail.find(tmp_path) is None:
         pytest.skip("the kernel of this machine lets nobody use bubblewrap")
     evening = village.spend_read_only_evening()
     assert evening.returncode == 0, evening.stderr
-    assert evening.stdout.splitlines().count("played") == LESSONS_AN_EVENING
+    assert evening.stdout.splitlines().count("played") == 1

@@ -21,3 +21,13 @@ def test_where_no_file_can_be_written_the_system_hears_it(tmp_path: Path, capsys
     with journal(tmp_path):
         logging.getLogger("kiosk").warning("a word")
     assert "a word" in capsys.readouterr().err
+
+
+def test_a_disk_without_room_for_the_last_lines_ends_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "kiosk.log").symlink_to("/dev/full")
+    with journal(tmp_path):
+        logging.getLogger("kiosk").warning("a word")
+    assert "No space left on device" in capsys.readouterr().err
