@@ -1,5 +1,9 @@
 """The catalogue and its courses."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from django.db.models import Prefetch
 
 from central.catalogue import models as catalogue
@@ -10,15 +14,19 @@ from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
 
 
+class _Extras(NamedTuple):
+    """What lessons have several of, by the lesson's id. To ask for each lesson would take longer than all else."""
+
+    topic_ids: Mapping[str, Sequence[str]]
+    subtitles: Mapping[str, Sequence[wire.Subtitles]]
+
+
 def courses() -> dict[str, bytes]:
     """Return the catalogue, and each course that has a lesson with a medium."""
-    playable = (
-        catalogue.Lesson.objects.filter(medium__isnull=False)
-        .select_related("medium", "poster")
-        .prefetch_related("topics", Prefetch("subtitles", catalogue.Subtitles.objects.select_related("file")))
-    )
+    playable = catalogue.Lesson.objects.filter(medium__isnull=False).select_related("medium", "poster")
+    extras = _Extras(_topic_ids(), _subtitles())
     found = [
-        _course(course)
+        _course(course, extras)
         for course in catalogue.Course.objects.prefetch_related(Prefetch("lessons", playable))
         if course.lessons.all()
     ]
@@ -35,12 +43,27 @@ def courses() -> dict[str, bytes]:
     return {paths.CATALOGUE: wire.encode(contents), **documents}
 
 
-def _course(course: catalogue.Course) -> wire.Course:
-    lessons = (_lesson(lesson, lesson.medium) for lesson in course.lessons.all() if lesson.medium)
+def _topic_ids() -> Mapping[str, Sequence[str]]:
+    pairs = catalogue.Lesson.topics.through.objects.order_by("topic__position", "topic_id")
+    found = defaultdict(list)
+    for lesson_id, topic_id in pairs.values_list("lesson_id", "topic_id"):
+        found[lesson_id].append(topic_id)
+    return found
+
+
+def _subtitles() -> Mapping[str, Sequence[wire.Subtitles]]:
+    found = defaultdict(list)
+    for subtitles in catalogue.Subtitles.objects.select_related("file"):
+        found[subtitles.lesson_id].append(wire.Subtitles(language=subtitles.language, file=asset(subtitles.file)))
+    return found
+
+
+def _course(course: catalogue.Course, extras: _Extras) -> wire.Course:
+    lessons = (_lesson(lesson, lesson.medium, extras) for lesson in course.lessons.all() if lesson.medium)
     return wire.Course(id=course.id, title=course.title, summary=course.summary, lessons=tuple(lessons))
 
 
-def _lesson(lesson: catalogue.Lesson, medium: catalogue.Asset) -> wire.Lesson:
+def _lesson(lesson: catalogue.Lesson, medium: catalogue.Asset, extras: _Extras) -> wire.Lesson:
     return wire.Lesson(
         id=lesson.id,
         number=lesson.number,
@@ -50,13 +73,10 @@ def _lesson(lesson: catalogue.Lesson, medium: catalogue.Asset) -> wire.Lesson:
         poster=asset(lesson.poster) if lesson.poster else None,
         required=lesson.required,
         initials=initials(lesson.title),
-        topics=tuple(topic.id for topic in lesson.topics.all()),
+        topics=tuple(extras.topic_ids.get(lesson.id, ())),
         months=tuple(lesson.months),
         published_at=lesson.published_at,
-        subtitles=tuple(
-            wire.Subtitles(language=subtitles.language, file=asset(subtitles.file))
-            for subtitles in lesson.subtitles.all()
-        ),
+        subtitles=tuple(extras.subtitles.get(lesson.id, ())),
         chapters=tuple(
             wire.Chapter(start_ms=chapter.start_ms, title=chapter.title) for chapter in read_chapters(lesson.chapters)
         ),
