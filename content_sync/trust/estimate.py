@@ -7,6 +7,7 @@ wall clock is believed only if nothing speaks against it, and then it is good to
 All times are Unix milliseconds; ``uptime_ms`` counts since the boot, sleep included.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 DAY_MS = 86_400_000
@@ -30,7 +31,7 @@ class Anchor:
 
     def reach_ms(self, uptime_ms: int) -> int:
         """Return how far off the time may be that is reckoned from it by now."""
-        return self.within_ms + abs(uptime_ms - self.heard_uptime_ms) * DRIFT_PPM // 1_000_000
+        return self.within_ms + _drift_ms(abs(uptime_ms - self.heard_uptime_ms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Knowledge:
 
     def earliest_ms(self, uptime_ms: int) -> int:
         """Return the latest instant known to be past."""
-        return self.floor_ms + uptime_ms - self.floor_uptime_ms
+        since_ms = uptime_ms - self.floor_uptime_ms
+        return self.floor_ms + since_ms - _drift_ms(since_ms)
 
 
 def estimate(known: Knowledge, *, wall_ms: int, uptime_ms: int) -> tuple[int, bool]:
@@ -91,12 +93,10 @@ def outlive(known: Knowledge, *, past_ms: int, uptime_ms: int) -> Knowledge:
 
 
 def advance(known: Knowledge, *, uptime_ms: int) -> Knowledge:
-    """Return what is known now that the anchored clock has moved on; the next boot cannot be earlier than this."""
-    if known.anchor is None:
-        return known
-    now_ms = known.anchor.boot_ms + uptime_ms - known.anchor.reach_ms(uptime_ms)
-    if now_ms <= known.floor_ms:
-        return known
+    """Return what is known now that the uptime has moved on; the next boot cannot be earlier than this."""
+    now_ms = known.earliest_ms(uptime_ms)
+    if known.anchor is not None:
+        now_ms = max(now_ms, known.anchor.boot_ms + uptime_ms - known.anchor.reach_ms(uptime_ms))
     return replace(known, floor_ms=now_ms, floor_uptime_ms=uptime_ms)
 
 
@@ -136,3 +136,7 @@ def _tried(known: Knowledge) -> Knowledge:
     if known.anchor is None or known.wall_boot_ms is None:
         return known
     return replace(known, is_wall_good=abs(known.anchor.boot_ms - known.wall_boot_ms) <= WALL_WITHIN_MS)
+
+
+def _drift_ms(elapsed_ms: int) -> int:
+    return math.ceil(elapsed_ms * DRIFT_PPM / 1_000_000)

@@ -33,6 +33,7 @@ LONG_OFF_S = 20 * 60.0
 
 STEPS_S = (-HOUR_S, HOUR_S, -180.0, 180.0)
 TURNS = 14
+STARTS = (datetime(2026, 12, 1, tzinfo=UTC), datetime(2038, 1, 12, tzinfo=UTC))
 WALL_S = 5 * 60.0
 RIGHT_S = 2 * 60.0
 HOLD_S = 60.0
@@ -60,9 +61,10 @@ class Year:
         self._chance = chance
         self._station = station
         self._private_key = private_key
-        starts_at = chance.choice((datetime(2026, 12, 1, tzinfo=UTC), datetime(2038, 1, 12, tzinfo=UTC)))
+        kind = chance.choice(list(Kind))
+        starts_at = chance.choice(STARTS[:1] if kind is Kind.END_2038 else STARTS)
         self.box = Box(
-            chance.choice(list(Kind)),
+            kind,
             true_s=starts_at.timestamp() + chance.uniform(0, DAY_S),
             error_s=chance.uniform(-RIGHT_S, RIGHT_S),
             ppm=chance.choice((-200.0, -20.0, 0.0, 20.0, 200.0)),

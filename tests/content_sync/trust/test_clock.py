@@ -58,7 +58,7 @@ def test_a_new_station_with_a_wrong_clock_is_not_certain(store: Store, box: Box,
     box.wall = wall
     now = StationClock(store, "boot", box.clocks).now()
     assert not now.is_certain
-    assert now.at == RELEASED_AT + timedelta(seconds=100)
+    assert timedelta(seconds=99) <= now.at - RELEASED_AT <= timedelta(seconds=100)
 
 
 @pytest.mark.parametrize("wall", [YEAR_1970, YEAR_2100])
@@ -119,10 +119,8 @@ def test_what_a_stick_says_is_past_does_not_make_the_time_run_ahead(store: Store
     clock = StationClock(store, "boot", box.clocks)
     clock.outlive(NOW)
     box.wait(60)
-    assert (clock.now().at, clock.now().is_certain) == (
-        max(NOW, RELEASED_AT + timedelta(days=30)) + timedelta(seconds=60),
-        False,
-    )
+    assert not clock.now().is_certain
+    assert timedelta(seconds=59) <= clock.now().at - max(NOW, RELEASED_AT + timedelta(days=30)) <= timedelta(seconds=60)
 
 
 def test_the_word_of_the_centre_is_taken_for_what_was_true_half_way(store: Store, box: Box) -> None:

@@ -32,7 +32,9 @@ def test_a_wall_clock_near_what_was_known_is_believed() -> None:
 
 def test_a_wall_clock_in_1970_or_2100_is_not_believed_and_time_has_come_at_least_as_far_as_once_known() -> None:
     for wall_ms in (YEAR_1970, NOW - 1, NOW + 90_001 + BELIEVED_AFTER_FLOOR_MS, YEAR_2100):
-        assert estimate(Knowledge(NOW), wall_ms=wall_ms, uptime_ms=90_000) == (NOW + 90_000, False)
+        true_ms, is_certain = estimate(Knowledge(NOW), wall_ms=wall_ms, uptime_ms=90_000)
+        assert NOW + 89_900 <= true_ms <= NOW + 90_000
+        assert not is_certain
 
 
 def test_a_wall_clock_that_was_behind_at_the_boot_is_not_believed_when_it_has_gone_on() -> None:
@@ -80,7 +82,7 @@ def test_a_wall_clock_that_became_possible_by_evidence_is_tried_by_it() -> None:
 def test_once_told_the_wall_clock_does_not_matter(
     wall_ms: int, uptime_ms: int, *, is_signed: bool, later_ms: int
 ) -> None:
-    true_ms = NOW + uptime_ms + DAY_MS
+    true_ms = NOW + DAY_MS
     known = learn(Knowledge(NOW), true_ms=true_ms, uptime_ms=uptime_ms, is_signed=is_signed)
     assert estimate(known, wall_ms=wall_ms, uptime_ms=uptime_ms + later_ms) == (true_ms + later_ms, True)
 
@@ -144,8 +146,11 @@ def test_the_next_boot_is_not_before_this_one_was_last_seen() -> None:
     assert reboot(known).earliest_ms(0) == NOW + DAY_MS
 
 
-def test_an_unproven_wall_clock_moves_nothing() -> None:
-    assert advance(Knowledge(NOW), uptime_ms=DAY_MS) == Knowledge(NOW)
+def test_time_passes_too_in_boots_in_which_it_is_not_known() -> None:
+    known = reboot(advance(Knowledge(NOW), uptime_ms=DAY_MS))
+    known = reboot(advance(known, uptime_ms=DAY_MS))
+    assert NOW + 1.999 * DAY_MS <= known.earliest_ms(0) <= NOW + 2 * DAY_MS
+    assert not estimate(known, wall_ms=NOW + DAY_MS, uptime_ms=0)[1]
 
 
 @given(known=times, past_ms=times, uptime_ms=uptimes, later_ms=uptimes)
@@ -154,8 +159,12 @@ def test_what_was_signed_once_lies_in_the_past_and_says_no_more(
 ) -> None:
     told = outlive(Knowledge(known), past_ms=past_ms, uptime_ms=uptime_ms)
     assert told.anchor is None
-    earliest_ms = max(known + uptime_ms, past_ms) + later_ms
-    assert estimate(told, wall_ms=-1, uptime_ms=uptime_ms + later_ms) == (earliest_ms, False)
+    true_ms, is_certain = estimate(told, wall_ms=-1, uptime_ms=uptime_ms + later_ms)
+    drift_ms = (uptime_ms + later_ms) // 1000 + 1
+    assert (
+        max(known + uptime_ms, past_ms) + later_ms - drift_ms <= true_ms <= max(known + uptime_ms, past_ms) + later_ms
+    )
+    assert not is_certain
 
 
 def test_what_was_signed_once_does_not_move_a_clock_that_was_told_the_time() -> None:
