@@ -29,7 +29,10 @@ class Answer:
 
 @dataclass
 class Seen:
-    """What one request looked like, and how many bytes of a body went out for it."""
+    """What one request looked like, and how many bytes of a body went out for it.
+
+    ``is_abandoned`` says that the other side left before the answer was over, ``is_faulted`` that it was a wrong one.
+    """
 
     method: str
     path: str
@@ -37,6 +40,7 @@ class Seen:
     body: bytes
     sent_bytes: int = 0
     is_abandoned: bool = False
+    is_faulted: bool = False
 
 
 class Exchange:
@@ -132,6 +136,7 @@ class FaultServer:
 
     def answer(self, exchange: Exchange) -> None:
         fault = self.faults.popleft() if self.faults and self.faulty in exchange.seen.path else None
+        exchange.seen.is_faulted = fault is not None
         if fault is None:
             exchange.send_answer(exchange.good_answer())
         else:
@@ -175,7 +180,7 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
             try:
                 server.answer(Exchange(server, self, seen))
             except OSError:  # the other side left, as some tests want it to
-                self.close_connection = True
+                self.close_connection = seen.is_abandoned = True
 
         def _body(self, length: int) -> bytes:
             body = bytearray()
