@@ -18,6 +18,9 @@ TOLERANCE_MS = 500
 DRIFT_MS = 600
 """A span ends where session time and position have run apart by more than this."""
 
+MISSED_MS = 1000
+"""How much further than asked a seek may lead to: see how the player finds its place at another speed."""
+
 PICTURE_LASTS_MS = 1500
 """What was played between two pictures counts if they were no further apart: slides may come once in a second.
 
@@ -60,6 +63,7 @@ class Sampler:
         self._run: _Run | None = None
         self._last: Sample | None = None
         self._landing_ms: int | None = None
+        self._place_ms: int | None = None
         self._blind_ms = 0
 
     def take(self, sample: Sample) -> None:
@@ -93,12 +97,15 @@ class Sampler:
         if not self._is_steady(landed, now):
             return before
         self._break_off()
+        self._place_ms = landed.position_ms
         return landed
 
     def _compare(self, before: Sample, now: Sample) -> None:
         if not self._is_steady(before, now):
             self._break_off()
             return
+        if now.position_ms != self._place_ms:
+            self._place_ms = None
         advance_ms = max(now.position_ms - before.position_ms, 0)
         self._blind_ms += advance_ms
         if self._blind_ms > PICTURE_LASTS_MS:
@@ -111,9 +118,11 @@ class Sampler:
                 self._run.end_ms = self._run.reached_ms
 
     def _is_steady(self, before: Sample, now: Sample) -> bool:
-        """Say whether the position moved as it does by playing."""
+        """Say whether the position moved as it does by playing, or from where a seek led to."""
         rate = max(before.rate, now.rate)
         most_ms = (self._at_ms(now) - self._at_ms(before)) * rate + TOLERANCE_MS * max(rate, 1.0)
+        if before.position_ms == self._place_ms:
+            most_ms += MISSED_MS
         return -TOLERANCE_MS <= now.position_ms - before.position_ms <= most_ms
 
     def _is_shown(self, before: Sample, now: Sample) -> bool:

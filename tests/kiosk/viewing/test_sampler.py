@@ -214,6 +214,17 @@ def test_what_is_leapt_over_bit_by_bit_is_seen_as_far_as_time_allows() -> None:
     assert length_ms(segments(sampler.spans())) <= 10_000 + DRIFT_MS
 
 
+def test_a_place_that_was_missed_is_seen_as_far_back_as_time_allows() -> None:
+    sampler = Sampler(100.0, playback=1)
+    sampler.take(_look(100.0, 0))
+    sampler.take(_look(101.0, 1000))
+    sampler.jump(41_000)
+    sampler.take(_look(101.25, 41_000))
+    sampler.take(_look(101.5, 42_500))
+    sampler.take(_look(101.75, 42_750))
+    assert segments(sampler.spans()) == ((0, 1000), (42_000, 42_750))
+
+
 def test_a_seek_that_did_not_happen_says_nothing_of_the_next_place() -> None:
     sampler = Sampler(100.0, playback=1)
     sampler.take(_look(100.0, 0))
