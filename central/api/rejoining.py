@@ -48,6 +48,7 @@ def _branch(asker: Station, asked: RejoinRequest, at: datetime) -> Station | Non
         raise Refused(Refusal.BAD_REQUEST)
     branch = Incarnation.objects.filter(id=asked.branch).select_related("station").first()
     if branch is not None:
+        branches.take_fork_back(history)
         return _check_same(branch, asked)
     branches.note_fork(history, at)
     copy = make_copy(station=asker, public_key=asked.public_key, at=at)

@@ -34,11 +34,21 @@ def is_told(incarnation: Incarnation, batch: FactBatch) -> bool:
 
 def note_fork(incarnation: Incarnation, at: datetime) -> None:
     """Remember that a second box tells this history, unless that is known and waits for an answer."""
-    answered_at = incarnation.branches.aggregate(at=Max("first_heard_at"))["at"]
-    if incarnation.forked_at is not None and (answered_at is None or answered_at < incarnation.forked_at):
-        return
-    incarnation.forked_at = at
-    incarnation.save(update_fields=["forked_at"])
+    answered_at = _answered_at(incarnation)
+    if incarnation.forked_at is None or (answered_at is not None and answered_at >= incarnation.forked_at):
+        incarnation.forked_at = at
+        incarnation.save(update_fields=["forked_at"])
+
+
+def take_fork_back(incarnation: Incarnation) -> None:
+    """Take what was noted since the newest branch was made for the word of that branch's own box.
+
+    It had not heard of its identity yet. Any other box that waits says so again.
+    """
+    answered_at = _answered_at(incarnation)
+    if answered_at is not None and incarnation.forked_at is not None and answered_at < incarnation.forked_at:
+        incarnation.forked_at = answered_at
+        incarnation.save(update_fields=["forked_at"])
 
 
 def unanswered_forks() -> QuerySet[Incarnation]:
@@ -46,6 +56,12 @@ def unanswered_forks() -> QuerySet[Incarnation]:
     forked = Incarnation.objects.filter(forked_at__isnull=False).annotate(answered_at=Max("branches__first_heard_at"))
     waiting = forked.filter(Q(answered_at=None) | Q(answered_at__lt=F("forked_at")))
     return waiting.select_related("station").order_by("-forked_at")
+
+
+def _answered_at(incarnation: Incarnation) -> datetime | None:
+    """Return when the newest branch was made."""
+    answered_at: datetime | None = incarnation.branches.aggregate(at=Max("first_heard_at"))["at"]
+    return answered_at
 
 
 def _rows(incarnation_ids: Iterable[str], batch: FactBatch) -> QuerySet[Fact, Row]:

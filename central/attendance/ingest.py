@@ -73,6 +73,7 @@ def _keep_or_note_fork(station: Station, batch: facts.FactBatch, at: datetime) -
     except Forked as error:
         for incarnation in Incarnation.objects.filter(id=batch.incarnation, station=station):
             if branches.is_told(incarnation, batch):
+                branches.take_fork_back(incarnation)
                 raise ToldByBranches(str(error)) from error
             branches.note_fork(incarnation, at)
         raise
