@@ -11,18 +11,18 @@ READABLE_BY_ALL = 0o644
 PRIVATE = 0o600
 
 
-def replace_whole(path: Path, content: bytes) -> None:
+def replace_whole(path: Path, content: bytes, mode: int = READABLE_BY_ALL) -> None:
     """Put ``content`` under ``path`` in one step and on disk.
 
     The new file is at least a second newer than the one that it replaces: web servers tell versions apart by whole
     seconds, and would otherwise answer "not modified" to the second of two quick changes.
     """
-    temporary = _write_beside(path, content, READABLE_BY_ALL)
+    temporary = _write_beside(path, content, mode)
     if path.exists():
         newest_s = max(temporary.stat().st_mtime, path.stat().st_mtime + 1)
         os.utime(temporary, (newest_s, newest_s))
     temporary.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -33,7 +33,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     for touched in sorted(
         {parent for name in files for parent in (folder / name).parents if parent.is_relative_to(folder)}
     ):
-        _sync_folder(touched)
+        sync_folder(touched)
 
 
 def create_once(path: Path, content: bytes, mode: int = PRIVATE) -> bytes:
@@ -41,7 +41,7 @@ def create_once(path: Path, content: bytes, mode: int = PRIVATE) -> bytes:
     temporary = _write_beside(path, content, mode)
     try:
         path.hardlink_to(temporary)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError:
         pass
     finally:
@@ -70,7 +70,8 @@ def _write_beside(path: Path, content: bytes, mode: int) -> Path:
     return Path(name)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Return when the names in ``folder`` are on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

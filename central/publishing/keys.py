@@ -13,11 +13,12 @@ from securesystemslib.signer import CryptoSigner, Key
 
 from central.publishing.delegation import KINDS
 from central.publishing.errors import CannotPublish
-from central.publishing.files import create_once
+from central.publishing.files import PRIVATE, create_once, replace_whole, sync_folder
 from content_sync.protocol import crypto
 
 __all__ = ["OFFLINE_ROLES", "ONLINE_ROLES", "Key", "Keys"]
 
+RECEIPT = "receipt"
 OFFLINE_ROLES = ("root", "targets")
 ONLINE_ROLES = ("snapshot", "timestamp", *KINDS)
 
@@ -62,10 +63,29 @@ class Keys:
 
     def receipt_key(self) -> bytes:
         """Return the private key that signs receipts, 32 bytes, made now if there is none."""
-        path = self._folder / "online" / "receipt"
+        path = self._receipt
         if path.exists():
             return bytes.fromhex(path.read_text())
         return bytes.fromhex(create_once(path, crypto.generate_private_key().hex().encode()).decode())
+
+    def former_receipt_keys(self) -> tuple[bytes, ...]:
+        """Return those that signed receipts before, the newest first; they still open what was sealed to them."""
+        path = self._receipt.with_suffix(".former")
+        return tuple(map(bytes.fromhex, path.read_text().split())) if path.exists() else ()
+
+    def renew_receipt_key(self) -> None:
+        """Take a new key for receipts into use; wherever that is interrupted, one of the two is whole, and kept."""
+        following = self._receipt.with_suffix(".next")
+        create_once(following, crypto.generate_private_key().hex().encode())
+        former = dict.fromkeys((self.receipt_key(), *self.former_receipt_keys()))
+        lines = "".join(f"{key.hex()}\n" for key in former)
+        replace_whole(self._receipt.with_suffix(".former"), lines.encode(), mode=PRIVATE)
+        following.replace(self._receipt)
+        sync_folder(self._receipt.parent)
+
+    @property
+    def _receipt(self) -> Path:
+        return self._folder / "online" / "receipt"
 
     def _next(self, role: str) -> Path:
         return self._path(role).with_suffix(".next")

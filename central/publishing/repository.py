@@ -116,14 +116,17 @@ class Repository:
         """Say whether there has been a publication."""
         return (self._folder / paths.TIMESTAMP).exists()
 
-    def document(self, path: str) -> bytes:
-        """Return a document that is published now.
-
-        Raises:
-            KeyError: there is none at this path.
-        """
-        (name,) = self._load_head().documents[path].get_prefixed_paths()
-        return (self._folder / paths.TARGETS / name).read_bytes()
+    def document(self, path: str) -> bytes | None:
+        """Return a document that is published now, None if there is none or it is damaged."""
+        published = self._load_head().documents.get(path)
+        if published is None:
+            return None
+        (name,) = published.get_prefixed_paths()
+        try:
+            content = (self._folder / paths.TARGETS / name).read_bytes()
+        except OSError:
+            return None
+        return content if _target_file(path, content) == published else None
 
     def document_paths(self) -> frozenset[str]:
         """Return the path of every document that is published now."""

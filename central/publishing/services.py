@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from central.accounts.models import User
 from central.catalogue.services import note_published
+from central.policies.selectors import current_policy
 from central.publishing import documents
 from central.publishing.delegation import Delegation
 from central.publishing.errors import CannotPublish
-from central.publishing.keys import Keys
+from central.publishing.keys import RECEIPT, Keys
 from central.publishing.models import Publication
 from central.publishing.repository import Repository
 from central.stations.models import Station
@@ -65,12 +66,14 @@ def publish_personal_news(*, at: datetime) -> Publication | None:
 def refresh_timestamp(*, at: datetime) -> Publication | None:
     """Sign again what has passed half of its life at ``at``, and prune; None if nothing was ever published.
 
+    What is to be said at once, and was not because the centre died, is said now: new keys, and what is revoked.
+
     Raises:
         CannotPublish: a person has to set something right first.
     """
     if not repository().is_published():
         return None
-    version = repository().refresh(at)
+    version = repository().amend(lambda: _centre_anew(_keys()), at)
     repository().prune(at)
     return _record(version, None)
 
@@ -78,12 +81,19 @@ def refresh_timestamp(*, at: datetime) -> Publication | None:
 def rotate_keys(roles: Collection[str], *, at: datetime) -> Publication:
     """Give ``roles`` new keys and publish what they vouch for, signed anew, with nobody's unfinished work.
 
+    ``receipt`` is no role of the publication: its key stands in the centre's own document.
+
     Raises:
         CannotPublish: nothing was ever published, or a key that is needed is missing.
     """
     if not repository().is_published():
         raise CannotPublish(_("Nothing has been published yet."))
-    return _record(repository().rotate(roles, at), None)
+    keys, signing = _keys(), [role for role in roles if role != RECEIPT]
+    if RECEIPT in roles:
+        keys.renew_receipt_key()
+        repository().amend(lambda: _centre_anew(keys), at)
+    version = repository().rotate(signing, at) if signing else repository().refresh(at)
+    return _record(version, None)
 
 
 def root() -> str:
@@ -94,6 +104,11 @@ def root() -> str:
 def receipt_key() -> bytes:
     """Return the private key that signs receipts."""
     return _keys().receipt_key()
+
+
+def former_receipt_keys() -> tuple[bytes, ...]:
+    """Return the private keys that signed receipts before, the newest first."""
+    return _keys().former_receipt_keys()
 
 
 def repository() -> Repository:
@@ -108,8 +123,9 @@ def _everything(keys: Keys, at: datetime) -> dict[str, bytes]:
 
 def _centre_anew(keys: Keys) -> dict[str, bytes]:
     """Return what the centre says about itself, with the rules that are published: new ones wait for a person."""
-    published = wire.decode(repository().document(paths.CENTRE), wire.CentreDocument)
-    return {paths.CENTRE: documents.centre(keys.receipt_key(), published.policy)}
+    published = repository().document(paths.CENTRE)
+    policy = wire.decode(published, wire.CentreDocument).policy if published else current_policy()
+    return {paths.CENTRE: documents.centre(keys.receipt_key(), policy)}
 
 
 def _keys() -> Keys:

@@ -56,22 +56,23 @@ def empty(volume: Volume, *, at: datetime) -> Intake:
     Raises:
         StickError: the stick is not of this centre, or does not allow it.
     """
-    private_key = publishing.receipt_key()
-    label = labels.read_label(volume, crypto.public_key(private_key))
-    intake = take_in(volume, private_key=private_key, at=at)
+    label = labels.read_label(volume, *labels.own_keys())
+    keys = (publishing.receipt_key(), *publishing.former_receipt_keys())
+    intake = take_in(volume, private_keys=keys, at=at)
     services.note_import(label, at=at)
     return intake
 
 
 def _good_stick(volume: Volume, private_key: bytes, at: datetime) -> Stick:
-    """Return which stick this is; its label is written anew if the register says other things of it by now."""
-    label = labels.read_label(volume, crypto.public_key(private_key))
+    """Return which stick this is; its label is written anew if the register or the centre's key is another by now."""
+    label = labels.read_label(volume, *labels.own_keys())
     stick = labels.registered(label)
     objection = _OBJECTIONS.get(state(stick, at))
     if objection is not None:
         raise StickError(objection)
     wanted = labels.label_of(stick, at)
-    if not labels.says_the_same(label, wanted):
+    is_current = labels.has_label_of(volume, crypto.public_key(private_key))
+    if not (is_current and labels.says_the_same(label, wanted)):
         labels.write_label(volume, wanted, private_key)
     return stick
 

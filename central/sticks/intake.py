@@ -6,7 +6,8 @@ lies there.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -72,8 +73,10 @@ class Intake:
     is_whole: bool = True
 
 
-def take_in(volume: Volume, *, private_key: bytes, at: datetime, most: int = MOST_BATCHES) -> Intake:
-    """Take in the batches that lie on the stick, looking at so many; ``private_key`` is the one that signs receipts.
+def take_in(volume: Volume, *, private_keys: Sequence[bytes], at: datetime, most: int = MOST_BATCHES) -> Intake:
+    """Take in the batches that lie on the stick, looking at so many.
+
+    The first of ``private_keys`` signs receipts, each of them may open batches: a stick may have been out for long.
 
     Raises:
         StickError: the stick was pulled, or cannot be read at all.
@@ -83,7 +86,7 @@ def take_in(volume: Volume, *, private_key: bytes, at: datetime, most: int = MOS
     for station_id in folders:
         names = _names(volume, station_id, left, intake)
         left -= len(names)
-        _Folder(volume, station_id, intake).take_in(names, private_key, at)
+        _Folder(volume, station_id, intake).take_in(names, private_keys, at)
     intake.is_whole = left > 0 and len(folders) < MOST_FOLDERS
     return intake
 
@@ -112,11 +115,11 @@ class _Folder:
         self._taken: dict[str, list[str]] = defaultdict(list)
         self._told: list[str] = []
 
-    def take_in(self, names: Iterable[str], private_key: bytes, at: datetime) -> None:
+    def take_in(self, names: Iterable[str], keys: Sequence[bytes], at: datetime) -> None:
         """Take in what these files hold; then acknowledge each history once, and let go what is acknowledged."""
         whole = [name for name in names if not name.startswith(sticks.UNFINISHED)]
         for name in sorted(whole, key=_by_history):
-            self._take_in_file(name, private_key, at)
+            self._take_in_file(name, keys, at)
         try:
             self._acknowledge()
         except StickError as error:
@@ -131,9 +134,9 @@ class _Folder:
         for path in self._told:
             self._volume.remove(path)
 
-    def _take_in_file(self, name: str, private_key: bytes, at: datetime) -> None:
+    def _take_in_file(self, name: str, keys: Sequence[bytes], at: datetime) -> None:
         path = f"{sticks.facts_folder(self._station_id)}/{name}"
-        outcome = self._outcome(path, name, private_key, at)
+        outcome = self._outcome(path, name, keys, at)
         if outcome is None:
             self._told.append(path)
             return
@@ -148,7 +151,7 @@ class _Folder:
         self._receipts[receipt.incarnation] = outcome
         self._taken[receipt.incarnation].append(path)
 
-    def _outcome(self, path: str, name: str, private_key: bytes, at: datetime) -> bytes | Fault | None:
+    def _outcome(self, path: str, name: str, keys: Sequence[bytes], at: datetime) -> bytes | Fault | None:
         named = sticks.parse_batch(name)
         if named is None:
             return Fault.NO_BATCH
@@ -157,19 +160,26 @@ class _Folder:
         except StickError as error:
             _stop_if_pulled(error)
             return Fault.ODD
-        return _receive(sealed or b"", private_key, at)
+        return _receive(sealed or b"", keys, at)
 
 
-def _receive(sealed: bytes, private_key: bytes, at: datetime) -> bytes | Fault | None:
+def _receive(sealed: bytes, keys: Sequence[bytes], at: datetime) -> bytes | Fault | None:
     """Return the receipt, None if others have told all of it already."""
     try:
-        return receive(crypto.unseal(sealed, private_key), receipt_key=private_key, at=at)
+        return receive(_unsealed(sealed, keys), receipt_key=keys[0], at=at)
     except ToldByBranches:
         return None
     except (ProtocolError, Rejected) as error:
         return next(fault for kind, fault in _FAULTS if isinstance(error, kind))
     except (DataError, ValueError, ArithmeticError, RecursionError):
         return Fault.POISONED
+
+
+def _unsealed(sealed: bytes, keys: Sequence[bytes]) -> bytes:
+    for key in keys[:-1]:
+        with suppress(BadSeal):
+            return crypto.unseal(sealed, key)
+    return crypto.unseal(sealed, keys[-1])
 
 
 def _by_history(name: str) -> tuple[str, int]:

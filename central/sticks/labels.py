@@ -1,22 +1,29 @@
 """The label of a stick: reading it, judging it by the register, writing it."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import msgspec
 from django.utils import timezone
 
+from central.publishing import services as publishing
 from central.sticks.errors import Reason, StickError
 from central.sticks.models import LAST_DAY, FormerLabel, Stick
 from central.sticks.volume import Volume
-from content_sync.protocol import envelope, sticks
+from content_sync.protocol import crypto, envelope, sticks
 from content_sync.protocol.errors import BadDocument, BadEnvelope, ProtocolError
 from content_sync.protocol.sticks import Label
 
 _LATEST_S = datetime(LAST_DAY.year, 12, 31, tzinfo=UTC).timestamp()
 
 
-def read_label(volume: Volume, key: bytes) -> Label:
-    """Return the label that the owner of the public ``key`` gave this stick.
+def own_keys() -> tuple[bytes, ...]:
+    """Return the public keys by which this centre signs labels, or once did."""
+    return tuple(map(crypto.public_key, (publishing.receipt_key(), *publishing.former_receipt_keys())))
+
+
+def read_label(volume: Volume, *keys: bytes) -> Label:
+    """Return the label that the owner of one of these public keys gave this stick.
 
     Raises:
         StickError: it has none, a damaged one, or another centre's.
@@ -28,10 +35,24 @@ def read_label(volume: Volume, key: bytes) -> Label:
         envelope.read(content)
     except BadEnvelope as error:
         raise StickError(Reason.LABEL_DAMAGED) from error
+    for key in keys:
+        with suppress(BadEnvelope):
+            return _opened(content, key)
+    raise StickError(Reason.FOREIGN)
+
+
+def has_label_of(volume: Volume, key: bytes) -> bool:
+    """Say whether the label is signed with this very key."""
+    try:
+        read_label(volume, key)
+    except StickError:
+        return False
+    return True
+
+
+def _opened(content: bytes, key: bytes) -> Label:
     try:
         return sticks.open_label(content, key)
-    except BadEnvelope as error:
-        raise StickError(Reason.FOREIGN) from error
     except BadDocument as error:
         raise StickError(Reason.LABEL_DAMAGED) from error
 

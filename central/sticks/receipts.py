@@ -7,7 +7,7 @@ from central.attendance.ingest import CENTRE, receipt_for, run_of_row
 from central.attendance.models import Incarnation
 from central.sticks.errors import StickError
 from central.sticks.volume import Volume
-from content_sync.protocol import envelope, receipts, sticks
+from content_sync.protocol import crypto, envelope, receipts, sticks
 from content_sync.protocol.errors import ProtocolError
 from content_sync.protocol.receipts import Receipt
 from content_sync.protocol.sticks import ReceiptName
@@ -39,7 +39,7 @@ def bring_receipts(volume: Volume, station_ids: Collection[str] | None, *, priva
     """
     count = 0
     for receipt in _current(station_ids, at):
-        if sticks.is_name(receipt.incarnation) and not _is_there(volume, receipt):
+        if sticks.is_name(receipt.incarnation) and not _is_there(volume, receipt, crypto.public_key(private_key)):
             content = receipts.encode(receipt)
             put_receipt(
                 volume, envelope.close(content, purpose=envelope.RECEIPT, signer=CENTRE, private_key=private_key)
@@ -57,12 +57,14 @@ def _current(station_ids: Collection[str] | None, at: datetime) -> Iterator[Rece
             yield receipt_for(history.station_id, history.id, runs, at)
 
 
-def _is_there(volume: Volume, receipt: Receipt) -> bool:
-    """Say whether the stick has a receipt that acknowledges the same facts; whoever reads it checks its signature."""
+def _is_there(volume: Volume, receipt: Receipt, key: bytes) -> bool:
+    """Say whether the stick has a receipt that acknowledges the same facts and that a station will believe."""
     for name in _names(volume, receipt):
         try:
             content = volume.read(sticks.receipt(receipt.station_id, name), max_bytes=sticks.MAX_RECEIPT_BYTES)
-            known = receipts.decode(envelope.read(content or b"").content)
+            known = receipts.decode(
+                envelope.open_content(envelope.read(content or b""), purpose=envelope.RECEIPT, key=key)
+            )
         except (ProtocolError, StickError):
             continue
         if (known.incarnation, known.ranges, known.heads) == (receipt.incarnation, receipt.ranges, receipt.heads):

@@ -15,7 +15,6 @@ from central.sticks import labels
 from central.sticks.errors import Reason, StickError
 from central.sticks.models import FormerLabel, Stick
 from central.sticks.volume import Volume
-from content_sync.protocol import crypto
 from content_sync.protocol.sticks import Label
 
 _ID_BYTES = 16
@@ -63,7 +62,7 @@ def register(volume: Volume, *, stick: Stick, at: datetime, again: bool) -> None
         StickError: it cannot be written; or that would take ``again``.
     """
     private_key = publishing.receipt_key()
-    on_it = _id_on(volume, private_key, may_be_foreign=again)
+    on_it = _id_on(volume, labels.own_keys(), may_be_foreign=again)
     if stick.revoked_at is not None:
         raise StickError(Reason.REVOKED)
     if on_it != stick.stick_id:
@@ -87,10 +86,10 @@ def note_import(label: Label, *, at: datetime) -> None:
     Stick.objects.filter(stick_id=label.stick_id).update(imported_at=at)
 
 
-def _id_on(volume: Volume, private_key: bytes, *, may_be_foreign: bool) -> str:
+def _id_on(volume: Volume, keys: Iterable[bytes], *, may_be_foreign: bool) -> str:
     """Return the id of the label that this centre gave the stick, empty if it gave none."""
     try:
-        return labels.read_label(volume, crypto.public_key(private_key)).stick_id
+        return labels.read_label(volume, *keys).stick_id
     except StickError as error:
         is_foreign = error.reason is Reason.FOREIGN
         if error.reason in {Reason.NOT_A_STICK, Reason.LABEL_DAMAGED} or (is_foreign and may_be_foreign):

@@ -9,7 +9,9 @@ from content_sync.intake import Intake
 from content_sync.media.download import ShouldStop
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol import paths
+from content_sync.protocol.sticks import Objection
 from content_sync.stick.carrier import StickCarrier
+from content_sync.stick.errors import StickRefused
 from content_sync.stick.folder import StickFolder
 from content_sync.stick.label import check_label, known, open_label, read_label
 from content_sync.stick.mail import Mail
@@ -45,8 +47,8 @@ class StickVisits:
     def receive(self, mount_dir: Path, told: Told = lambda _progress: None) -> VisitReport:
         """Receive the stick mounted at ``mount_dir`` and report; nothing that can be expected to go wrong raises.
 
-        1. Judge the label. A station that has no document yet takes the documents first: without them it does not know
-           its centre, and they need no label to be trusted.
+        1. Judge the label. A station that does not know whose it is takes the documents first: they say which key the
+           centre signs labels with by now, and need no label to be trusted.
         2. Take receipts, then documents, and judge the label again: the documents may have revoked the stick.
         3. Put the undelivered facts onto the stick. They are small and come before media: it may be pulled any moment.
            A station that is revoked keeps them.
@@ -62,7 +64,7 @@ class StickVisits:
 
     def _receive(self, folder: StickFolder, notes: VisitNotes, told: Told) -> None:
         label, carrier = read_label(folder), StickCarrier(folder)
-        if self._intake.library.centre is None:
+        if not self._is_known(label):
             with notes.noting():
                 self._take_documents(carrier, notes)
         self._admit(label, notes)
@@ -75,6 +77,17 @@ class StickVisits:
             self._give_facts(folder, notes)
         with notes.noting():
             self._take_media(carrier, notes, told)
+
+    def _is_known(self, content: bytes) -> bool:
+        """Say whether a label is of the centre that this station knows, with the key that it knows."""
+        centre = self._intake.library.centre
+        if centre is None:
+            return False
+        try:
+            open_label(content, centre)
+        except StickRefused as error:
+            return error.objection is not Objection.FOREIGN
+        return True
 
     def _admit(self, content: bytes, notes: VisitNotes) -> None:
         """Pass quietly if the stick may be taken here and now; note who it is as soon as the label is believed."""

@@ -126,6 +126,36 @@ class Power:
         return cut
 
 
+def renews(keys: Keys, writes: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Make a new key for receipts with power for so many writes, and say whether that was enough."""
+    power = Power(writes)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", power.before(Path.replace))
+        patch.setattr(Path, "hardlink_to", power.before(Path.hardlink_to))
+        try:
+            keys.renew_receipt_key()
+        except PowerCut:
+            return False
+    return True
+
+
+def test_wherever_it_is_interrupted_a_key_for_receipts_is_whole_and_no_former_one_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, writes = Keys(tmp_path), 0
+    known = [keys.receipt_key()]
+    while not renews(keys, writes, monkeypatch):
+        assert keys.receipt_key() == known[-1]
+        assert {keys.receipt_key(), *keys.former_receipt_keys()} == set(known)
+        keys.renew_receipt_key()
+        known.append(keys.receipt_key())
+        writes += 1
+    assert writes >= 3
+    assert keys.receipt_key() not in known
+    assert keys.former_receipt_keys() == tuple(reversed(known))
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "online").iterdir()} == {0o600}
+
+
 def is_cut(centre: Centre, writes: int, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Rotate every key with power for so many writes, and say whether that was too few."""
     power = Power(writes)
@@ -164,4 +194,4 @@ def test_the_command_rotates_what_is_published_and_nothing_else(settings: Settin
     assert services.repository().document_paths() == set(OLD)
     assert {path.stem for path in Path(settings.KEYS_DIR).rglob("*.former")} == {"root", "timestamp"}
     with pytest.raises(CommandError, match="invalid choice"):
-        call_command("rotate_keys", "receipt")
+        call_command("rotate_keys", "office")

@@ -275,5 +275,5 @@ def test_of_very_many_names_so_many_are_looked_at_as_one_import_can(mount: Path)
     for number in range(20):
         (folder / f"junk{number}").touch()
     with Volume(mount) as volume:
-        intake = take_in(volume, private_key=publishing.receipt_key(), at=AT, most=10)
+        intake = take_in(volume, private_keys=[publishing.receipt_key()], at=AT, most=10)
     assert (len(intake.refused), intake.is_whole) == (10, False)

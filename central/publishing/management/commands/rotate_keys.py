@@ -4,10 +4,11 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from central.publishing import services
 from central.publishing.errors import CannotPublish
-from central.publishing.keys import OFFLINE_ROLES, ONLINE_ROLES
+from central.publishing.keys import OFFLINE_ROLES, ONLINE_ROLES, RECEIPT
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the roles."""
-        parser.add_argument("roles", nargs="+", choices=(*OFFLINE_ROLES, *ONLINE_ROLES), metavar="ROLE")
+        parser.add_argument("roles", nargs="+", choices=(*OFFLINE_ROLES, *ONLINE_ROLES, RECEIPT), metavar="ROLE")
 
     def handle(self, *_args: object, roles: list[str], **_options: object) -> None:
         """Rotate and print the version that stations will see."""
@@ -26,3 +27,10 @@ class Command(BaseCommand):
         except CannotPublish as error:
             raise CommandError(str(error)) from error
         self.stdout.write(str(publication.version))
+        if RECEIPT in roles:
+            self.stdout.write(
+                _(
+                    "Stations refuse sticks with the label of before as soon as they know the new key. "
+                    "Have all sticks brought in: import each, then export it; that gives it a new label."
+                )
+            )
