@@ -127,7 +127,7 @@ def check_root(root: bytes) -> None:
     try:
         metadata = Metadata[Root].from_bytes(root)
         metadata.signed.verify_delegate(Root.type, metadata.signed_bytes, metadata.signatures)
-    except (RepositoryError, ValueError) as error:
+    except (RepositoryError, ValueError, AttributeError) as error:
         raise Refuse(f"the centre's root of trust is damaged: {error}") from error
 
 

@@ -232,7 +232,8 @@ def test_a_full_disk_is_named(reader: Reader, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_usable_root_is_one_that_signed_itself(repository: Repository) -> None:
     check_root(repository.root)
-    for root in (b"", b"{}", b"\xff", repository.root.replace(b"2035", b"2036")):
+    others = [path.read_bytes() for path in files_of(repository, "metadata/*") if path.name != "1.root.json"]
+    for root in (b"", b"{}", b"\xff", repository.root.replace(b"2035", b"2036"), *others):
         with pytest.raises(SyncError, match="root of trust"):
             check_root(root)
 
