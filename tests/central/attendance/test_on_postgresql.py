@@ -12,6 +12,7 @@ from deploy.bench.postgresql import PROGRAMS, running_server
 ROOT = Path(__file__).parents[3]
 PROMISES = [
     "tests/central/attendance/test_ingest.py",
+    "tests/central/attendance/test_branches.py",
     "tests/central/attendance/test_rebuild.py",
     "tests/central/attendance/test_set_apart.py",
     "tests/central/attendance/test_pages.py",
