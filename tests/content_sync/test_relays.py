@@ -155,6 +155,27 @@ def test_a_relay_that_lies_about_everything_spoils_nothing(township: Township, l
     assert lied_bytes < 10_000
 
 
+def test_a_relay_that_mixes_two_publications_spoils_nothing(township: Township, tmp_path: Path) -> None:
+    station = township.station("first")
+    station.sync()
+    with fault_server(tmp_path / "mixed") as mixed:
+        former = {path.name.partition(".")[2]: path.read_bytes() for path in signed(township.centre.server.folder)}
+        rename_course(township.centre, "水稻栽培")
+        shutil.copytree(township.centre.server.folder, mixed.folder, dirs_exist_ok=True)
+        for path in signed(mixed.folder):
+            path.write_bytes(former[path.name.partition(".")[2]])
+        township.relays = [mixed.base_url]
+        assert station.sync().is_complete
+        assert mixed.seen
+    assert titles(station) == ["水稻栽培"]
+
+
+def signed(folder: Path) -> list[Path]:
+    """Return the files of a publication that a relay keeps and that have a version or a digest in their name."""
+    found = (path for kind in (paths.METADATA, paths.TARGETS) for path in (folder / kind).rglob("*"))
+    return [path for path in found if path.is_file() and path.name != Path(paths.TIMESTAMP).name]
+
+
 def test_facts_pass_by_the_relay(township: Township, liar: FaultServer) -> None:
     township.relays = [liar.base_url]
     station = township.station("first")
