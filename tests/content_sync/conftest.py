@@ -1,11 +1,19 @@
 """A small centre and a station enrolled with it."""
 
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from content_sync.stick.carrier import StickCarrier
+from content_sync.stick.folder import StickFolder
+from content_sync.transfer.carrier import Carrier
+from content_sync.transfer.http import HttpCarrier
+from tests.content_sync.tampering import Siege, siege
+from tests.servers.fault_server import fault_server
 from tests.small_centre import SmallCentre, small_centre
 from tests.small_station import SmallStation, small_station
 
@@ -38,3 +46,22 @@ def memory() -> Iterator[Path]:
     shm = Path("/dev/shm")  # noqa: S108 - see above
     with tempfile.TemporaryDirectory(dir=shm if shm.is_dir() else None) as folder:
         yield Path(folder)
+
+
+@pytest.fixture(params=["stick", "line"])
+def scene(request: pytest.FixtureRequest, memory: Path) -> Iterator[Siege]:
+    """A station that holds a publication, with a carrier to wherever its centre publishes."""
+    with siege(memory) as scene, fault_server(scene.centre.folder) as server:
+        carriers: dict[str, Callable[[], Carrier]] = {
+            "stick": lambda: StickCarrier(StickFolder(scene.centre.mount_dir)),
+            "line": lambda: HttpCarrier(server.base_url),
+        }
+        with closing(carriers[request.param]()) as scene.station.carrier:
+            scene.hold()
+            yield scene
+
+
+@pytest.fixture
+def stolen(scene: Siege, memory: Path) -> Path:
+    """A copy of the keys as they are before anything changes."""
+    return Path(shutil.copytree(memory / "keys", memory / "stolen"))

@@ -174,6 +174,12 @@ class Siege:
         digest = Path(path).name.partition(".")[0]
         (self.station.home.documents_dir / digest).unlink(missing_ok=True)
 
+    def assert_refused(self, *named: str) -> None:
+        """Bring what lies there, and see that it is refused with these words and changes nothing."""
+        (problem,) = self.station.sync().problems
+        assert all(name in problem for name in named), (named, problem)
+        self.assert_unchanged()
+
     def assert_unchanged(self) -> None:
         """See that the station holds what it held. Beside it may lie what the centre signed, and nothing else."""
         shelf, former = Shelf(self.station.home.documents_dir), Shelf(self._backup_dir / "documents")
