@@ -107,3 +107,20 @@ def test_a_station_has_its_own_turns_once_it_is_enrolled(centre: SmallCentre, st
     exchange.enrol(centre.code).result(DEADLINE_S)
     exchange.close()
     assert station.turns == turns_of(STATION, interval_s)
+
+
+def test_a_station_that_is_enrolled_again_goes_on_under_its_new_key(
+    centre: SmallCentre, station: Station, exchange: Exchange
+) -> None:
+    exchange.sync()
+    former_key = centre.station_key
+    station.outbox.record(ReadinessChanged(broadcasts=()))
+    exchange.enrol(centre.give_code()).result(DEADLINE_S)
+    centre.write_documents()
+    centre.publish()
+    exchange.sync()
+    exchange.sync()
+    assert centre.station_key != former_key
+    assert exchange.report is not None
+    assert exchange.report.problems == ()
+    assert station.outbox.pending_count() == 0
