@@ -81,7 +81,7 @@ def doubt_of_time(evidence: Evidence, *, first_heard_at: datetime, received_at: 
 
 def doubt_of_text(content: str) -> Doubt | None:
     """Return what speaks against the JSON of a payload before anybody reads it."""
-    return Doubt.UNREADABLE if _NUL.search(content) else None
+    return Doubt.UNREADABLE if "\\u0000" in content and _NUL.search(content) else None
 
 
 def doubt_of_payload(seq: int, payload: Payload) -> Doubt | None:

@@ -5,6 +5,7 @@ Everything but ``Incarnation``, ``Run`` and ``Fact`` is a projection and can be 
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from central.stations.models import Station
 
@@ -23,6 +24,11 @@ class Incarnation(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+    @cached_property
+    def timeless_boots(self) -> frozenset[str]:
+        """The boots in which some fact did not know the time, as of the first look: every reader of new facts asks."""
+        return frozenset(self.facts.filter(offset_ms=None).values_list("boot_id", flat=True).distinct())
 
 
 class Run(models.Model):

@@ -44,12 +44,20 @@ def touched(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[
 
     Those of which new facts speak, and those that did not know the time, in boots of which it is known now.
     """
-    boots = {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
-    timeless = Fact.objects.filter(
-        incarnation=incarnation, offset_ms__isnull=True, boot_id__in=boots, kind__in=[kind.KIND for kind in kinds]
-    )
-    spoken_of = [fact.session_seq for fact in new if isinstance(fact.payload, kinds)]
-    return {seq for seq in (*spoken_of, *timeless.values_list("session_seq", flat=True)) if seq is not None}
+    spoken_of = {fact.session_seq for fact in new if isinstance(fact.payload, kinds)}
+    if boots := told_boots(incarnation, new):
+        timeless = Fact.objects.filter(
+            incarnation=incarnation, offset_ms__isnull=True, boot_id__in=boots, kind__in=[kind.KIND for kind in kinds]
+        )
+        spoken_of |= set(timeless.values_list("session_seq", flat=True))
+    return {seq for seq in spoken_of if seq is not None}
+
+
+def told_boots(incarnation: Incarnation, new: Sequence[NewFact]) -> frozenset[str]:
+    """Return the boots in which some fact did not know the time, and of which new facts tell it."""
+    if not incarnation.timeless_boots:
+        return frozenset()
+    return incarnation.timeless_boots & {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
 
 
 def read_opened(incarnation: Incarnation, seqs: Iterable[int]) -> Iterator[Opened]:

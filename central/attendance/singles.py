@@ -11,7 +11,7 @@ from typing import NamedTuple
 from central.attendance import payloads
 from central.attendance.apart import flowing
 from central.attendance.models import Fact, Incarnation, Reported
-from central.attendance.openings import witnesses
+from central.attendance.openings import told_boots, witnesses
 from central.attendance.readers import NewFact
 from central.attendance.retiming import Evidence, Timing, retime
 from content_sync.protocol.payloads import Payload
@@ -70,7 +70,9 @@ def _new(new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_
 
 def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Heard]:
     """Yield the facts that did not know the time, in boots of which it is known now."""
-    boots = {fact.evidence.boot_id for fact in new if fact.evidence.offset_ms is not None}
+    boots = told_boots(incarnation, new)
+    if not boots:
+        return
     facts = flowing(Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=True))
     facts = facts.filter(kind__in=[kind.KIND for kind in kinds])
     for seq, kind, content, boot_id, monotonic_ms, wall_ms in facts.values_list(
