@@ -104,7 +104,7 @@ class Intake:
             gathering.run(self.station_id)
         finally:
             notes.fetched_bytes += sum(target.size_bytes for target in gathering.fetched)
-        notes.documents_changed = self._change_over(gathering.digests, timestamp)
+        notes.documents_changed = self._change_over(gathering.digests, publication.timestamp)
 
     def plan(self) -> None:
         """Work out anew which files are still to come."""

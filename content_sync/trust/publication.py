@@ -48,7 +48,8 @@ class Publication:
     """The newest signed state of all documents, read once.
 
     ``root`` is the pinned root metadata; newer ones signed by it are found and kept in ``trust_dir`` with the rest of
-    the metadata. ``timestamp`` is what a poll has just brought. ``at`` is the station's best estimate of the time.
+    the metadata. ``timestamp`` is what a poll has just brought; where that is older than what was accepted, another is
+    asked for, and the one that holds is kept here. ``at`` is the station's best estimate of the time.
 
     Raises:
         Refuse: something is not signed by whom it should be, is older than what was once accepted, or has expired.
@@ -57,9 +58,18 @@ class Publication:
 
     def __init__(self, carrier: Carrier, trust_dir: Path, *, root: bytes, timestamp: Fetched, at: datetime) -> None:
         self._carrier = carrier
-        self._fetcher = _CarrierFetcher(carrier, timestamp.content)
+        self._fetcher = _CarrierFetcher(carrier, timestamp)
         self._trust_dir = trust_dir
-        self._updater = self._verified(lambda: self._refreshed(root, at))
+        try:
+            self._updater = self._verified(lambda: self._refreshed(root, at))
+        except Refuse:
+            # Who brought the poll's timestamp is no longer known; of the next one it is, and others can be asked.
+            self._updater = self._verified(lambda: self._refreshed(root, at))
+
+    @property
+    def timestamp(self) -> Fetched:
+        """The signed word of which publication is the newest."""
+        return self._fetcher.timestamp
 
     def find(self, path: str) -> Target | None:
         """Return what the publication says of a document, None if there is no such document."""
@@ -137,12 +147,16 @@ def expiry_of(timestamp: bytes) -> datetime:
 
 
 class _CarrierFetcher(FetcherInterface):
-    """Lets tuf read through a carrier, and hands it the timestamp that the poll has already brought."""
+    """Lets tuf read through a carrier, and hands it the timestamp that the poll has already brought.
 
-    def __init__(self, carrier: Carrier, timestamp: bytes) -> None:
+    Whoever reads that again did not believe it, and gets another one: the carrier may have somebody else to ask.
+    """
+
+    def __init__(self, carrier: Carrier, timestamp: Fetched) -> None:
         self.path = ""
+        self.timestamp = timestamp
+        self._is_handed_over = False
         self._carrier = carrier
-        self._timestamp = timestamp
         self._max_bytes = 0
 
     @contextmanager
@@ -155,9 +169,18 @@ class _CarrierFetcher(FetcherInterface):
     def _fetch(self, url: str) -> Iterator[bytes]:
         self.path = url
         if url == paths.TIMESTAMP:
-            return iter([self._timestamp])
+            return iter([self._next_timestamp()])
+        return iter([self._get(url).content])
+
+    def _next_timestamp(self) -> bytes:
+        if self._is_handed_over:
+            self.timestamp = self._get(paths.TIMESTAMP)
+        self._is_handed_over = True
+        return self.timestamp.content
+
+    def _get(self, url: str) -> Fetched:
         try:
-            return iter([self._carrier.get(url, max_bytes=self._max_bytes).content])
+            return self._carrier.get(url, max_bytes=self._max_bytes)
         except NotThere as error:
             raise DownloadHTTPError(str(error), _NOT_FOUND) from error
 

@@ -144,6 +144,41 @@ def test_an_older_word_of_a_relay_is_refused_and_what_was_stays(township: Townsh
     assert titles(station) == ["水稻栽培"]
 
 
+@pytest.mark.parametrize("comes_first", ["yesterday", "today"])
+def test_behind_a_relay_that_stood_still_the_next_one_is_asked(
+    comes_first: str, township: Township, tmp_path: Path
+) -> None:
+    station = township.station("first")
+    with fault_server(tmp_path / "yesterday") as yesterday, fault_server(tmp_path / "today") as today:
+        shutil.copytree(township.centre.server.folder, yesterday.folder, dirs_exist_ok=True)
+        rename_course(township.centre, "水稻栽培")
+        station.sync()
+        rename_course(township.centre, "水稻高产栽培")
+        shutil.copytree(township.centre.server.folder, today.folder, dirs_exist_ok=True)
+        township.relays = [yesterday.base_url, today.base_url]
+        if comes_first == "today":
+            township.relays.reverse()
+        township.centre.server.faults.extend(AWAY)
+        station.sync()
+        assert titles(station) == ["水稻高产栽培"]
+        again = station.sync()
+    assert (again.documents_changed, again.fetched_bytes, again.is_line_up) == ((), 0, True)
+
+
+def test_where_all_relays_stood_still_the_older_word_is_refused(township: Township, tmp_path: Path) -> None:
+    station = township.station("first")
+    with fault_server(tmp_path / "one") as one, fault_server(tmp_path / "other") as other:
+        for server in (one, other):
+            shutil.copytree(township.centre.server.folder, server.folder, dirs_exist_ok=True)
+        rename_course(township.centre, "水稻栽培")
+        station.sync()
+        township.relays = [one.base_url, other.base_url]
+        township.centre.server.faults.extend(AWAY)
+        (problem,) = station.sync().problems
+    assert "timestamp.json" in problem
+    assert titles(station) == ["水稻栽培"]
+
+
 def test_a_relay_that_lies_about_everything_spoils_nothing(township: Township, liar: FaultServer) -> None:
     township.relays = [liar.base_url]
     station = township.station("first")

@@ -124,6 +124,7 @@ def test_another_centres_publication_is_refused(reader: Reader, repository: Repo
     for _ in range(3):
         other.publish(DOCUMENTS)
     timestamp = Fetched((other.folder / paths.TIMESTAMP).read_bytes(), None)
+    (repository.folder / paths.TIMESTAMP).write_bytes(timestamp.content)
     with pytest.raises(Refuse, match="timestamp"):
         Publication(reader.carrier, reader.trust_dir, root=reader.root, timestamp=timestamp, at=NOW)
 
