@@ -80,6 +80,7 @@ ADMINISTERING = (
     "administrator-door",
     "administrator-door-locked",
     "administrator-menu",
+    "administrator-enrol",
     "plans",
     "plan",
     "plan-past",

@@ -131,6 +131,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
         "administrator-door": room.door,
         "administrator-door-locked": lambda: room.door(Proof.LOCKED),
         "administrator-menu": lambda: room.listed(menu.present_menu(HEAD.name, STUDY)),
+        "administrator-enrol": lambda: room.listed(menu.ask_to_enrol(12)),
         "plans": room.plans,
         "plan": room.form,
         "plan-past": lambda: room.form(is_past=True),
