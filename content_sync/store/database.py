@@ -88,14 +88,24 @@ class Store:
         try:
             database = _connect(self._path)
         except Damaged:
-            self.damaged = _set_aside(self._path)
-            database = _connect(self._path)
+            database = self._look_again()
         with _translated(self._path):
             if _is_of_older_release(database, migrations):
                 self._keep_copy(database)
             for migration in migrations:
                 migration.apply(database)
         return database
+
+    def _look_again(self) -> Database:
+        """Open a file that was found damaged, or set it aside.
+
+        The check calls a page damaged also if for a moment the disk did not read it, or there was no memory for it.
+        """
+        try:
+            return _connect(self._path)
+        except Damaged:
+            self.damaged = _set_aside(self._path)
+            return _connect(self._path)
 
     def _keep_copy(self, database: Database) -> None:
         """Copy what is about to be changed; each change is a transaction, so without room it is done all the same."""

@@ -85,7 +85,8 @@ class Village:
         check_history(self._centre, data_dir)
         self._check_kept([(int(seq), digest) for word, seq, digest in (line for line in said if line[0] == "kept")])
         self._check_media(StationHome(data_dir))
-        return Counter(evenings=1, cut_short=words["ended"], facts=len(self._centre.facts) - len(self._facts))
+        facts = len(self._centre.facts) - len(self._facts)
+        return Counter({"evenings": 1, "that said why they could not begin": words["ended"], "facts": facts})
 
     def _spend_starved(self, data_dir: Path, number: int) -> "subprocess.CompletedProcess[str]":
         program = self._program(data_dir)
@@ -133,7 +134,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
 
 
 @pytest.mark.parametrize(
-    "most", [3, pytest.param(None, id="every call", marks=[pytest.mark.soak, pytest.mark.timeout(7200)])]
+    "most", [2, pytest.param(None, id="every call", marks=[pytest.mark.soak, pytest.mark.timeout(7200)])]
 )
 @pytest.mark.parametrize("manner", MANNERS, ids=str)
 def test_whichever_write_fails_the_lesson_goes_on_and_afterwards_all_is_right(
