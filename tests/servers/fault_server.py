@@ -31,7 +31,7 @@ class Answer:
 class Seen:
     """What one request looked like, and how many bytes of a body went out for it.
 
-    ``is_abandoned`` says that the other side left before the answer was over, ``is_faulted`` that it was a wrong one.
+    ``is_abandoned`` says that the other side left before the answer was over.
     """
 
     method: str
@@ -40,7 +40,6 @@ class Seen:
     body: bytes
     sent_bytes: int = 0
     is_abandoned: bool = False
-    is_faulted: bool = False
 
 
 class Exchange:
@@ -136,7 +135,6 @@ class FaultServer:
 
     def answer(self, exchange: Exchange) -> None:
         fault = self.faults.popleft() if self.faults and self.faulty in exchange.seen.path else None
-        exchange.seen.is_faulted = fault is not None
         if fault is None:
             exchange.send_answer(exchange.good_answer())
         else:

@@ -1,7 +1,8 @@
 """Downloads over lines on which one thing after another goes wrong, by chance: how many bytes that costs at most."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ WRONG_CHUNKS_BORNE: Final = 4
 """So many chunks that are not right a station takes before it gives a file up for this pass."""
 
 
-Sources = Callable[[list[FaultServer], Callable[[], float]], AbstractContextManager[Carrier]]
+Sources = Callable[[list[FaultServer], Counter[str], Callable[[], float]], AbstractContextManager[Carrier]]
 """Makes a carrier to servers, with a clock."""
 
 
@@ -56,7 +57,7 @@ class Tally:
     sessions: int = 0
     passes: int = 0
     faults: int = 0
-    impatience: int = 0
+    given_up: int = 0
     fetched_bytes: int = 0
     worst: float = 0.0
 
@@ -64,9 +65,24 @@ class Tally:
         self.sessions += 1
         self.passes += passes
         self.faults += len(session.met)
-        self.impatience += session.impatience
+        self.given_up += session.given_up.total()
         self.fetched_bytes += session.fetched_bytes
         self.worst = max(self.worst, session.fetched_bytes / session.allowed_bytes)
+
+
+class Impatient(HttpCarrier):
+    """Counts in ``given_up`` the answers that took it too long, be it a server's fault or a busy machine's."""
+
+    def __init__(self, url: str, given_up: Counter[str]) -> None:
+        super().__init__(url, limits=IMPATIENT)
+        self._given_up = given_up
+
+    def read_range(self, path: str, *, start: int, length: int, piece_bytes: int) -> Generator[bytes, None, None]:
+        try:
+            yield from super().read_range(path, start=start, length=length, piece_bytes=piece_bytes)
+        except TryLater as error:
+            self._given_up[path] += "took too long" in str(error) or "timed out" in str(error)
+            raise
 
 
 class Session:
@@ -75,6 +91,7 @@ class Session:
     def __init__(self, published: Published, trouble: Mapping[FaultServer, list[Wrong]]) -> None:
         self.published, self._trouble = published, trouble
         self._passes = 0
+        self.given_up: Counter[str] = Counter()
 
     @property
     def met(self) -> list[Wrong]:
@@ -91,19 +108,15 @@ class Session:
 
     @property
     def allowed_bytes(self) -> float:
+        """What this may cost; what lay in the system's buffers when a station gave up is beyond its choice."""
         asset = self.published.asset
-        chunks = sum(wrong.chunks for wrong in self.met) + self.impatience
-        return 1.05 * asset.size_bytes + chunks * asset.chunk_size_bytes
-
-    @property
-    def impatience(self) -> int:
-        """How many good answers were cut, because whoever runs this test had too much else to do."""
-        return sum(seen.is_abandoned and not seen.is_faulted for server in self._trouble for seen in server.seen)
+        chunks = sum(wrong.chunks for wrong in self.met)
+        return (1.05 + self.given_up.total()) * asset.size_bytes + chunks * asset.chunk_size_bytes
 
     def run(self, media_dir: Path, sources: Sources) -> int:
         """Try until the file is here, and return how many passes that took; between two, everybody has had a rest."""
         store = MediaStore(media_dir, reserve_bytes=0)
-        with sources([*self._trouble], lambda: 2 * LONGEST_REST_S * self._passes) as carrier:
+        with sources([*self._trouble], self.given_up, lambda: 2 * LONGEST_REST_S * self._passes) as carrier:
             while not self._is_here_after_a_pass(store, carrier):
                 self._passes += 1
                 assert self._passes < MANY
@@ -151,17 +164,17 @@ def something_wrong(chance: Random, chunk_bytes: int) -> Wrong:
 
 
 @contextmanager
-def alone(servers: list[FaultServer], _now_s: Callable[[], float]) -> Iterator[Carrier]:
-    with closing(HttpCarrier(servers[0].base_url, limits=IMPATIENT)) as centre:
+def alone(servers: list[FaultServer], given_up: Counter[str], _now_s: Callable[[], float]) -> Iterator[Carrier]:
+    with closing(Impatient(servers[0].base_url, given_up)) as centre:
         yield centre
 
 
 @contextmanager
-def behind_a_relay(servers: list[FaultServer], now_s: Callable[[], float]) -> Iterator[Carrier]:
+def behind_a_relay(servers: list[FaultServer], given_up: Counter[str], now_s: Callable[[], float]) -> Iterator[Carrier]:
     centre, relay = servers
 
     def connect(url: str) -> Carrier:
-        return HttpCarrier(url, limits=IMPATIENT)
+        return Impatient(url, given_up)
 
     with closing(
         RelayedCarrier(connect(centre.base_url), relays=lambda: [relay.base_url], connect=connect, monotonic_s=now_s)
