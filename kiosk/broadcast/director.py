@@ -57,10 +57,10 @@ Duty = Idle | TimeNotSet | ComingUp | OnAir | Over
 class _Running:
     airing: Airing
     began_s: float
-    """What the monotonic clock showed, or would have shown, when the airing started."""
+    """What the uptime was, or would have been, when the airing started."""
 
-    def offset_s(self, monotonic_s: float) -> float:
-        return monotonic_s - self.began_s
+    def offset_s(self, uptime_s: float) -> float:
+        return uptime_s - self.began_s
 
 
 class Director:
@@ -71,21 +71,21 @@ class Director:
         self._left: frozenset[Airing] = frozenset()
         self._latest: datetime | None = None
 
-    def tick(self, schedule: Schedule, instant: Instant, monotonic_s: float, *, warning_s: int = 60) -> Duty:
+    def tick(self, schedule: Schedule, instant: Instant, uptime_s: float, *, warning_s: int = 60) -> Duty:
         """Answer what the screen owes now; meant to be asked once a second.
 
-        While ``instant`` is not certain nothing starts, but what runs goes on by the monotonic clock to its end.
+        While ``instant`` is not certain nothing starts, but what runs goes on to its end by the uptime, sleep included.
         """
         before = self._running
         coming = None
         if instant.is_certain:
             at = self._steady(instant.at)
-            self._running = self._due(schedule, at, monotonic_s)
+            self._running = self._due(schedule, at, uptime_s)
             coming = self._coming(schedule, at, timedelta(seconds=warning_s))
         else:
-            self._running = _unless_over(before, monotonic_s)
+            self._running = _unless_over(before, uptime_s)
         if self._running is not None:
-            return OnAir(self._running.airing, self._running.offset_s(monotonic_s), coming)
+            return OnAir(self._running.airing, self._running.offset_s(uptime_s), coming)
         if before is not None:
             return Over(before.airing)
         return (coming or Idle()) if instant.is_certain else TimeNotSet()
@@ -106,12 +106,12 @@ class Director:
         self._latest = at
         return at
 
-    def _due(self, schedule: Schedule, at: datetime, monotonic_s: float) -> _Running | None:
+    def _due(self, schedule: Schedule, at: datetime, uptime_s: float) -> _Running | None:
         self._left = frozenset(airing for airing in self._left if airing.ends_at > at)
         airing = on_air(schedule, at)
         if airing is None or airing in self._left:
             return None
-        return _Running(airing, began_s=monotonic_s - airing.offset_s(at))
+        return _Running(airing, began_s=uptime_s - airing.offset_s(at))
 
     def _coming(self, schedule: Schedule, at: datetime, warning: timedelta) -> ComingUp | None:
         change = next_change(schedule, at)
@@ -123,7 +123,7 @@ class Director:
         return None
 
 
-def _unless_over(running: _Running | None, monotonic_s: float) -> _Running | None:
-    if running is None or running.offset_s(monotonic_s) >= running.airing.entry.programme.duration_s:
+def _unless_over(running: _Running | None, uptime_s: float) -> _Running | None:
+    if running is None or running.offset_s(uptime_s) >= running.airing.entry.programme.duration_s:
         return None
     return running

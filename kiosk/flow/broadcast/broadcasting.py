@@ -57,7 +57,7 @@ class Broadcasting:
         clock, instant = self._parts.clock, self._parts.clock.now()
         schedule = self._readiness.playable(instant.at)
         warning_s = self._parts.library.policy.broadcast_warning_s
-        duty = self._director.tick(schedule, instant, clock.monotonic_s(), warning_s=warning_s)
+        duty = self._director.tick(schedule, instant, clock.uptime_ms() / 1000, warning_s=warning_s)
         has_ended = self._obey(duty, instant.at)
         self._warn(duty, warning_s)
         return has_ended

@@ -177,7 +177,7 @@ class Year:
         else:
             assert not self._can_know(), story
             assert now.at.timestamp() <= self.box.true_s + drift_s(self.box, self.box.true_s - self._booted_s), story
-        duty = self._director.tick(self._plan, now, self._clock.monotonic_s())
+        duty = self._director.tick(self._plan, now, self._clock.uptime_ms() / 1000)
         shown = duty.airing if isinstance(duty, OnAir) else None
         self.counts["looks at a time that is certain" if now.is_certain else "looks at one that is not set"] += 1
         self.counts["looks at a broadcast"] += shown is not None

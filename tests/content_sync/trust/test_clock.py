@@ -142,6 +142,16 @@ def test_a_wall_clock_that_is_set_is_doubted_by_a_program_that_starts_again_and_
     assert StationClock(store, "next boot", box.clocks).now().is_certain
 
 
+def test_what_an_older_release_knew_is_still_known_and_soon_known_better(store: Store, box: Box) -> None:
+    began_ms = round((NOW - timedelta(seconds=100)).timestamp() * 1000)
+    columns = "INSERT INTO time_knowledge (id, floor_ms, boot_id, anchor_ms) VALUES (1, ?, 'boot', ?)"
+    store.run(lambda db: db.execute(columns, [began_ms, began_ms]))
+    clock = StationClock(store, "boot", box.clocks)
+    assert (clock.now().at, clock.now().is_certain) == (NOW, True)
+    clock.learn(NOW + timedelta(seconds=1), heard_s=box.monotonic_s, spread_s=0.1)
+    assert clock.now().at == NOW + timedelta(seconds=1.05)
+
+
 def test_what_is_known_is_the_same_after_a_restart(store: Store, box: Box) -> None:
     clock = StationClock(store, "boot", box.clocks)
     clock.learn(NOW + timedelta(hours=8), heard_s=box.monotonic_s, spread_s=2, is_signed=True)
