@@ -32,7 +32,9 @@ def test_whichever_allocation_fails_while_it_is_opened_it_stays_the_database(tmp
         write(store, str(number), bytes(4000)).result()
     store.close()
 
-    program = subprocess.run([sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, check=False)
+    program = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, check=False, timeout=100
+    )
     assert program.returncode == 0, program.stderr
     assert program.stdout.count("said") > 100
     assert list(tmp_path.glob("*.damaged-*")) == []
