@@ -30,7 +30,7 @@ AHEAD = timedelta(days=1)
 BEFORE = timedelta(days=3 * 365)
 """A history does not begin longer than this before the centre hears of it for the first time."""
 
-LONGEST = timedelta(days=2)
+LONGEST_MS = 2 * 24 * 3600 * 1000
 """A room session does not last longer: what is live ends within a day."""
 
 FASTEST = 4.0
@@ -41,6 +41,13 @@ SLACK_MS = 10_000
 
 MOST_HEADS = 10_000
 """In front of one TV, on a square too."""
+
+_FOLLOWS: dict[type[Payload], str] = {
+    **dict.fromkeys((PersonJoined, PersonLeft, HeadsCounted, SessionClosed, BroadcastAired), "session"),
+    **dict.fromkeys((QuizAnswered, HandsCounted, QuizClosed), "attempt"),
+    **dict.fromkeys((SessionOpened, RollCalled, StudyNoted, StudyClosed), "study"),
+}
+"""By which field a payload names the fact that it follows on."""
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """A character in JSON that databases do not take in text."""
@@ -69,14 +76,16 @@ OF_SESSIONS = (Doubt.BEYOND, Doubt.AFTERWARDS)
 """Doubts that come of what else is known of the room session; see ``contradictions``."""
 
 
-def doubt_of_time(evidence: Evidence, *, first_heard_at: datetime, received_at: datetime) -> Doubt | None:
-    """Return what speaks against a time that is certain; the instants are when its history and it were received."""
-    if evidence.offset_ms is None:
+def credible_ms(*, first_heard_at: datetime, received_at: datetime) -> range:
+    """Return at which Unix milliseconds a fact can have been that was received then, in a history first heard so."""
+    return range(unix_ms(first_heard_at - BEFORE), unix_ms(received_at + AHEAD) + 1)
+
+
+def doubt_of_time(evidence: Evidence, credible_ms: range) -> Doubt | None:
+    """Return what speaks against a time that is certain."""
+    if evidence.offset_ms is None or evidence.wall_ms + evidence.offset_ms in credible_ms:
         return None
-    at_ms = evidence.wall_ms + evidence.offset_ms
-    if at_ms > unix_ms(received_at + AHEAD):
-        return Doubt.FUTURE
-    return Doubt.LONG_AGO if at_ms < unix_ms(first_heard_at - BEFORE) else None
+    return Doubt.FUTURE if evidence.wall_ms + evidence.offset_ms >= credible_ms.stop else Doubt.LONG_AGO
 
 
 def doubt_of_text(content: str) -> Doubt | None:
@@ -92,7 +101,7 @@ def doubt_of_payload(seq: int, payload: Payload) -> Doubt | None:
     match payload:
         case SessionClosed():
             return _doubt_of_shown(payload)
-        case PersonJoined() | PersonLeft() if payload.at_ms > _ms(LONGEST):
+        case PersonJoined() | PersonLeft() if payload.at_ms > LONGEST_MS:
             return Doubt.TOO_LONG
         case HeadsCounted(count=heads) | StudyClosed(heads=heads) if not 0 <= heads <= MOST_HEADS:
             return Doubt.CROWD
@@ -104,20 +113,13 @@ def doubt_of_payload(seq: int, payload: Payload) -> Doubt | None:
 
 def _named(payload: Payload) -> int | None:
     """Return the earlier fact of which a payload speaks."""
-    match payload:
-        case PersonJoined() | PersonLeft() | HeadsCounted() | SessionClosed() | BroadcastAired():
-            return payload.session
-        case QuizAnswered() | HandsCounted() | QuizClosed():
-            return payload.attempt
-        case SessionOpened() | RollCalled() | StudyNoted() | StudyClosed():
-            return payload.study
-        case _:
-            return None
+    field = _FOLLOWS.get(type(payload))
+    return getattr(payload, field) if field else None
 
 
 def _doubt_of_shown(closed: SessionClosed) -> Doubt | None:
     """Nothing is shown backwards, outside of the session, twice at a time, or faster than anybody can follow."""
-    if closed.at_ms > _ms(LONGEST):
+    if closed.at_ms > LONGEST_MS:
         return Doubt.TOO_LONG
     shown_ms = sum(span.until_ms - span.at_ms for span in closed.spans)
     is_odd = any(
@@ -125,7 +127,3 @@ def _doubt_of_shown(closed: SessionClosed) -> Doubt | None:
         for span in closed.spans
     )
     return Doubt.TOO_MUCH if is_odd or shown_ms > closed.at_ms + SLACK_MS else None
-
-
-def _ms(length: timedelta) -> int:
-    return length // timedelta(milliseconds=1)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from central.attendance import branches, bulk, history
+from central.attendance import branches, bulk, doubts, history
 from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
@@ -113,7 +113,8 @@ def _compare(incarnation: Incarnation, batch: facts.FactBatch, seqs: range, shar
 
 
 def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) -> None:
-    told = [_read(incarnation, fact, at) for fact in new]
+    credible_ms = doubts.credible_ms(first_heard_at=incarnation.first_heard_at, received_at=at)
+    told = [_read(fact, at, credible_ms) for fact in new]
     received_at = bulk.instant(at)
     bulk.insert(
         Fact,
@@ -126,14 +127,14 @@ def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) ->
     tell(incarnation, told)
 
 
-def _read(incarnation: Incarnation, fact: facts.Fact, at: datetime) -> NewFact:
+def _read(fact: facts.Fact, at: datetime, credible_ms: range) -> NewFact:
     return read_fact(
         fact.seq,
         fact.kind,
         bytes(fact.payload).decode(),
         Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms),
-        first_heard_at=incarnation.first_heard_at,
         received_at=at,
+        credible_ms=credible_ms,
     )
 
 

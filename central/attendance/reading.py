@@ -10,12 +10,11 @@ from content_sync.protocol.payloads import Payload
 
 
 def read_fact(
-    seq: int, kind: str, content: str, evidence: Evidence, *, first_heard_at: datetime, received_at: datetime
+    seq: int, kind: str, content: str, evidence: Evidence, *, received_at: datetime, credible_ms: range
 ) -> NewFact:
-    """Return what fact ``seq`` says; the instants are when its history and the fact itself were received first."""
+    """Return what fact ``seq`` says; ``credible_ms`` are those at which it can have been."""
     payload = payloads.decode(kind, content)
-    doubt = doubts.doubt_of_time(evidence, first_heard_at=first_heard_at, received_at=received_at)
-    doubt = doubt or _doubt_of_content(seq, kind, content, payload)
+    doubt = doubts.doubt_of_time(evidence, credible_ms) or _doubt_of_content(seq, kind, content, payload)
     session_seq = payloads.session_of(seq, payload)
     return NewFact(seq, kind, evidence, received_at, session_seq, None if doubt else payload, doubt)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from central.attendance.doubts import credible_ms
 from central.attendance.models import Fact, Incarnation
 from central.attendance.readers import NewFact, readers
 from central.attendance.reading import read_fact
@@ -54,6 +55,6 @@ def _read(incarnation: Incarnation, fact: Fact) -> NewFact:
         fact.kind,
         fact.payload,
         Evidence(fact.boot_id, fact.monotonic_ms, fact.wall_ms, fact.offset_ms),
-        first_heard_at=incarnation.first_heard_at,
         received_at=fact.received_at,
+        credible_ms=credible_ms(first_heard_at=incarnation.first_heard_at, received_at=fact.received_at),
     )
