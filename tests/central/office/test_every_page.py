@@ -164,6 +164,9 @@ def test_markup_in_a_title_is_shown_as_it_was_written(clerk: Client, county: Cou
 
 
 def test_the_overview_answers_what_a_clerk_asks_first(clerk: Client, county: County) -> None:
+    county.entry.exceptions = []
+    county.entry.starts_local = "2020-01-01T19:30:00"
+    county.entry.save()
     page = clerk.get(reverse("home"))
 
     assert [showing.entry for showing in page.context["airings"]] == [county.entry]
