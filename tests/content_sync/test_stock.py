@@ -184,7 +184,7 @@ def test_a_station_that_does_not_know_the_time_lets_go_of_nothing(centre: SmallC
         centre.write_documents()
         offer(centre, "a", "b")
         station.sync()
-    in_1970 = BoxClocks(wall_s=lambda: 200.0)
+    in_1970 = BoxClocks(wall_s=lambda: 200.0, uptime_s=lambda: 0.0)
     with small_station(data_dir, url, box=in_1970, boot_id="next boot") as station:
         station.quota_bytes = 1
         station.intake().plan()
