@@ -89,11 +89,13 @@ class Store:
             database = _connect(self._path)
         except Damaged:
             database = self._look_again()
-        with _translated(self._path):
+        with _translated(self._path), ExitStack() as undo:
+            undo.enter_context(closing(database))
             if _is_of_older_release(database, migrations):
                 self._keep_copy(database)
             for migration in migrations:
                 migration.apply(database)
+            undo.pop_all()
         return database
 
     def _look_again(self) -> Database:
