@@ -10,8 +10,8 @@ from tests.kiosk.viewing.telling import PICTURE_MS
 Stay = tuple[float, float]
 Pictures = frozenset[int]
 
-_HOLE_MS = 500
-"""Pictures no further apart than this are one stretch: libVLC leaves some out when it begins or changes its speed."""
+_HOLE_MS = 750
+"""Pictures no further apart than this are one stretch: changing its speed, libVLC leaves out half a second."""
 _FASTEST = 1.5
 _BACK_IN_S = 3.0
 """In so long pictures come again, one by one, after they were left out; what lies between the first is heard."""

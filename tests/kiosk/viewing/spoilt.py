@@ -33,15 +33,12 @@ def make_blank_files(film: Path, folder: Path) -> dict[str, Path]:
 
 
 def make_broken_films(film: Path, folder: Path) -> dict[str, Path]:
-    """Write films that show something but not all, and return them by what is wrong with them."""
-    whole = film.read_bytes()
-    piece_bytes = len(whole) // 25
-    files = {"one picture, a long sound": make_film(folder / "one picture.mp4", pictures_ms=PICTURE_MS)}
-    contents = {
-        "cut off": whole[: 2 * piece_bytes],
-        "a hole": whole[: 2 * piece_bytes] + bytes(2 * piece_bytes) + whole[4 * piece_bytes :],
-    }
-    for name, content in contents.items():
-        files[name] = folder / f"{name}.mp4"
-        files[name].write_bytes(content)
-    return files
+    """Write films that show something but not all, and return them by what is wrong with them.
+
+    None has a hole in its middle: on a box that is too busy libVLC shows the picture before it again so soon that it
+    counts, in part.
+    """
+    whole, cut_off = film.read_bytes(), folder / "cut off.mp4"
+    cut_off.write_bytes(whole[: len(whole) // 12])
+    one_picture = make_film(folder / "one picture.mp4", pictures_ms=PICTURE_MS)
+    return {"one picture, a long sound": one_picture, "cut off": cut_off}
