@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from content_sync.errors import Refuse, TryLater
+from content_sync.errors import Refuse, SyncError, TryLater
 from content_sync.media.download import download
 from content_sync.media.store import MediaStore
 from content_sync.transfer.carrier import Carrier
@@ -65,23 +65,29 @@ class Tally:
         self.sessions += 1
         self.passes += passes
         self.faults += len(session.met)
-        self.given_up += session.given_up.total()
+        self.given_up += session.account["given up"]
         self.fetched_bytes += session.fetched_bytes
         self.worst = max(self.worst, session.fetched_bytes / session.allowed_bytes)
 
 
 class Impatient(HttpCarrier):
-    """Counts in ``given_up`` the answers that took it too long, be it a server's fault or a busy machine's."""
+    """Counts in ``account`` the bytes that came, and the answers that took too long: a server's fault or a busy box's.
 
-    def __init__(self, url: str, given_up: Counter[str]) -> None:
+    Of an answer that broke off it counts a whole chunk more, for so much may have come of the one that was under way.
+    """
+
+    def __init__(self, url: str, account: Counter[str]) -> None:
         super().__init__(url, limits=IMPATIENT)
-        self._given_up = given_up
+        self._account = account
 
     def read_range(self, path: str, *, start: int, length: int, piece_bytes: int) -> Generator[bytes, None, None]:
         try:
-            yield from super().read_range(path, start=start, length=length, piece_bytes=piece_bytes)
-        except TryLater as error:
-            self._given_up[path] += "took too long" in str(error) or "timed out" in str(error)
+            for piece in super().read_range(path, start=start, length=length, piece_bytes=piece_bytes):
+                self._account["bytes"] += len(piece)
+                yield piece
+        except SyncError as error:
+            self._account["bytes"] += piece_bytes
+            self._account["given up"] += "took too long" in str(error) or "timed out" in str(error)
             raise
 
 
@@ -91,7 +97,7 @@ class Session:
     def __init__(self, published: Published, trouble: Mapping[FaultServer, list[Wrong]]) -> None:
         self.published, self._trouble = published, trouble
         self._passes = 0
-        self.given_up: Counter[str] = Counter()
+        self.account: Counter[str] = Counter()
 
     @property
     def met(self) -> list[Wrong]:
@@ -104,19 +110,18 @@ class Session:
 
     @property
     def fetched_bytes(self) -> int:
-        return sum(server.sent_bytes for server in self._trouble)
+        return self.account["bytes"]
 
     @property
     def allowed_bytes(self) -> float:
-        """What this may cost; what lay in the system's buffers when a station gave up is beyond its choice."""
         asset = self.published.asset
-        chunks = sum(wrong.chunks for wrong in self.met)
-        return (1.05 + self.given_up.total()) * asset.size_bytes + chunks * asset.chunk_size_bytes
+        chunks = sum(wrong.chunks for wrong in self.met) + self.account["given up"]
+        return 1.05 * asset.size_bytes + chunks * asset.chunk_size_bytes
 
     def run(self, media_dir: Path, sources: Sources) -> int:
         """Try until the file is here, and return how many passes that took; between two, everybody has had a rest."""
         store = MediaStore(media_dir, reserve_bytes=0)
-        with sources([*self._trouble], self.given_up, lambda: 2 * LONGEST_REST_S * self._passes) as carrier:
+        with sources([*self._trouble], self.account, lambda: 2 * LONGEST_REST_S * self._passes) as carrier:
             while not self._is_here_after_a_pass(store, carrier):
                 self._passes += 1
                 assert self._passes < MANY
@@ -164,17 +169,17 @@ def something_wrong(chance: Random, chunk_bytes: int) -> Wrong:
 
 
 @contextmanager
-def alone(servers: list[FaultServer], given_up: Counter[str], _now_s: Callable[[], float]) -> Iterator[Carrier]:
-    with closing(Impatient(servers[0].base_url, given_up)) as centre:
+def alone(servers: list[FaultServer], account: Counter[str], _now_s: Callable[[], float]) -> Iterator[Carrier]:
+    with closing(Impatient(servers[0].base_url, account)) as centre:
         yield centre
 
 
 @contextmanager
-def behind_a_relay(servers: list[FaultServer], given_up: Counter[str], now_s: Callable[[], float]) -> Iterator[Carrier]:
+def behind_a_relay(servers: list[FaultServer], account: Counter[str], now_s: Callable[[], float]) -> Iterator[Carrier]:
     centre, relay = servers
 
     def connect(url: str) -> Carrier:
-        return Impatient(url, given_up)
+        return Impatient(url, account)
 
     with closing(
         RelayedCarrier(connect(centre.base_url), relays=lambda: [relay.base_url], connect=connect, monotonic_s=now_s)
