@@ -29,7 +29,7 @@ RECEIPT_KEY = crypto.generate_private_key()
 ROUND_TRIP_S = 0.5
 OFF_S = (60.0, 20 * 60.0, 8 * HOUR_S, 3 * DAY_S, 40 * DAY_S)
 LONG_OFF_S = 20 * 60.0
-"""After this a clock that is two minutes slow is not behind what the boot before knew."""
+"""After this a clock that is a few minutes slow is not behind what the boot before knew."""
 
 STEPS_S = (-HOUR_S, HOUR_S, -180.0, 180.0)
 TURNS = 14
@@ -187,8 +187,8 @@ class Year:
     def _can_know(self) -> bool:
         if self._heard_s is not None:
             return True
-        is_right = self.box.kind is Kind.RIGHT and self._off_s >= LONG_OFF_S
-        return (is_right or self._is_set_right) and abs(self.box.set_by_s) < WALL_S
+        is_right = self.box.kind is Kind.RIGHT or self._is_set_right
+        return is_right and self._off_s >= LONG_OFF_S and abs(self.box.set_by_s) < WALL_S
 
     def _cannot_know(self) -> bool:
         return self._heard_s is None and abs(self.box.wall_s - self.box.true_s) > self._bound_s()
