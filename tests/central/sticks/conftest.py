@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from central.catalogue import media_store
@@ -82,4 +83,5 @@ def media_of(mount: Path) -> frozenset[str]:
 
 
 def tomorrow() -> datetime:
-    return AT + timedelta(days=1)
+    """Return a day from now by the centre's own clock, whose date may be another one than that of UTC."""
+    return timezone.localtime(AT + timedelta(days=1))
