@@ -73,6 +73,7 @@ class Year:
         self._store = Store(folder / "station.db", [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS])
         self._boot, self._booted_s, self._off_s, self._is_set_right = 0, 0.0, 0.0, False
         self._heard_s: float | None = None
+        self._may_seem_bad = False
         self.written: dict[int, Written] = {}
         self.counts: Counter[str] = Counter()
 
@@ -123,6 +124,8 @@ class Year:
     def _set(self) -> None:
         """Let somebody set the clock wrong; not while the box is installed, when a clock is tried first."""
         if self._boot > 1 and self._chance.random() < 0.5:
+            # Was the clock impossible until now, then this is as what it is tried, and rightly found wrong.
+            self._may_seem_bad |= self.box.kind is not Kind.RIGHT or self._off_s < LONG_OFF_S
             self.box.set(self._chance.choice(STEPS_S))
 
     def _set_right(self) -> None:
@@ -188,6 +191,7 @@ class Year:
         if self._heard_s is not None:
             return True
         is_right = self.box.kind is Kind.RIGHT or self._is_set_right
+        is_right &= not self._may_seem_bad
         return is_right and self._off_s >= LONG_OFF_S and abs(self.box.set_by_s) < WALL_S
 
     def _cannot_know(self) -> bool:
