@@ -15,7 +15,6 @@ from tests.kiosk.exchanging import DEADLINE_S, Box, bare_station, exchange_of
 from tests.servers import faults
 from tests.small_centre import ENTRY, STATION, SmallCentre, small_centre
 
-
 DAY_S = 24 * 3600
 
 
