@@ -25,7 +25,7 @@ demo-reset: setup ## forget the demo's data, so that the next demo begins anew
 test: setup ## every test, on a virtual screen where there is none, a file of tests to each processor
 	@$(XVFB) $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-soak: setup ## the tests that take long: ten thousand random keys, a month of plays
+soak: setup ## the long proofs: killed, unplugged, flipped, forged, delayed, mistimed; hours
 	@$(XVFB) $(PYTHON) -m pytest -m soak
 
 check: setup format-check lint types layers test ## format, lint, types, layers, tests
