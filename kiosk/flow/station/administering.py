@@ -111,8 +111,6 @@ class Administering:
                 self._bookkeeping.open()
             case menu.CHECK:
                 self._checking.open()
-            case menu.TRY:
-                self._trying.open()
             case menu.USB:
                 self._carrying.open()
             case menu.ENROL:

@@ -8,7 +8,7 @@ from kiosk.screens.code.identification import Gate
 from kiosk.screens.item_list.presenter import Dot, ListView, Row
 from kiosk.studies.studies import Study
 
-PLAN, STUDY, BOOKS, USB, TRY, CHECK, ENROL = "plan", "study", "books", "usb", "try", "check", "enrol"
+PLAN, STUDY, BOOKS, USB, CHECK, ENROL = "plan", "study", "books", "usb", "check", "enrol"
 LEAVE = "leave"
 
 
@@ -21,12 +21,11 @@ def present_menu(administrator: str, study: Study | None) -> ListView:
     )
     rows = (
         doing,
-        Row(PLAN, _("Broadcasts of this station"), _("Plan what is shown when, also without a line")),
-        Row(BOOKS, _("Books of this station"), _("What was played, who came, how the box ran")),
-        Row(CHECK, _("Self-check"), _("Is everything ready, and what is to be done?")),
-        Row(TRY, _("Sound and picture"), _("A test picture and a tone")),
+        Row(PLAN, _("Broadcasts of this station"), _("Plan what airs, also without a line")),
+        Row(BOOKS, _("Books of this station"), _("What was played, and who came")),
+        Row(CHECK, _("Self-check"), _("Is everything ready?")),
         Row(USB, _("USB stick"), _("Bring content in, take records out")),
-        Row(ENROL, _("Enrol again"), _("Only if the county office gives a new code")),
+        Row(ENROL, _("Enrol again"), _("Only with a new code of the county")),
     )
     return ListView(_("Run the station"), administrator, rows=rows, columns=2, first=STUDY)
 
