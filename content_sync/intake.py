@@ -4,18 +4,18 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from content_sync.errors import OutOfSpace, Refuse, TryLater
-from content_sync.forecast import Outlook
-from content_sync.gathering import Gathering
 from content_sync.home import StationHome
-from content_sync.identity import Identity
-from content_sync.library import Library, assemble, load_library
+from content_sync.identity.identity import Identity
+from content_sync.library.gathering import Gathering
+from content_sync.library.library import Library, assemble, load_library
+from content_sync.library.shelf import Index, Shelf
 from content_sync.media.download import ShouldStop, Took, download, repair
+from content_sync.planning.forecast import Outlook
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.errors import ProtocolError
 from content_sync.protocol.payloads import Readiness
 from content_sync.report import Notes
-from content_sync.shelf import Index, Shelf
 from content_sync.stock import Stock
 from content_sync.transfer.carrier import Carrier, Fetched
 from content_sync.trust.clock import StationClock

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from content_sync.forecast import UNMEASURED, Pace
+from content_sync.planning.forecast import UNMEASURED, Pace
 from content_sync.store.database import Database, Migrations
 
 STATUS_MIGRATIONS = Migrations("status")

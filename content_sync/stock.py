@@ -7,11 +7,11 @@ from typing import Final
 
 from content_sync.audience import Audience
 from content_sync.errors import Refuse
-from content_sync.forecast import Outlook
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.media.departures import note_departures
 from content_sync.media.store import Held, MediaStore
 from content_sync.planning.demand import Demand, Reason, RequiredFile, required_files
+from content_sync.planning.forecast import Outlook
 from content_sync.planning.plan import Clearance, Holdings, Plan, make_plan
 from content_sync.planning.readiness import readiness_of
 from content_sync.planning.room import room_for

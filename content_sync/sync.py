@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 from content_sync import status
 from content_sync.errors import TryLater
-from content_sync.forecast import Outlook
+from content_sync.identity.rejoining import Rejoining
 from content_sync.intake import Intake
 from content_sync.media.download import ShouldStop, Took
 from content_sync.outbox.delivery import Delivery, HistoryForked
 from content_sync.outbox.outbox import Outbox
 from content_sync.pacing import Pacing, most_bytes_per_s
-from content_sync.rejoining import Rejoining
+from content_sync.planning.forecast import Outlook
 from content_sync.report import Notes, SyncReport
 from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier

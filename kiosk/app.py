@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from content_sync.enrolment import is_waiting_for_a_start
 from content_sync.errors import SyncError
-from content_sync.identity import load_identity
-from content_sync.library import load_library
+from content_sync.identity.enrolment import is_waiting_for_a_start
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import is_waiting
+from content_sync.library.library import load_library
 from content_sync.protocol.documents import Asset
-from content_sync.rejoining import is_waiting
 from content_sync.trust.clock import BoxClocks
 from kiosk import config, fonts, toolkit
 from kiosk.beginning import begin

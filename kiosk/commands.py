@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from content_sync.enrolment import enrol as prove_and_pin
 from content_sync.errors import SyncError
+from content_sync.identity.enrolment import enrol as prove_and_pin
 from kiosk import config
 from kiosk.config import StationConfig
 from kiosk.language import _, language

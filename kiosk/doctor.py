@@ -16,13 +16,13 @@ import msgspec
 
 from content_sync.errors import SyncError
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
-from content_sync.library import load_library
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import is_waiting
+from content_sync.library.library import load_library
 from content_sync.media.store import RESERVE_BYTES, MediaStore
 from content_sync.planning.demand import Demand, Reason, required_files
 from content_sync.planning.plan import Holdings, make_plan
 from content_sync.planning.room import room_for
-from content_sync.rejoining import is_waiting
 from content_sync.status import read_status
 from content_sync.store.database import Database, reading
 from content_sync.trust.clock import read_boot_id, read_instant

@@ -7,14 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
-from content_sync.enrolment import enrol
 from content_sync.errors import SyncError
-from content_sync.forecast import Outlook
 from content_sync.foretelling import foretell
-from content_sync.identity import Identity
+from content_sync.identity.enrolment import enrol
+from content_sync.identity.identity import Identity
 from content_sync.intake import Intake
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.media.scrub import Scrub
+from content_sync.planning.forecast import Outlook
 from content_sync.protocol.documents import Asset
 from content_sync.protocol.sticks import Objection
 from content_sync.report import SyncReport

@@ -1,7 +1,7 @@
 """What went wrong, as a sentence for whoever works the station from a terminal."""
 
-from content_sync.enrolment import EnrolmentRefused
 from content_sync.errors import AlreadyRunning, OutOfSpace, SyncError, TryLater
+from content_sync.identity.enrolment import EnrolmentRefused
 from kiosk.language import _
 from kiosk.screens.code.enrolment import sentence_for
 

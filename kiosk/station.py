@@ -7,13 +7,14 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from content_sync.audience import Audience
-from content_sync.enrolment import finish_enrolment
 from content_sync.errors import SyncError
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
+from content_sync.identity.enrolment import finish_enrolment
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import Rejoining
 from content_sync.intake import Intake
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.download import ShouldStop
 from content_sync.media.scrub import SCRUB_MIGRATIONS
@@ -21,7 +22,6 @@ from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.salvage import salvage
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
-from content_sync.rejoining import Rejoining
 from content_sync.status import STATUS_MIGRATIONS
 from content_sync.stick.telling import VISITS_MIGRATIONS
 from content_sync.stick.visit import StickVisits

@@ -148,9 +148,7 @@ class SmallCentre:
         """Return a signed receipt."""
         now = self.now or datetime.now(UTC) + timedelta(seconds=self.server.ahead_s)
         issued_ms = round(now.timestamp() * 1000)
-        receipt = Receipt(
-            station_id=STATION, incarnation=incarnation, ranges=ranges, issued_ms=issued_ms, heads=heads
-        )
+        receipt = Receipt(station_id=STATION, incarnation=incarnation, ranges=ranges, issued_ms=issued_ms, heads=heads)
         return envelope.close(
             receipts.encode(receipt), purpose=envelope.RECEIPT, signer="centre", private_key=self.receipt_key
         )

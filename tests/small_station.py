@@ -7,17 +7,17 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from content_sync.audience import Audience
-from content_sync.enrolment import enrol, finish_enrolment
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
+from content_sync.identity.enrolment import enrol, finish_enrolment
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import Rejoining
 from content_sync.intake import Intake
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
-from content_sync.rejoining import Rejoining
 from content_sync.report import SyncReport
 from content_sync.status import STATUS_MIGRATIONS, Status, read_status
 from content_sync.stock import Stock

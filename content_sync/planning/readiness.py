@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from content_sync.forecast import Outlook, seconds_until
+from content_sync.planning.forecast import Outlook, seconds_until
 from content_sync.protocol.documents import Lesson
 from content_sync.protocol.payloads import Readiness
 from playlists.model import Airing

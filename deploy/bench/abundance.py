@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from content_sync.home import StationHome
-from content_sync.library import load_library
+from content_sync.library.library import load_library
+from content_sync.library.shelf import Shelf
 from content_sync.protocol import paths
 from content_sync.protocol.documents import (
     Asset,
@@ -21,7 +22,6 @@ from content_sync.protocol.documents import (
     Topic,
     encode,
 )
-from content_sync.shelf import Shelf
 
 COURSES, LESSONS_EACH = 50, 100
 REQUIRED_EVERY = 25

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from content_sync.enrolment import EnrolmentRefused
 from content_sync.errors import SyncError, TryLater
-from content_sync.identity import Identity
+from content_sync.identity.enrolment import EnrolmentRefused
+from content_sync.identity.identity import Identity
 from content_sync.protocol.problems import Refusal
 from kiosk.screens.code.enrolment import Enrol, Occasion
 from kiosk.screens.code.screen import CodeActions, CodeScreen

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import CloseReason
 from kiosk.flow.broadcast.broadcasting import Broadcasting

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from content_sync.forecast import Outlook
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.outbox.outbox import Outbox
+from content_sync.planning.forecast import Outlook
 from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from kiosk.attendance.pins import Pins

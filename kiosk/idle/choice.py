@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Lesson, LessonKind, Notice
 
 _SHORTEST_S, _LONGEST_S = 10.0, 30.0

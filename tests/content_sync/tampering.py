@@ -11,8 +11,9 @@ from typing import Final
 from central.publishing.keys import OFFLINE_ROLES, ONLINE_ROLES, Keys
 from central.publishing.repository import Repository
 from content_sync.durable import write_file
-from content_sync.identity import Identity, save_identity
-from content_sync.library import Library, load_library
+from content_sync.identity.identity import Identity, save_identity
+from content_sync.library.library import Library, load_library
+from content_sync.library.shelf import Shelf
 from content_sync.protocol import crypto, paths, sticks
 from content_sync.protocol.documents import (
     Asset,
@@ -29,7 +30,6 @@ from content_sync.protocol.documents import (
     StationDocument,
     encode,
 )
-from content_sync.shelf import Shelf
 from content_sync.stick.carrier import StickCarrier
 from content_sync.stick.folder import StickFolder
 from content_sync.store.database import Database

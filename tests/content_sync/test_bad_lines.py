@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from content_sync.errors import SyncError, TryLater
-from content_sync.identity import load_identity
-from content_sync.library import load_library
+from content_sync.identity.identity import load_identity
+from content_sync.library.library import load_library
 from content_sync.protocol import paths
 from content_sync.protocol.documents import CentreDocument, CourseDocument, decode, encode
 from content_sync.protocol.payloads import StationStarted

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from content_sync.audience import Audience
-from content_sync.library import Library, load_library
+from content_sync.library.library import Library, load_library
 from content_sync.media.store import MediaStore
 from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import CatalogueDocument, CourseDocument, decode, encode

@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from os import getpid
 from pathlib import Path
 
-from content_sync.library import load_library
+from content_sync.library.library import load_library
 from content_sync.protocol.documents import Lesson
 from content_sync.protocol.payloads import (
     CloseReason,

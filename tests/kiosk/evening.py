@@ -19,8 +19,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from content_sync.errors import SyncError
-from content_sync.identity import load_identity
-from content_sync.library import load_library
+from content_sync.identity.identity import load_identity
+from content_sync.library.library import load_library
 from content_sync.protocol.documents import Lesson, Person
 from content_sync.protocol.payloads import CloseReason
 from content_sync.trust.clock import BoxClocks

@@ -12,11 +12,11 @@ import msgspec
 
 from content_sync.errors import SyncError
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
-from content_sync.library import load_library
+from content_sync.identity.identity import load_identity
+from content_sync.library.library import load_library
+from content_sync.library.shelf import Shelf
 from content_sync.media.chunks import DIGEST_BYTES
 from content_sync.protocol.facts import FIRST_HASH, Fact, chain
-from content_sync.shelf import Shelf
 from content_sync.store.database import Store
 from content_sync.trust.keys import load_private_key
 from kiosk.station import MIGRATIONS

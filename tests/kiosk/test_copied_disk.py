@@ -1,4 +1,4 @@
-"""The whole station's change-over to an identity of its own; the steps are in ``tests.content_sync.test_rejoining``."""
+"""The whole station's change-over to an identity of its own; its steps are tried in ``tests.content_sync.identity``."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import is_waiting
 from content_sync.protocol.payloads import StationStarted
 from content_sync.protocol.problems import Refusal
-from content_sync.rejoining import is_waiting
 from kiosk.exchange import Exchange
 from kiosk.station import Station
 from tests.breaking import breaking
-from tests.content_sync.test_rejoining import COPY, Registry
+from tests.content_sync.identity.test_rejoining import COPY, Registry
 from tests.kiosk.exchanging import bare_station, exchange_of
 from tests.small_centre import FACTS_PATH, STATION, SmallCentre, refuse, small_centre
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content_sync.home import StationHome
-from content_sync.library import load_library
+from content_sync.library.library import load_library
 from content_sync.protocol import paths
 from content_sync.protocol.payloads import StationStarted
 from kiosk.exchange import Exchange

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from content_sync.home import StationHome
-from content_sync.library import load_library
+from content_sync.library.library import load_library
 from content_sync.media.store import MediaStore
 from content_sync.protocol.facts import FIRST_HASH, chain
 from kiosk.player.jail import Jail

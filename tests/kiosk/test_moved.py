@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from content_sync.enrolment import is_waiting_for_a_start
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
+from content_sync.identity.enrolment import is_waiting_for_a_start
+from content_sync.identity.identity import load_identity
 from tests.kiosk.village import enrol, eventually, kiosk
 from tests.small_centre import small_centre
 from tests.small_station import small_station

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 
-from content_sync.identity import load_identity
+from content_sync.identity.identity import load_identity
 from content_sync.protocol.facts import chain
 from kiosk.exchange import Exchange
 from kiosk.station import open_station

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from content_sync.errors import TryLater
-from content_sync.library import load_library
+from content_sync.library.library import load_library
 from content_sync.protocol import paths
 from content_sync.protocol.sticks import Objection
 from content_sync.stick.report import Progress, VisitReport

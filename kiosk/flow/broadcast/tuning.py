@@ -6,7 +6,7 @@ Nothing is recorded before, and a sender that is not reachable is tried again by
 import logging
 from collections.abc import Callable
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Asset, Lesson
 from kiosk.flow.parts import Parts
 from kiosk.flow.watching.watching import Watching

@@ -3,7 +3,7 @@
 import logging
 
 from content_sync.errors import SyncError
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Person
 from kiosk.flow.attempt import attempt, page_over
 from kiosk.flow.parts import Parts

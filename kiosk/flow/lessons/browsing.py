@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from content_sync.errors import SyncError
-from content_sync.forecast import seconds_until
+from content_sync.planning.forecast import seconds_until
 from content_sync.protocol.documents import Lesson, Notice
 from kiosk.flow.lessons.looks import look_of, seen
 from kiosk.flow.lessons.numbering import Numbering

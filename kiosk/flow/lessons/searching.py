@@ -1,6 +1,6 @@
 """Searching: lessons by the initials of their titles."""
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Lesson
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward

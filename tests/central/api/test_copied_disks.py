@@ -24,12 +24,12 @@ from central.stations.models import Station
 from central.stations.services import issue_code, revoke_station
 from content_sync.errors import TryLater
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
-from content_sync.library import load_library
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import is_waiting
+from content_sync.library.library import load_library
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import CloseReason, PersonJoined, SessionClosed, SessionOpened, StationStarted
 from content_sync.protocol.watched import Span
-from content_sync.rejoining import is_waiting
 from content_sync.store.database import Database
 from content_sync.transfer.carrier import Endpoint, Fetched
 from content_sync.transfer.http import HttpCarrier

@@ -22,8 +22,8 @@ from central.sticks import carrying
 from central.sticks.intake import Fault
 from central.sticks.models import Stick
 from central.sticks.volume import Volume
-from content_sync.enrolment import EnrolmentRefused
-from content_sync.library import load_library
+from content_sync.identity.enrolment import EnrolmentRefused
+from content_sync.library.library import load_library
 from content_sync.outbox.delivery import close_batch
 from content_sync.protocol import paths
 from content_sync.protocol.payloads import StationStarted

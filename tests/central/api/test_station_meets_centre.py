@@ -15,7 +15,7 @@ from central.catalogue import media_store
 from central.catalogue.services import give_medium
 from central.publishing import services as publishing
 from central.stations.services import issue_code
-from content_sync.enrolment import EnrolmentRefused
+from content_sync.identity.enrolment import EnrolmentRefused
 from content_sync.protocol.payloads import CloseReason, PersonJoined, SessionClosed, SessionOpened
 from content_sync.protocol.problems import Refusal
 from content_sync.protocol.watched import Span

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_sync.forecast import LATENESS, Outlook, Pace
+from content_sync.planning.forecast import LATENESS, Outlook, Pace
 from content_sync.planning.readiness import MOVED, Standing, news_in, readiness_of, standing_of
 from content_sync.protocol.payloads import Readiness
 from playlists.model import Airing

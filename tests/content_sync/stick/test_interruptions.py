@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from content_sync.library import load_library
+from content_sync.library.library import load_library
 from content_sync.protocol import crypto, paths, sticks
 from content_sync.protocol.documents import CourseDocument, decode, encode
 from content_sync.protocol.payloads import StationStarted

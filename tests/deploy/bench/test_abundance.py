@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content_sync.home import StationHome
-from content_sync.library import Library, load_library
+from content_sync.library.library import Library, load_library
 from content_sync.media.store import MediaStore
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Course, CourseDocument, Lesson, encode

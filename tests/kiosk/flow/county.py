@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import (
     Answer,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Lesson
 from kiosk.remote.keys import Key
 from kiosk.screens.calm.presenter import CalmView

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from kiosk.checks.tone import tone_file
 from kiosk.microphone.port import Microphone, NoMicrophone
 from kiosk.remote.keys import Key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import Asset, Choice, Course, Lesson, Person, Question, Quiz, Subtitles
 from content_sync.protocol.payloads import QuizClosed, Way

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Course, Lesson
 from content_sync.protocol.payloads import CloseReason, SessionClosed, SessionOpened
 from kiosk.screens.health import Health

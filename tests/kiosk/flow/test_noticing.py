@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Notice, NoticeKind, NoticePage, Person
 from kiosk.remote.keys import Key
 from tests.kiosk.flow.evening import SEVEN, Evening

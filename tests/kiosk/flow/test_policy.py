@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import CentreDocument, Choice, Course, Person, Policy, Question, Quiz
 from content_sync.protocol.payloads import Leave, PersonJoined, PersonLeft, Way

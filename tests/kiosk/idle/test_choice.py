@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import PAGES_TYPE, Course, Lesson, Notice, NoticePage
 from kiosk.idle.choice import films, notices, slide_s, words_of
 from tests.kiosk.flow.evening import make_lesson

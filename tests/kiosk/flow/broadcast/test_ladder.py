@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Course
 from content_sync.protocol.payloads import BroadcastAired, Mode, SessionOpened
 from kiosk.broadcast.as_run import AsRun

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Asset, CentreDocument, Course, Notice, Policy
 from kiosk.player.port import PlayerState
 from kiosk.remote.keys import Key

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import Course, LessonStanding, Person, PersonStanding, StandingsDocument
 from content_sync.protocol.payloads import CloseReason, Way

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Answer, AskTopic, Course, Person, PreparedQuestion
 from content_sync.protocol.payloads import Way
 from kiosk.remote.keys import Key

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Person, Quiz, StationDocument
 from kiosk.quizzes.quizzes import Quizzes
 from kiosk.remote.keys import Key

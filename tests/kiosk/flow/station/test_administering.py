@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from content_sync.library import Library
+from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import Course, Person
 from content_sync.protocol.payloads import Mark, PersonJoined, RollCalled, SessionOpened, StudyNoted

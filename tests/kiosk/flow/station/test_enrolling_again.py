@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from content_sync.enrolment import EnrolmentRefused
-from content_sync.identity import Identity
+from content_sync.identity.enrolment import EnrolmentRefused
+from content_sync.identity.identity import Identity
 from content_sync.protocol.payloads import StationStarted
 from content_sync.protocol.problems import Refusal
 from kiosk.flow.station.administering import CLOSES_AFTER_S

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from content_sync.errors import Refuse
+from content_sync.library.shelf import Shelf
 from content_sync.protocol import paths
 from content_sync.protocol.documents import CatalogueDocument, CentreDocument, D, StationDocument, decode
 from content_sync.protocol.errors import BadDocument
-from content_sync.shelf import Shelf
 from content_sync.trust.publication import Publication, Target
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from content_sync.errors import Misconfigured
 from content_sync.home import StationHome
-from content_sync.identity import Identity, load_identity, save_identity
+from content_sync.identity.identity import Identity, load_identity, save_identity
 
 
 def test_an_identity_lasts(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ import stat
 import pytest
 
 from content_sync.errors import Refuse, TryLater
-from content_sync.identity import load_identity
+from content_sync.identity.identity import load_identity
+from content_sync.identity.rejoining import Rejoining, is_waiting
 from content_sync.protocol import crypto, envelope, rejoining
 from content_sync.protocol.payloads import StationStarted
 from content_sync.protocol.problems import Refusal
 from content_sync.protocol.rejoining import RejoinReply, RejoinRequest
-from content_sync.rejoining import Rejoining, is_waiting
 from tests.servers.fault_server import Answer
 from tests.small_centre import FACTS_PATH, STATION, SmallCentre, granted, refuse
 from tests.small_station import SmallStation

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from content_sync import shelf as shelf_module
 from content_sync.errors import OutOfSpace
-from content_sync.shelf import Index, Shelf
+from content_sync.library import shelf as shelf_module
+from content_sync.library.shelf import Index, Shelf
 
 
 def put(shelf: Shelf, **contents: str) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from content_sync.enrolment import EnrolmentRefused
 from content_sync.errors import Refuse, TryLater
-from content_sync.identity import load_identity
+from content_sync.identity.enrolment import EnrolmentRefused
+from content_sync.identity.identity import load_identity
 from content_sync.protocol import crypto
 from content_sync.protocol.enrolment import EnrolmentReply, derive_key, make_code, prove_centre
 from content_sync.protocol.problems import Refusal

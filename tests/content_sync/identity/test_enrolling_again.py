@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from content_sync.enrolment import is_waiting_for_a_start
 from content_sync.errors import Misconfigured, SyncError, TryLater
-from content_sync.identity import load_identity
+from content_sync.identity.enrolment import is_waiting_for_a_start
+from content_sync.identity.identity import load_identity
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import StationStarted
 from tests.breaking import breaking

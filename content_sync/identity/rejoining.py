@@ -13,12 +13,12 @@ from content_sync.durable import sync_folder, translated, write_file
 from content_sync.errors import Refuse
 from content_sync.foretelling import forget_foretold
 from content_sync.home import StationHome
-from content_sync.identity import Identity, load_identity, save_identity
+from content_sync.identity.identity import Identity, load_identity, save_identity
+from content_sync.library.shelf import Shelf
 from content_sync.outbox.branching import branch_off
 from content_sync.protocol import crypto, envelope, paths, rejoining
 from content_sync.protocol.errors import ProtocolError
 from content_sync.protocol.rejoining import RejoinReply, RejoinRequest
-from content_sync.shelf import Shelf
 from content_sync.store.database import Database, Store
 from content_sync.transfer.carrier import Carrier, Endpoint
 from content_sync.trust.keys import load_private_key

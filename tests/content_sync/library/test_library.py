@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from content_sync.library import Library, load_library
+from content_sync.library.library import Library, load_library
 from content_sync.protocol import paths
 from content_sync.protocol.documents import StationDocument
 from tests.small_centre import COUNTY, ENTRY, STATION, VILLAGE, SmallCentre

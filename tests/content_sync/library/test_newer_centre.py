@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from content_sync.library import load_library
+from content_sync.library.library import load_library
 from content_sync.protocol import paths
 from content_sync.protocol.documents import NoticeKind, Policy, QuestionKind
 from playlists.model import Layer

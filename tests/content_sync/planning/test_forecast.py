@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_sync.forecast import LATENESS, Outlook, Pace, seconds_until
+from content_sync.planning.forecast import LATENESS, Outlook, Pace, seconds_until
 from content_sync.protocol.documents import Asset
 
 MIB = 1024 * 1024

@@ -11,8 +11,8 @@ from msgspec import Struct
 from content_sync.durable import sync_folder, translated, write_file
 from content_sync.errors import Misconfigured, Refuse
 from content_sync.home import StationHome
-from content_sync.identity import Identity, save_identity
-from content_sync.moving import change_records
+from content_sync.identity.identity import Identity, save_identity
+from content_sync.identity.moving import change_records
 from content_sync.protocol import crypto
 from content_sync.protocol.enrolment import (
     EnrolmentReply,

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from content_sync.errors import Misconfigured
 from content_sync.home import StationHome
-from content_sync.identity import load_identity
+from content_sync.identity.identity import load_identity
+from content_sync.library.shelf import Shelf
 from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import (
     Answer,
@@ -42,7 +43,6 @@ from content_sync.protocol.documents import (
     decode,
 )
 from content_sync.protocol.errors import ProtocolError
-from content_sync.shelf import Shelf
 from content_sync.trust.keys import load_private_key
 from playlists.model import Schedule
 
