@@ -44,6 +44,7 @@ KINDS: dict[type[Payload], Book] = {
     payloads.SelfChecked: Book.EQUIPMENT,
     payloads.AssetFaulty: Book.EQUIPMENT,
     payloads.PinLocked: Book.EQUIPMENT,
+    payloads.StickVisited: Book.EQUIPMENT,
     ClockJumped: Book.EQUIPMENT,
     payloads.QuestionAsked: Book.QUESTIONS,
     payloads.AnswerSeen: Book.QUESTIONS,

@@ -15,6 +15,7 @@ from content_sync.protocol.payloads import (
     RecordingWished,
     SelfChecked,
     StationStarted,
+    StickVisited,
 )
 from kiosk.books.shelf import ClockJumped
 from kiosk.language import _, ngettext
@@ -46,6 +47,8 @@ def _of_the_box(payload: Payload, name_of: Callable[[str], str]) -> tuple[str, s
             return _("A film could not be shown: {title}").format(title=name_of(lesson_id)), ""
         case PinLocked(person_id=person_id):
             return _("Too many wrong PINs: {name}").format(name=name_of(person_id)), ""
+        case StickVisited():
+            return _visited(payload)
         case ClockJumped(by_s=by_s):
             return _jumped(by_s), ""
         case _:
@@ -83,6 +86,15 @@ def _checked(checked: SelfChecked) -> tuple[str, str]:
     if not bad:
         return _("Self-check: all is well"), ""
     return _("Self-check: not in order"), _(", ").join(subject_title(item.name) for item in bad)
+
+
+def _visited(visited: StickVisited) -> tuple[str, str]:
+    files, records = visited.documents + visited.media, visited.facts_written
+    if visited.objection is not None and not files + records:
+        return _("A USB stick was not taken"), ""
+    brought = ngettext("{count} file brought", "{count} files brought", files).format(count=files)
+    taken = ngettext("{count} record taken along", "{count} records taken along", records).format(count=records)
+    return _("A USB stick was here"), f"{brought}  ·  {taken}"
 
 
 def _jumped(by_s: int) -> str:

@@ -17,6 +17,7 @@ from content_sync.protocol.payloads import (
     SessionClosed,
     SessionOpened,
     StationStarted,
+    StickVisited,
 )
 from content_sync.protocol.watched import Span
 from kiosk.attendance.pins import Proof
@@ -98,6 +99,7 @@ LINES = {
     Book.EQUIPMENT: (
         Line(cast.AT - timedelta(hours=9), StationStarted(version="0.1.0"), 1),
         Line(cast.AT - timedelta(hours=8), ClockJumped(by_s=7200)),
+        Line(cast.AT - timedelta(hours=2), StickVisited(stick_id="ab", documents=3, media=2, facts_written=128), 5),
         Line(cast.AT - timedelta(hours=1), AssetFaulty(lesson_id="lesson-3", asset_sha256="a", detail="x"), 3),
         Line(
             cast.AT, SelfChecked(items=(CheckItem(name="content", is_good=False), CheckItem(name="disk", is_good=True)))
