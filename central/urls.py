@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),
+    path("accounts/", include("central.rights.urls")),
     path("attendance/", include("central.credits.urls")),
     path("attendance/", include("central.attendance.urls")),
     path("studies/", include("central.studies.urls")),

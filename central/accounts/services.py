@@ -1,6 +1,5 @@
 """What changes accounts."""
 
-from django.contrib.auth.models import Permission
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -8,10 +7,10 @@ from central.accounts.models import User
 
 
 @transaction.atomic
-def save_account(*, username: str, password: str, full_name: str, may_interrupt: bool = False) -> User:
+def save_account(*, username: str, password: str, full_name: str, unbounded: bool = False) -> User:
     """Make the account of that name, or give the one that is there this password and name.
 
-    Who ``may_interrupt`` can let live and emergency broadcasts displace others; it is never taken here.
+    Who is ``unbounded`` may do everything everywhere; it is never taken here.
 
     Raises:
         ValidationError: a name or password that will not do.
@@ -20,8 +19,14 @@ def save_account(*, username: str, password: str, full_name: str, may_interrupt:
     user.last_name = full_name
     validate_password(password, user)
     user.set_password(password)
+    user.is_superuser = user.is_superuser or unbounded
     user.full_clean()
     user.save()
-    if may_interrupt:
-        user.user_permissions.add(Permission.objects.get(content_type__app_label="schedules", codename="interrupt"))
     return user
+
+
+@transaction.atomic
+def set_active(*, user: User, is_active: bool) -> None:
+    """Lock an account, or let it in again; whoever is in with it is out at once."""
+    user.is_active = is_active
+    user.save(update_fields=["is_active"])

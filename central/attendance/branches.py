@@ -11,6 +11,7 @@ from django.db.models import F, Max, Q, QuerySet
 
 from central.attendance.models import Fact, Incarnation
 from central.attendance.rows import COLUMNS, Row, row_of
+from central.rights.scope import EVERYWHERE, Scope
 from content_sync.protocol.facts import FactBatch
 
 
@@ -51,9 +52,9 @@ def take_fork_back(incarnation: Incarnation) -> None:
         incarnation.save(update_fields=["forked_at"])
 
 
-def unanswered_forks() -> QuerySet[Incarnation]:
-    """Return the histories that two boxes tell, newest first."""
-    forked = Incarnation.objects.filter(forked_at__isnull=False).annotate(answered_at=Max("branches__first_heard_at"))
+def unanswered_forks(scope: Scope = EVERYWHERE) -> QuerySet[Incarnation]:
+    """Return the histories of ``scope`` that two boxes tell, newest first."""
+    forked = scope.of(Incarnation).filter(forked_at__isnull=False).annotate(answered_at=Max("branches__first_heard_at"))
     waiting = forked.filter(Q(answered_at=None) | Q(answered_at__lt=F("forked_at")))
     return waiting.select_related("station").order_by("-forked_at")
 

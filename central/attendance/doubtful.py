@@ -9,6 +9,7 @@ from central.attendance.doubts import Doubt
 from central.attendance.models import Fact, RoomSession, SetApart
 from central.attendance.retiming import Evidence, Timing, retime
 from central.attendance.selectors import Selection, condition
+from central.rights.scope import EVERYWHERE, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def doubtful_of(session: RoomSession) -> QuerySet[SetApart]:
     return SetApart.objects.filter(incarnation=session.incarnation_id, about_seq=session.opened_seq)
 
 
-def waiting() -> list[Waiting]:
-    """Return what waits for a newer release, kind by kind."""
-    found = SetApart.objects.filter(doubt=Doubt.UNKNOWN_KIND).values_list("kind").order_by("kind")
+def waiting(scope: Scope = EVERYWHERE) -> list[Waiting]:
+    """Return what of ``scope`` waits for a newer release, kind by kind."""
+    found = scope.of(SetApart).filter(doubt=Doubt.UNKNOWN_KIND).values_list("kind").order_by("kind")
     return [Waiting(*row) for row in found.annotate(Count("pk"), Count("station", distinct=True))]
 
 

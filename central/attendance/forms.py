@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
 from central.office.widgets import DatePicker
-from central.stations.forms import AreaChoice
-from central.stations.models import Station
+from central.rights.scope import Scope
+from central.stations.forms import AreaChoice, StationChoice
 
 
 class _LessonChoice(forms.ModelChoiceField[Lesson]):
@@ -18,24 +18,23 @@ class _LessonChoice(forms.ModelChoiceField[Lesson]):
 
 
 class PlaceForm(forms.Form):
-    """Which days and where; nothing chosen is no limit."""
+    """Which days and where; nothing chosen is no limit but ``scope``."""
 
     first_day = forms.DateField(label=_("From"), required=False, widget=DatePicker())
     last_day = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
-    station = forms.ModelChoiceField(
-        Station.objects.order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
-    )
     field_order = ("first_day", "last_day", "area", "station", "lesson")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
-        self.fields["area"] = AreaChoice(required=False, empty_label=_("All areas"))
+        self._scope = scope
+        self.fields["area"] = AreaChoice(scope, required=False, empty_label=_("All areas"))
+        self.fields["station"] = StationChoice(scope)
         self.order_fields(self.field_order)
 
     def selection(self) -> Selection:
         """Return what was asked for; a field that cannot be read says so itself and limits nothing."""
         self.full_clean()
-        return Selection(**self.cleaned_data)
+        return Selection(**self.cleaned_data, scope=self._scope)
 
 
 class SelectionForm(PlaceForm):

@@ -10,19 +10,24 @@ from django.utils import timezone
 from central.attendance.models import Broadcast, Presence, RoomSession
 from central.catalogue.models import Asset, Lesson
 from central.people.models import Person
+from central.rights.scope import EVERYWHERE, Scope
 from central.stations.models import Area, Station
 from content_sync.protocol.watched import Segment, Span, segments
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was asked for; None is no limit. Days are local and both included, an area means all that lies in it."""
+    """What was asked for; None is no limit. Days are local and both included, an area means all that lies in it.
+
+    Nothing outside of ``scope`` is found, whatever was asked for.
+    """
 
     first_day: date | None = None
     last_day: date | None = None
     area: Area | None = None
     station: Station | None = None
     lesson: Lesson | None = None
+    scope: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +81,18 @@ def length_ms(session: RoomSession) -> int:
 
 def condition(selection: Selection, moment: str) -> Q:
     """Return what limits records of stations to what was asked for; ``moment`` is their field of time."""
-    condition = Q()
+    condition = selection.scope.inside("station__area__")
     if selection.first_day:
         condition &= Q(**{f"{moment}__gte": _midnight(selection.first_day)})
     if selection.last_day:
         condition &= Q(**{f"{moment}__lt": _midnight(selection.last_day + timedelta(days=1))})
     if selection.area:
-        condition &= Q(station__area__in=within(selection.area))
+        condition &= Q(station__area__path__startswith=selection.area.path)
     if selection.station:
         condition &= Q(station=selection.station)
     if selection.lesson:
         condition &= Q(lesson_id=selection.lesson.id)
     return condition
-
-
-def within(area: Area) -> list[str]:
-    """Return the ids of an area and of all areas in it."""
-    below: dict[str | None, list[str]] = {}
-    for area_id, parent_id in Area.objects.values_list("id", "parent_id"):
-        below.setdefault(parent_id, []).append(area_id)
-    found = [area.id]
-    for area_id in found:
-        found += below.get(area_id, [])
-    return found
 
 
 def _number(attendee: Attendee) -> tuple[bool, str]:

@@ -14,35 +14,42 @@ from central.attendance.forms import PlaceForm, SelectionForm
 from central.attendance.models import Broadcast, RoomSession
 from central.attendance.selectors import Selection
 from central.office.lists import listed
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
 
 
+@requires(Action.SEE_RECORDS)
 def index(request: HttpRequest) -> HttpResponse:
     """List room sessions."""
-    form = SelectionForm(request.GET)
+    form = SelectionForm(request.GET, scope=scope(request))
     context = _list(request, form, selectors.sessions(form.selection()))
-    context["doubtful"] = doubts.doubtful(Selection()).count()
-    return render(request, "attendance/index.html", {**context, "forked": branches.unanswered_forks()})
+    where = scope(request)
+    context["doubtful"] = doubts.doubtful(Selection(scope=where)).count()
+    return render(request, "attendance/index.html", {**context, "forked": branches.unanswered_forks(where)})
 
 
+@requires(Action.SEE_RECORDS)
 def broadcasts(request: HttpRequest) -> HttpResponse:
     """List what aired: the as-run log."""
-    form = SelectionForm(request.GET)
+    form = SelectionForm(request.GET, scope=scope(request))
     context = _list(request, form, selectors.broadcasts(form.selection()))
     return render(request, "attendance/broadcasts.html", context)
 
 
+@requires(Action.SEE_RECORDS)
 def doubtful(request: HttpRequest) -> HttpResponse:
     """List the facts that count nowhere, and why."""
-    form = PlaceForm(request.GET)
+    form = PlaceForm(request.GET, scope=scope(request))
     context = listed(request, form, doubts.doubtful(form.selection()))
-    context |= {"lines": doubts.lines(context["page"].object_list), "waiting": doubts.waiting()}
+    context |= {"lines": doubts.lines(context["page"].object_list), "waiting": doubts.waiting(scope(request))}
     return render(request, "attendance/doubtful.html", {**context, "area_paths": area_paths()})
 
 
+@requires(Action.SEE_RECORDS)
 def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpResponse:
     """Show who watched which seconds of one session."""
-    sessions = RoomSession.objects.select_related("station")
+    sessions = scope(request).of(RoomSession).select_related("station")
     found = get_object_or_404(sessions, incarnation_id=incarnation_id, opened_seq=opened_seq)
     context = {
         "session": found,
@@ -56,9 +63,10 @@ def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpR
     return render(request, "attendance/session.html", context)
 
 
+@requires(Action.SEE_RECORDS)
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Give the listed sessions away as CSV."""
-    parts = csv_parts(selectors.sessions(SelectionForm(request.GET).selection()))
+    parts = csv_parts(selectors.sessions(SelectionForm(request.GET, scope=scope(request)).selection()))
     name = f"attendance-{timezone.localtime():%Y%m%d-%H%M}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)

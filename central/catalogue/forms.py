@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
+from central.rights.scope import Scope
+from central.stations.forms import PLEASE_CHOOSE, AreaChoice
 
 _POSITION_HELP = _("Smaller numbers come first.")
 
@@ -17,8 +19,18 @@ class CourseForm(forms.ModelForm[Course]):
 
     class Meta:
         model = Course
-        fields = ["title", "summary", "position"]
+        fields = ["title", "area", "summary", "position"]
         help_texts = {"position": _POSITION_HELP}
+
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["area"] = AreaChoice(
+            scope,
+            label=_("Whose it is"),
+            required=not scope.is_everywhere,
+            empty_label=_("(the whole centre)") if scope.is_everywhere else PLEASE_CHOOSE,
+            help_text=_("Who edits lessons there can change the course. All stations can watch it."),
+        )
 
 
 class LessonForm(forms.ModelForm[Lesson]):
@@ -47,8 +59,9 @@ class LessonForm(forms.ModelForm[Lesson]):
         }
         widgets = {"topics": forms.CheckboxSelectMultiple}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["course"].queryset = scope.of(Course)  # type: ignore[attr-defined] # a choice among records
         if not Topic.objects.exists():
             del self.fields["topics"]
 

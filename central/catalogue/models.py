@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from central.catalogue.chapters import check_chapters
 from central.identity import new_id
+from central.stations.models import Area
 from content_sync.protocol.documents import PAGE_MS, PAGES_TYPE, LessonKind
 
 
@@ -52,9 +53,12 @@ class Topic(models.Model):
 
 
 class Course(models.Model):
-    """A course: lessons in an order."""
+    """A course: lessons in an order. ``area`` is whose it is; without one it is the whole centre's."""
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("area")
+    )
     title = models.CharField(_("title"), max_length=300)
     summary = models.TextField(_("summary"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)

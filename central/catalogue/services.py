@@ -7,13 +7,16 @@ from typing import NotRequired, TypedDict, Unpack
 from django.db import transaction
 
 from central.catalogue.models import Asset, Course, Lesson, Topic
+from central.stations.models import Area
 
 
 @transaction.atomic
-def save_course(*, course: Course | None = None, title: str, summary: str = "", position: int = 0) -> Course:
-    """Add a course, or change ``course``."""
+def save_course(
+    *, course: Course | None = None, area: Area | None = None, title: str, summary: str = "", position: int = 0
+) -> Course:
+    """Add a course, or change ``course``; one without an area is the whole centre's."""
     course = course or Course()
-    course.title, course.summary, course.position = title, summary, position
+    course.area, course.title, course.summary, course.position = area, title, summary, position
     course.full_clean()
     course.save()
     return course

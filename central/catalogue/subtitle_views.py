@@ -11,11 +11,14 @@ from central.catalogue.forms import SubtitlesForm
 from central.catalogue.models import Lesson, Subtitles
 from central.catalogue.subtitles import delete_subtitles, save_subtitles
 from central.office.pages import deletion_page, form_page
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 
 
+@requires(Action.EDIT_LESSONS)
 def add(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Give a lesson subtitles."""
-    lesson = get_object_or_404(Lesson, pk=lesson_id)
+    lesson = get_object_or_404(scope(request).of(Lesson), pk=lesson_id)
     form = SubtitlesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _save(lesson, form):
         said = {"title": lesson, "language": dict(form.fields["language"].choices)[form.cleaned_data["language"]]}  # type: ignore[attr-defined] # a choice
@@ -25,9 +28,15 @@ def add(request: HttpRequest, lesson_id: str) -> HttpResponse:
     return form_page(request, form, heading=_("Subtitles of “%(title)s”") % {"title": lesson}, back_url=back_url)
 
 
+@requires(Action.EDIT_LESSONS)
 def delete(request: HttpRequest, lesson_id: str, subtitles_id: int) -> HttpResponse:
     """Ask, then take subtitles away."""
-    subtitles = get_object_or_404(Subtitles.objects.select_related("lesson"), pk=subtitles_id, lesson_id=lesson_id)
+    subtitles = get_object_or_404(
+        Subtitles.objects.select_related("lesson"),
+        pk=subtitles_id,
+        lesson__in=scope(request).of(Lesson),
+        lesson_id=lesson_id,
+    )
     said = {"title": subtitles.lesson, "language": subtitles.get_language_display()}
     if request.method == "POST":
         delete_subtitles(subtitles=subtitles)

@@ -10,13 +10,17 @@ from central.catalogue import selectors, services
 from central.catalogue.forms import TopicForm
 from central.catalogue.models import Topic
 from central.office.pages import deletion_page, form_page
+from central.rights.actions import Action
+from central.rights.required import requires
 
 
+@requires(Action.EDIT_LESSONS, everywhere=True)
 def index(request: HttpRequest) -> HttpResponse:
     """List the topics."""
     return render(request, "catalogue/topics.html", {"topics": selectors.topics()})
 
 
+@requires(Action.EDIT_LESSONS, everywhere=True)
 def create(request: HttpRequest) -> HttpResponse:
     """Add a topic."""
     form = TopicForm(request.POST or None, initial={"position": selectors.next_topic_position()})
@@ -27,6 +31,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, heading=_("New topic"), back_url=reverse("catalogue:topics"))
 
 
+@requires(Action.EDIT_LESSONS, everywhere=True)
 def change(request: HttpRequest, topic_id: str) -> HttpResponse:
     """Change a topic."""
     topic = get_object_or_404(Topic, pk=topic_id)
@@ -38,6 +43,7 @@ def change(request: HttpRequest, topic_id: str) -> HttpResponse:
     return form_page(request, form, heading=_("Change the topic"), back_url=reverse("catalogue:topics"))
 
 
+@requires(Action.EDIT_LESSONS, everywhere=True)
 def delete(request: HttpRequest, topic_id: str) -> HttpResponse:
     """Ask, then take a topic away."""
     topic = get_object_or_404(Topic, pk=topic_id)

@@ -16,15 +16,18 @@ from central.accounts.models import current_user
 from central.catalogue import selectors, uploads
 from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Lesson
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 
 
 @require_POST
+@requires(Action.EDIT_LESSONS)
 def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Take in a file, or several pictures.
 
     A script that asks for JSON hears the problem; a plain form goes back to the lesson.
     """
-    lesson = get_object_or_404(Lesson, pk=lesson_id)
+    lesson = get_object_or_404(scope(request).of(Lesson), pk=lesson_id)
     problem = _take_in(request, lesson)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"problem": problem}, status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK)
@@ -34,6 +37,7 @@ def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
 
 
 @never_cache
+@requires(Action.SEE)
 def medium_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Show the part of the lesson's page that changes while a file is prepared; then all of it is new."""
     lesson = get_object_or_404(Lesson.objects.select_related("medium", "poster"), pk=lesson_id)

@@ -14,23 +14,28 @@ from central.catalogue.models import Course, Lesson
 from central.catalogue.pages import archive, pictures
 from central.catalogue.upload_views import medium_context
 from central.office.pages import form_page
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from content_sync.protocol.documents import LessonKind
 
 
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List the courses."""
     return render(request, "catalogue/index.html", {"courses": selectors.courses()})
 
 
+@requires(Action.SEE)
 def course(request: HttpRequest, course_id: str) -> HttpResponse:
     """Show a course with its lessons."""
     found = get_object_or_404(Course, pk=course_id)
     return render(request, "catalogue/course.html", {"course": found, "lines": selectors.lesson_lines(found)})
 
 
+@requires(Action.EDIT_LESSONS)
 def create_course(request: HttpRequest) -> HttpResponse:
     """Add a course."""
-    form = CourseForm(request.POST or None)
+    form = CourseForm(request.POST or None, scope=scope(request))
     if request.method == "POST" and form.is_valid():
         saved = services.save_course(**form.cleaned_data)
         messages.success(request, _("The course “%(title)s” has been added. Now add its lessons.") % {"title": saved})
@@ -38,11 +43,12 @@ def create_course(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, heading=_("New course"), back_url=reverse("catalogue:index"))
 
 
+@requires(Action.EDIT_LESSONS)
 def change_course(request: HttpRequest, course_id: str) -> HttpResponse:
     """Change a course."""
-    found = get_object_or_404(Course, pk=course_id)
+    found = get_object_or_404(scope(request).of(Course), pk=course_id)
     back_url = reverse("catalogue:course", args=[found.id])
-    form = CourseForm(request.POST or None, instance=found)
+    form = CourseForm(request.POST or None, scope=scope(request), instance=found)
     if request.method == "POST" and form.is_valid():
         saved = services.save_course(course=found, **form.cleaned_data)
         messages.success(request, _("The course “%(title)s” has been saved.") % {"title": saved})
@@ -50,6 +56,7 @@ def change_course(request: HttpRequest, course_id: str) -> HttpResponse:
     return form_page(request, form, heading=_("Change the course"), back_url=back_url)
 
 
+@requires(Action.SEE)
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Show a lesson with its medium."""
     found = get_object_or_404(Lesson.objects.select_related("course", "medium", "poster"), pk=lesson_id)
@@ -61,6 +68,7 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     return render(request, "catalogue/lesson.html", medium_context(found) | about)
 
 
+@requires(Action.SEE)
 def page(_request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
     """Answer with one page of a lesson of pages, as a picture."""
     found = get_object_or_404(Lesson.objects.select_related("medium"), pk=lesson_id)
@@ -73,15 +81,16 @@ def page(_request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
     return HttpResponse(content, content_type=pictures.PAGE_TYPE, headers={"Cache-Control": "private, max-age=3600"})
 
 
+@requires(Action.EDIT_LESSONS)
 def create_lesson(request: HttpRequest, course_id: str) -> HttpResponse:
     """Add a lesson to a course."""
-    found = get_object_or_404(Course, pk=course_id)
+    found = get_object_or_404(scope(request).of(Course), pk=course_id)
     initial = {
         "course": found,
         "number": selectors.free_lesson_number(),
         "position": selectors.next_position(found),
     }
-    form = LessonForm(request.POST or None, initial=initial)
+    form = LessonForm(request.POST or None, scope=scope(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = services.save_lesson(**form.cleaned_data)
         messages.success(
@@ -91,11 +100,12 @@ def create_lesson(request: HttpRequest, course_id: str) -> HttpResponse:
     return form_page(request, form, heading=_("New lesson"), back_url=reverse("catalogue:course", args=[found.id]))
 
 
+@requires(Action.EDIT_LESSONS)
 def change_lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Change a lesson."""
-    found = get_object_or_404(Lesson, pk=lesson_id)
+    found = get_object_or_404(scope(request).of(Lesson), pk=lesson_id)
     back_url = reverse("catalogue:lesson", args=[found.id])
-    form = LessonForm(request.POST or None, instance=found)
+    form = LessonForm(request.POST or None, scope=scope(request), instance=found)
     if request.method == "POST" and form.is_valid():
         saved = services.save_lesson(lesson=found, **form.cleaned_data)
         messages.success(request, _("The lesson “%(title)s” has been saved.") % {"title": saved})

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from central.attendance.models import Presence, RoomSession
 from central.attendance.retiming import instant
-from central.attendance.selectors import Selection, condition, within
+from central.attendance.selectors import Selection, condition
 from central.credits.judge import Double, doubles
 from central.credits.selectors import by_person
 from central.people.models import Person
@@ -71,5 +71,7 @@ def _stations(selection: Selection) -> set[str] | None:
     if selection.station:
         return {selection.station.id}
     if selection.area:
-        return set(Station.objects.filter(area__in=within(selection.area)).values_list("id", flat=True))
-    return None
+        return set(Station.objects.filter(area__path__startswith=selection.area.path).values_list("id", flat=True))
+    if selection.scope.is_everywhere:
+        return None
+    return set(selection.scope.of(Station).values_list("id", flat=True))

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from central.rights.actions import Role
 from central.stations.models import AreaKind
 
 
@@ -35,13 +36,16 @@ class Village(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """An account of the demonstration. Its password is public: it is made by nothing but the demonstration."""
+    """An account of the demonstration, with ``roles`` in the whole county.
+
+    Its password is public: it is made by nothing but the demonstration.
+    """
 
     name: str
     password: str
     full_name: str
     purpose: str
-    may_interrupt: bool = False
+    roles: tuple[Role, ...]
 
 
 COUNTY = Place(("青禾县",), AreaKind.COUNTY)
@@ -87,6 +91,12 @@ VILLAGES = (
     ),
 )  # fmt: skip
 FIRST_NUMBER = 101
-EDITOR = Account("editor", "qinghe-bianji", "沈编辑", "课程、排播与发布", may_interrupt=True)
-CLERK = Account("office", "qinghe-yuanjiao", "方主任", "查看收看记录、管理站点与学员")
+EDITOR = Account("editor", "qinghe-bianji", "沈编辑", "课程、排播与发布", (Role.EDITOR, Role.SCHEDULER, Role.APPROVER))
+CLERK = Account(
+    "office",
+    "qinghe-yuanjiao",
+    "方主任",
+    "查看收看记录、管理站点与学员",
+    (Role.ROSTER_KEEPER, Role.REPORTER, Role.ADMINISTRATOR),
+)
 ACCOUNTS = (EDITOR, CLERK)

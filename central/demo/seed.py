@@ -18,6 +18,7 @@ from central.demo.quizzes import seed_quizzes
 from central.people.models import Person
 from central.people.services import create_person
 from central.publishing import services as publishing
+from central.rights.services import give_role
 from central.stations.models import Area, Station
 from central.stations.services import create_area, create_station, issue_code
 
@@ -40,11 +41,11 @@ class Seeded(Struct, frozen=True):
 
 def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> Seeded:
     """Make what is missing, publish, and return the way in. ``at`` is the aware instant around which things air."""
-    for account in ACCOUNTS:
-        _seed_account(account)
     areas: dict[tuple[str, ...], Area] = {}
     for place in AREAS:
         areas[place.path] = _area(place.path[-1], place.kind, areas.get(place.path[:-1]))
+    for account in ACCOUNTS:
+        _seed_account(account, areas[COUNTY.path])
     stations = [_seed_village(village, areas[village.path]) for village in VILLAGES]
     lessons = seed_lessons(lessons_folder)
     county, township = areas[COUNTY.path], areas[TOWNSHIP.path]
@@ -66,15 +67,12 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     )
 
 
-def _seed_account(account: Account) -> None:
+def _seed_account(account: Account, county: Area) -> None:
     user = User.objects.filter(username=account.name).first()
     if user is None or not user.check_password(account.password):
-        save_account(
-            username=account.name,
-            password=account.password,
-            full_name=account.full_name,
-            may_interrupt=account.may_interrupt,
-        )
+        user = save_account(username=account.name, password=account.password, full_name=account.full_name)
+    for role in account.roles:
+        give_role(user=user, role=role, area=county, by=None)
 
 
 def _area(name: str, kind: str, parent: Area | None) -> Area:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from central.notices.models import Notice
 from central.notices.tables import Table, read_table
 from central.office.widgets import DateTimePicker
+from central.rights.scope import Scope
 from central.stations.forms import AreaChoice
 
 
@@ -26,9 +27,9 @@ class NoticeForm(forms.ModelForm[Notice]):
             "valid_until": _("Leave it empty to show the notice until somebody takes it away."),
         }
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"] = AreaChoice(help_text=_("All stations in this area show the notice."))
+        self.fields["area"] = AreaChoice(scope, help_text=_("All stations in this area show the notice."))
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse an end before the beginning."""

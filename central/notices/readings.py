@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min
 
-from central.attendance.selectors import within
 from central.notices.models import Notice, Reading
 from central.people.models import Person
 from central.stations.models import Station
@@ -46,7 +45,7 @@ def readings(notice: Notice) -> list[StationReading]:
     first, people = _first_by_station(notice), _people_by_station(notice)
     found = [
         StationReading(station, paths[station.area_id], first.get(station.id), tuple(people[station.id]))
-        for station in Station.objects.filter(area__in=within(notice.area)).order_by("name")
+        for station in Station.objects.filter(area__path__startswith=notice.area.path).order_by("name")
     ]
     return sorted(found, key=lambda line: -line.reading.at.timestamp() if line.reading else float("-inf"))
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Count, Max
 
 from central.notices.models import Notice
+from central.rights.scope import EVERYWHERE, Scope
 from central.stations.selectors import area_paths
 
 
@@ -28,13 +29,13 @@ class NoticeLine:
     page_count: int
 
 
-def notice_lines(at: datetime) -> list[NoticeLine]:
-    """Return all notices, those that show now first, then those to come, the newest first."""
+def notice_lines(at: datetime, scope: Scope = EVERYWHERE) -> list[NoticeLine]:
+    """Return the notices that are shown in ``scope``, now shown first, then those to come, the newest first."""
     paths = area_paths()
     order = [Validity.SHOWING, Validity.COMING, Validity.OVER]
     lines = [
         NoticeLine(notice, paths[notice.area_id], validity(notice, at), _page_count(notice.body, notice.added))
-        for notice in Notice.objects.annotate(added=Count("pages")).order_by("-valid_from", "id")
+        for notice in scope.reaching(Notice).annotate(added=Count("pages")).order_by("-valid_from", "id")
     ]
     return sorted(lines, key=lambda line: order.index(line.validity))
 

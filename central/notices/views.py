@@ -11,19 +11,23 @@ from central.notices import readings, selectors, services
 from central.notices.forms import NoticeForm
 from central.notices.models import Notice
 from central.office.pages import deletion_page, form_page
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
 
 
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List all notices."""
-    lines = selectors.notice_lines(timezone.now())
+    lines = selectors.notice_lines(timezone.now(), scope(request))
     shares = readings.shares(line.notice for line in lines)
     return render(request, "notices/index.html", {"lines": lines, "shares": shares})
 
 
+@requires(Action.SEE)
 def show(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Show a notice with its pages, and who has read it if it must be read."""
-    notice = get_object_or_404(Notice.objects.select_related("area"), pk=notice_id)
+    notice = get_object_or_404(scope(request).reaching(Notice).select_related("area"), pk=notice_id)
     context = {
         "notice": notice,
         "pages": notice.pages.select_related("picture"),
@@ -35,28 +39,33 @@ def show(request: HttpRequest, notice_id: str) -> HttpResponse:
     return render(request, "notices/show.html", context)
 
 
+@requires(Action.INFORM)
 def create(request: HttpRequest) -> HttpResponse:
     """Write a notice."""
     form = NoticeForm(
-        request.POST or None, initial={"valid_from": timezone.now(), "number": selectors.free_notice_number()}
+        request.POST or None,
+        scope=scope(request),
+        initial={"valid_from": timezone.now(), "number": selectors.free_notice_number()},
     )
     if request.method == "POST" and form.is_valid():
         return _save(request, None, form)
     return form_page(request, form, heading=_("New notice"), back_url=reverse("notices:index"))
 
 
+@requires(Action.INFORM)
 def change(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Change a notice."""
-    notice = get_object_or_404(Notice, pk=notice_id)
-    form = NoticeForm(request.POST or None, instance=notice)
+    notice = get_object_or_404(scope(request).of(Notice), pk=notice_id)
+    form = NoticeForm(request.POST or None, scope=scope(request), instance=notice)
     if request.method == "POST" and form.is_valid():
         return _save(request, notice, form)
     return form_page(request, form, heading=_("Change the notice"), back_url=reverse("notices:show", args=[notice.id]))
 
 
+@requires(Action.INFORM)
 def delete(request: HttpRequest, notice_id: str) -> HttpResponse:
     """Ask, then take a notice away."""
-    notice = get_object_or_404(Notice, pk=notice_id)
+    notice = get_object_or_404(scope(request).of(Notice), pk=notice_id)
     if request.method == "POST":
         services.delete_notice(notice=notice)
         messages.success(request, _("The notice “%(title)s” has been deleted.") % {"title": notice.title})

@@ -7,25 +7,29 @@ from django.views.decorators.cache import never_cache
 
 from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.publishing.models import Publication
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.schedules.readiness import broadcast_lines
 from central.schedules.selectors import showings_on
 from central.stations.selectors import Hearing, station_lines
 from central.upkeep.selectors import troubles
 
 
+@requires(Action.SEE)
 def home(request: HttpRequest) -> HttpResponse:
     """Show the overview."""
     at = timezone.now()
-    stations = station_lines(at)
-    airings = showings_on(timezone.localdate(at))
+    where = scope(request)
+    stations = station_lines(at, where)
+    airings = showings_on(timezone.localdate(at), where)
     context = {
         "at": at,
         "stations": stations,
         "heard": sum(line.hearing == Hearing.HEARD for line in stations),
         "lessons": playable_count(),
-        "troubled": len({trouble.station.id for trouble in troubles(at)}),
+        "troubled": len({trouble.station.id for trouble in troubles(at, where.inside("area__"))}),
         "airings": airings,
-        "readiness": {line.showing: line for line in broadcast_lines(airings, at)},
+        "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "publication": Publication.objects.order_by("-version").first(),
     }
@@ -33,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@requires(Action.SEE)
 def home_uploads(request: HttpRequest) -> HttpResponse:
     """Show the part of the overview that changes while files are prepared."""
     return render(request, "office/uploads.html", {"uploads": unfinished_uploads()})

@@ -4,6 +4,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Length
 
 from central.people.models import Person
+from central.rights.scope import Scope
 from central.stations.models import Station
 
 
@@ -12,9 +13,9 @@ def people_of(station: Station) -> QuerySet[Person]:
     return station.people.order_by(Length("number"), "number")
 
 
-def stations_with_people() -> QuerySet[Station]:
-    """Return all stations by name, each with ``people_count``."""
-    return Station.objects.select_related("area").annotate(people_count=Count("people")).order_by("name")
+def stations_with_people(scope: Scope) -> QuerySet[Station]:
+    """Return the stations of ``scope`` by name, each with ``people_count``."""
+    return scope.of(Station).select_related("area").annotate(people_count=Count("people")).order_by("name")
 
 
 def free_number(station: Station) -> str:

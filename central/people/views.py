@@ -9,26 +9,31 @@ from django.utils.translation import gettext as _
 from central.people import selectors, services
 from central.people.forms import PersonForm
 from central.people.models import Person
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations.models import Station
 from central.stations.selectors import area_paths
 
 
+@requires(Action.SEE_PEOPLE)
 def index(request: HttpRequest) -> HttpResponse:
     """List the stations with how many people each has."""
     paths = area_paths()
-    lines = [(station, paths[station.area_id]) for station in selectors.stations_with_people()]
+    lines = [(station, paths[station.area_id]) for station in selectors.stations_with_people(scope(request))]
     return render(request, "people/index.html", {"lines": lines})
 
 
+@requires(Action.SEE_PEOPLE)
 def show(request: HttpRequest, station_id: str) -> HttpResponse:
     """List the people of one station."""
-    station = get_object_or_404(Station, pk=station_id)
+    station = get_object_or_404(scope(request).of(Station), pk=station_id)
     return render(request, "people/station.html", {"station": station, "people": selectors.people_of(station)})
 
 
+@requires(Action.KEEP_ROSTER)
 def create(request: HttpRequest, station_id: str) -> HttpResponse:
     """Add a learner."""
-    station = get_object_or_404(Station, pk=station_id)
+    station = get_object_or_404(scope(request).of(Station), pk=station_id)
     initial = {"number": selectors.free_number(station)}
     form = PersonForm(request.POST or None, instance=Person(station=station), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -39,9 +44,10 @@ def create(request: HttpRequest, station_id: str) -> HttpResponse:
     return _form_page(request, form, heading, reverse("people:station", args=[station.id]))
 
 
+@requires(Action.KEEP_ROSTER)
 def change(request: HttpRequest, station_id: str, person_id: str) -> HttpResponse:
     """Change a learner."""
-    person = get_object_or_404(Person, pk=person_id, station_id=station_id)
+    person = get_object_or_404(scope(request).of(Person), pk=person_id, station_id=station_id)
     back_url, heading = reverse("people:station", args=[station_id]), _("Change %(name)s") % {"name": person.name}
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():

@@ -5,4 +5,7 @@ from django.urls import path
 from central.policies import views
 
 app_name = "policies"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("save/", views.save, name="save"),
+]

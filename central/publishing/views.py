@@ -10,21 +10,26 @@ from django.views.decorators.http import require_POST
 from central.accounts.models import current_user
 from central.publishing import selectors, tasks
 from central.publishing.selectors import Progress
+from central.rights.actions import Action
+from central.rights.required import requires
 
 
 @never_cache
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Show what is published, and how far a publication has come."""
     return render(request, "publishing/index.html", _context())
 
 
 @never_cache
+@requires(Action.SEE)
 def state(request: HttpRequest) -> HttpResponse:
     """Show the part of the page that changes while a publication runs."""
     return render(request, "publishing/state.html", _context())
 
 
 @require_POST
+@requires(Action.PUBLISH, everywhere=True)
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish in the background; two who press at once get one publication each, one after the other."""
     tasks.publish.enqueue(current_user(request).pk)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from central.catalogue.models import Lesson
 from central.people.models import Person
 from central.questions.models import Answer, Asked, PreparedQuestion, Topic
+from central.rights.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,15 @@ class QuestionLine:
         return None if self.asked.position_ms is None else timedelta(seconds=self.asked.position_ms // 1000)
 
 
-def waiting() -> QuerySet[Asked]:
-    """Return the questions without an answer, the oldest first."""
+def waiting(scope: Scope) -> QuerySet[Asked]:
+    """Return the questions of ``scope`` without an answer, the oldest first."""
     answered = Answer.objects.values("question_id")
-    return _questions().exclude(id__in=answered).order_by("asked_at", "id")
+    return _questions(scope).exclude(id__in=answered).order_by("asked_at", "id")
 
 
-def answered() -> QuerySet[Asked]:
-    """Return the questions with an answer, the newest first."""
-    return _questions().filter(id__in=Answer.objects.values("question_id"))
+def answered(scope: Scope) -> QuerySet[Asked]:
+    """Return the questions of ``scope`` with an answer, the newest first."""
+    return _questions(scope).filter(id__in=Answer.objects.values("question_id"))
 
 
 def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
@@ -60,5 +61,5 @@ def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
     ]
 
 
-def _questions() -> QuerySet[Asked]:
-    return Asked.objects.select_related("station__area").defer("voice")
+def _questions(scope: Scope) -> QuerySet[Asked]:
+    return scope.of(Asked).select_related("station__area").defer("voice")

@@ -13,15 +13,18 @@ from central.office.pages import form_page
 from central.questions import selectors, services
 from central.questions.forms import AnswerForm, TopicForm
 from central.questions.models import Answer, Asked, Topic
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
 
 PER_PAGE = 50
 
 
+@requires(Action.INFORM)
 def index(request: HttpRequest) -> HttpResponse:
     """List the questions that wait, or with ``?answered=1`` those that were answered."""
     is_answered = request.GET.get("answered") == "1"
-    found = selectors.answered() if is_answered else selectors.waiting()
+    found = selectors.answered(scope(request)) if is_answered else selectors.waiting(scope(request))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -33,9 +36,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "questions/index.html", context)
 
 
+@requires(Action.INFORM)
 def show(request: HttpRequest, question_id: str) -> HttpResponse:
     """Show a question and take its answer."""
-    asked = get_object_or_404(Asked.objects.select_related("station"), pk=question_id)
+    asked = get_object_or_404(scope(request).of(Asked).select_related("station"), pk=question_id)
     form = AnswerForm(request.POST or None, instance=Answer.objects.filter(pk=question_id).first())
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data
@@ -49,19 +53,22 @@ def show(request: HttpRequest, question_id: str) -> HttpResponse:
     return render(request, "questions/show.html", context, status=422 if form.is_bound else 200)
 
 
-def voice(_request: HttpRequest, question_id: str) -> HttpResponse:
+@requires(Action.INFORM)
+def voice(request: HttpRequest, question_id: str) -> HttpResponse:
     """Give what was spoken, as the station recorded it."""
-    asked = get_object_or_404(Asked, pk=question_id)
+    asked = get_object_or_404(scope(request).of(Asked), pk=question_id)
     if not asked.voice:
         raise Http404
     return HttpResponse(bytes(asked.voice), content_type="audio/ogg")
 
 
+@requires(Action.INFORM, everywhere=True)
 def topics(request: HttpRequest) -> HttpResponse:
     """List the topics."""
     return render(request, "questions/topics.html", {"topics": Topic.objects.prefetch_related("prepared")})
 
 
+@requires(Action.INFORM, everywhere=True)
 def create_topic(request: HttpRequest) -> HttpResponse:
     """Write a topic."""
     form = TopicForm(request.POST or None, initial={"position": Topic.objects.count()})
@@ -71,6 +78,7 @@ def create_topic(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, heading=_("New topic"), back_url=reverse("questions:topics"))
 
 
+@requires(Action.INFORM, everywhere=True)
 def change_topic(request: HttpRequest, topic_id: str) -> HttpResponse:
     """Change a topic."""
     topic = get_object_or_404(Topic, pk=topic_id)

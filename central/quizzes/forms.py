@@ -16,6 +16,7 @@ from central.quizzes.models import Question, Quiz
 from central.quizzes.pictures import PicturesField, store
 from central.quizzes.selectors import has_pictures
 from central.quizzes.services import check_question
+from central.rights.scope import Scope
 from central.stations.forms import AreaChoice
 from content_sync.protocol import documents as wire
 
@@ -35,9 +36,9 @@ class QuizForm(forms.ModelForm[Quiz]):
             "valid_until": _("Leave it empty to offer it until somebody takes it away."),
         }
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"] = AreaChoice(help_text=_("All stations in this area offer it."))
+        self.fields["area"] = AreaChoice(scope, help_text=_("All stations in this area offer it."))
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse an end before the beginning."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from central.quizzes.models import Attempt, Choice, Question, Quiz, Response
+from central.rights.scope import Scope
 from content_sync.protocol import documents as wire
 from content_sync.protocol.scores import score
 
@@ -51,8 +52,8 @@ class QuizLine:
     rooms: int
 
 
-def quiz_lines() -> list[QuizLine]:
-    """Return all quizzes, the newest first."""
+def quiz_lines(scope: Scope) -> list[QuizLine]:
+    """Return the quizzes that are offered in ``scope``, the newest first."""
     answered = Counter[tuple[str, bool]]()
     for quiz_id, person_id in Attempt.objects.values_list("quiz_id", "person_id").distinct().exclude(person_id=""):
         answered[quiz_id, bool(person_id)] += 1
@@ -60,7 +61,7 @@ def quiz_lines() -> list[QuizLine]:
     by_hands = dict(rooms)
     return [
         QuizLine(quiz, quiz.asked, answered[quiz.id, True], by_hands.get(quiz.id, 0))
-        for quiz in _quizzes().annotate(asked=Count("questions"))
+        for quiz in _quizzes(scope).annotate(asked=Count("questions"))
     ]
 
 
@@ -119,8 +120,8 @@ def _asked(quiz: Quiz) -> wire.Quiz:
     return wire.Quiz(id=quiz.id, title="", questions=questions, is_survey=quiz.is_survey)
 
 
-def _quizzes() -> QuerySet[Quiz]:
-    return Quiz.objects.select_related("area", "lesson").order_by("-valid_from", "-id")
+def _quizzes(scope: Scope) -> QuerySet[Quiz]:
+    return scope.reaching(Quiz).select_related("area", "lesson").order_by("-valid_from", "-id")
 
 
 def _counted(quiz: Quiz) -> list[int]:

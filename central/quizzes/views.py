@@ -1,6 +1,7 @@
 """Pages of the quizzes and surveys."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,17 +15,23 @@ from central.quizzes.forms import GiftForm, QuestionForm, QuizForm
 from central.quizzes.gift import Read
 from central.quizzes.models import Question, Quiz
 from central.quizzes.words import PROBLEMS
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
 
 
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List all quizzes and surveys."""
-    return render(request, "quizzes/index.html", {"lines": selectors.quiz_lines(), "area_paths": area_paths()})
+    return render(
+        request, "quizzes/index.html", {"lines": selectors.quiz_lines(scope(request)), "area_paths": area_paths()}
+    )
 
 
+@requires(Action.SEE)
 def show(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Show the questions, and how they were answered."""
-    quiz = get_object_or_404(Quiz.objects.select_related("lesson"), pk=quiz_id)
+    quiz = get_object_or_404(scope(request).reaching(Quiz).select_related("lesson"), pk=quiz_id)
     context = {
         "quiz": quiz,
         "tallies": selectors.tallies(quiz),
@@ -34,27 +41,30 @@ def show(request: HttpRequest, quiz_id: str) -> HttpResponse:
     return render(request, "quizzes/show.html", context)
 
 
+@requires(Action.INFORM)
 def create(request: HttpRequest) -> HttpResponse:
     """Begin a quiz."""
-    form = QuizForm(request.POST or None)
+    form = QuizForm(request.POST or None, scope=scope(request))
     if request.method == "POST" and form.is_valid():
         return redirect("quizzes:show", services.save_quiz(**form.cleaned_data).id)
     return form_page(request, form, heading=_("New test or survey"), back_url=reverse("quizzes:index"))
 
 
+@requires(Action.INFORM)
 def change(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Change a quiz, but not its questions."""
-    quiz = get_object_or_404(Quiz, pk=quiz_id)
-    form = QuizForm(request.POST or None, instance=quiz)
+    quiz = get_object_or_404(scope(request).of(Quiz), pk=quiz_id)
+    form = QuizForm(request.POST or None, scope=scope(request), instance=quiz)
     if request.method == "POST" and form.is_valid():
         services.save_quiz(quiz=quiz, **form.cleaned_data)
         return _to(quiz_id)
     return form_page(request, form, heading=_("Change the test or survey"), back_url=_url(quiz_id))
 
 
+@requires(Action.INFORM)
 def delete(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Ask, then take a quiz away."""
-    quiz = get_object_or_404(Quiz, pk=quiz_id)
+    quiz = get_object_or_404(scope(request).of(Quiz), pk=quiz_id)
     if request.method == "POST":
         services.delete_quiz(quiz=quiz)
         messages.success(request, _("“%(title)s” has been deleted.") % {"title": quiz.title})
@@ -63,9 +73,10 @@ def delete(request: HttpRequest, quiz_id: str) -> HttpResponse:
     return deletion_page(request, heading=_("Delete a test or survey"), question=question, back_url=_url(quiz_id))
 
 
+@requires(Action.INFORM)
 def add_question(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Write a question."""
-    quiz = get_object_or_404(Quiz, pk=quiz_id)
+    quiz = get_object_or_404(scope(request).of(Quiz), pk=quiz_id)
     form = QuestionForm(request.POST or None, request.FILES or None, quiz=quiz)
     if request.method == "POST" and form.is_valid():
         services.save_question(quiz, form.cleaned_data["question"])
@@ -73,9 +84,10 @@ def add_question(request: HttpRequest, quiz_id: str) -> HttpResponse:
     return form_page(request, form, heading=_("New question"), back_url=_url(quiz_id))
 
 
+@requires(Action.INFORM)
 def change_question(request: HttpRequest, quiz_id: str, question_id: str) -> HttpResponse:
     """Change a question."""
-    question = get_object_or_404(Question.objects.select_related("quiz"), pk=question_id, quiz_id=quiz_id)
+    question = get_object_or_404(_questions(request, quiz_id).select_related("quiz"), pk=question_id)
     form = QuestionForm(request.POST or None, request.FILES or None, quiz=question.quiz, question=question)
     if request.method == "POST" and form.is_valid():
         keeps_pictures = not form.cleaned_data.get("without_pictures")
@@ -86,9 +98,10 @@ def change_question(request: HttpRequest, quiz_id: str, question_id: str) -> Htt
     return form_page(request, form, heading=_("Change the question"), back_url=_url(quiz_id))
 
 
+@requires(Action.INFORM)
 def delete_question(request: HttpRequest, quiz_id: str, question_id: str) -> HttpResponse:
     """Ask, then take a question away."""
-    question = get_object_or_404(Question, pk=question_id, quiz_id=quiz_id)
+    question = get_object_or_404(_questions(request, quiz_id), pk=question_id)
     if request.method == "POST":
         services.delete_question(question=question)
         return _to(quiz_id)
@@ -96,9 +109,10 @@ def delete_question(request: HttpRequest, quiz_id: str, question_id: str) -> Htt
     return deletion_page(request, heading=_("Delete a question"), question=asked, back_url=_url(quiz_id))
 
 
+@requires(Action.INFORM)
 def import_gift(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Add the questions of a GIFT file, and tell which of it cannot be asked."""
-    quiz = get_object_or_404(Quiz, pk=quiz_id)
+    quiz = get_object_or_404(scope(request).of(Quiz), pk=quiz_id)
     form = GiftForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         read: Read = form.cleaned_data["read"]
@@ -106,6 +120,10 @@ def import_gift(request: HttpRequest, quiz_id: str) -> HttpResponse:
         _tell(request, read)
         return _to(quiz_id)
     return form_page(request, form, heading=_("Import questions"), back_url=_url(quiz_id))
+
+
+def _questions(request: HttpRequest, quiz_id: str) -> QuerySet[Question]:
+    return Question.objects.filter(quiz__in=scope(request).of(Quiz), quiz_id=quiz_id)
 
 
 def _tell(request: HttpRequest, read: Read) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Min, QuerySet
 
 from central.attendance.models import Broadcast
-from central.attendance.selectors import within
+from central.rights.scope import Scope
 from central.schedules.models import Acknowledgement, Entry, Rank
 from central.schedules.occurrences import Occurrence
 from central.schedules.selectors import entries, showings
@@ -42,18 +42,18 @@ class StationLine:
     confirmed_at: datetime | None
 
 
-def emergencies(at: datetime) -> list[EmergencyLine]:
-    """Return the emergency broadcasts of the last months before the aware instant ``at``, the newest first."""
-    ranked = list(entries().filter(rank=Rank.EMERGENCY))
-    told = Acknowledgement.objects.filter(occurrence_at__gt=at - LOOK_BACK)
+def emergencies(at: datetime, scope: Scope) -> list[EmergencyLine]:
+    """Return those of the last months before the aware instant ``at`` at stations of ``scope``, the newest first."""
+    ranked = list(entries(scope).filter(rank=Rank.EMERGENCY))
+    told = scope.of(Acknowledgement).filter(occurrence_at__gt=at - LOOK_BACK)
     occurrences = {Occurrence(*row) for row in told.values_list("entry_id", "occurrence_at")}
     occurrences |= {
         Occurrence(showing.entry.id, showing.airing.starts_at) for showing in showings(ranked, at - LOOK_BACK, at)
     }
     ids = {one.entry_id for one in occurrences}
     known = {entry.id: entry for entry in entries().filter(id__in=ids)}
-    stations = station_counts()
-    shown, confirmed = _counts(Broadcast.objects.all(), ids), _counts(Acknowledgement.objects.all(), ids)
+    stations = station_counts(scope)
+    shown, confirmed = _counts(scope.of(Broadcast), ids), _counts(scope.of(Acknowledgement), ids)
 
     def line(one: Occurrence) -> EmergencyLine:
         entry = known.get(one.entry_id)
@@ -63,13 +63,13 @@ def emergencies(at: datetime) -> list[EmergencyLine]:
     return sorted(map(line, occurrences), key=lambda line: line.occurrence.at, reverse=True)
 
 
-def station_lines(occurrence: Occurrence, entry: Entry | None, at: datetime) -> list[StationLine]:
-    """Return the stations that should have shown it, or did: first where it was not shown, then not confirmed."""
-    shown = _first(Broadcast.objects.all(), "from_at", occurrence)
-    confirmed = _first(Acknowledgement.objects.all(), "at", occurrence)
-    found = Station.objects.filter(pk__in={*shown, *confirmed})
+def station_lines(occurrence: Occurrence, entry: Entry | None, at: datetime, scope: Scope) -> list[StationLine]:
+    """Return the stations of ``scope`` that should have shown it or did: first where it was not, then not confirmed."""
+    shown = _first(scope.of(Broadcast), "from_at", occurrence)
+    confirmed = _first(scope.of(Acknowledgement), "at", occurrence)
+    found = scope.of(Station).filter(pk__in={*shown, *confirmed})
     if entry is not None:
-        found |= Station.objects.filter(area__in=within(entry.area))
+        found |= scope.of(Station).filter(area__path__startswith=entry.area.path)
     paths = area_paths()
     lines = [
         StationLine(

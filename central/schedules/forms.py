@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from central.catalogue.models import Lesson
 from central.office.widgets import DatePicker, TimePicker
+from central.rights.scope import Scope
 from central.schedules import services
 from central.schedules.models import Entry, Rank
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
@@ -36,7 +37,7 @@ class LessonChoice(forms.ModelChoiceField[Lesson]):
 
 
 class EntryForm(forms.Form):
-    """What airs where, when and how often."""
+    """What airs where in ``scope``, when and how often; it displaces others in ``interruptible`` only."""
 
     source = forms.ChoiceField(
         label=_("What airs"),
@@ -73,14 +74,21 @@ class EntryForm(forms.Form):
         label=_("Except on"), required=False, help_text=_("Dates such as 2026-10-01, with a comma between them.")
     )
 
-    def __init__(self, *args: Any, entry: Entry | None = None, may_interrupt: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, scope: Scope, interruptible: Scope, entry: Entry | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.entry = entry
-        if may_interrupt:
+        self._interruptible = interruptible
+        if interruptible.roots:
             self.fields["rank"] = forms.ChoiceField(
-                label=_("Precedence"), choices=Rank.choices, initial=Rank.AREA, widget=forms.RadioSelect
+                label=_("Precedence"),
+                choices=Rank.choices,
+                initial=Rank.AREA,
+                required=False,
+                widget=forms.RadioSelect,
             )
-        self.fields["area"] = AreaChoice(help_text=_("It airs at all stations in this area."))
+        self.fields["area"] = AreaChoice(scope, help_text=_("It airs at all stations in this area."))
         if entry is not None:
             self.initial = {**_initial(entry), **self.initial}
             if self.initial["repeat"] == KEEP:
@@ -104,6 +112,9 @@ class EntryForm(forms.Form):
         for name in wanted:
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, self.fields[name].error_messages["required"])
+        area, rank = cleaned.get("area"), cleaned.get("rank")
+        if area and rank and rank != Rank.AREA and not self._interruptible.covers(area):
+            self.add_error("rank", _("In this area you may not interrupt."))
         if not self.errors:
             services.draft(entry=Entry(timezone=settings.TIME_ZONE), **self.content())
         return cleaned
@@ -120,7 +131,7 @@ class EntryForm(forms.Form):
             "rule": self._rule(),
             "exceptions": said["exceptions"] if said["repeat"] != Repeat.ONCE else (),
         }
-        return {**content, "rank": said["rank"]} if "rank" in said else content
+        return {**content, "rank": Rank(said["rank"])} if said.get("rank") else content
 
     def _rule(self) -> str:
         said = self.cleaned_data

@@ -9,7 +9,6 @@ from central.catalogue.models import Lesson
 from central.identity import new_id
 from central.stations.models import Area, Station
 
-MAY_INTERRUPT = "schedules.interrupt"
 _LONGEST_LIVE_MIN = 24 * 60
 _SOURCE = URLValidator(
     schemes=["http", "https", "rtsp"], message=_("Write an address that begins with http://, https:// or rtsp://.")
@@ -48,7 +47,6 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        permissions = [("interrupt", "Can let live and emergency broadcasts displace others")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(lesson=None) ^ models.Q(stream_url=""), name="entry_is_a_lesson_or_live"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, QuerySet
 
 from central.attendance.models import Incarnation
-from central.attendance.selectors import within
+from central.rights.scope import EVERYWHERE, Scope
 from central.schedules.models import Entry, StationReadiness
 from central.schedules.occurrences import Occurrence
 from central.schedules.selectors import Showing, entries, showings
@@ -60,18 +60,21 @@ def standing(occurrence_at: datetime, *, is_here: bool, ready_at: datetime | Non
     return Standing.IN_TIME if ready_at <= occurrence_at else Standing.LATE
 
 
-def coming(at: datetime) -> list[BroadcastLine]:
-    """Return the broadcasts of the week after the aware instant ``at`` that need a film, in the order of time."""
-    return broadcast_lines(showings(entries(), at, at + LOOK_AHEAD), at)
+def coming(at: datetime, scope: Scope = EVERYWHERE) -> list[BroadcastLine]:
+    """Return the broadcasts of the week after the aware instant ``at`` that need a film, in the order of time.
+
+    Of stations, those of ``scope`` are counted.
+    """
+    return broadcast_lines(showings(entries(scope), at, at + LOOK_AHEAD), at, scope)
 
 
-def broadcast_lines(found: Iterable[Showing], at: datetime) -> list[BroadcastLine]:
-    """Return those of the showings that begin after ``at`` and need a film, with how the stations stand."""
+def broadcast_lines(found: Iterable[Showing], at: datetime, scope: Scope = EVERYWHERE) -> list[BroadcastLine]:
+    """Return the showings that begin after ``at`` and need a film, with how the stations of ``scope`` stand."""
     awaited = {occurrence_of(one): one for one in found if one.airing.starts_at > at and not one.entry.stream_url}
     above = areas_above()
-    concerned = Counter(area for area_id in _served_areas() for area in above[area_id])
+    concerned = Counter(area for area_id in _served_areas(scope) for area in above[area_id])
     standings: dict[Occurrence, Counter[Standing]] = defaultdict(Counter)
-    words = _words(awaited).values_list("entry_id", "occurrence_at", "station__area_id", "is_here", "ready_at")
+    words = _words(awaited, scope).values_list("entry_id", "occurrence_at", "station__area_id", "is_here", "ready_at")
     for entry_id, occurrence_at, area_id, is_here, ready_at in words:
         occurrence = Occurrence(entry_id, occurrence_at)
         if occurrence in awaited and awaited[occurrence].entry.area_id in above[area_id]:
@@ -85,11 +88,11 @@ def broadcast_lines(found: Iterable[Showing], at: datetime) -> list[BroadcastLin
     return lines
 
 
-def station_lines(occurrence: Occurrence, entry: Entry, at: datetime) -> list[StationLine]:
-    """Return the stations of the entry's area, those that need help first."""
-    told = {word.station_id: word for word in _words([occurrence])}
+def station_lines(occurrence: Occurrence, entry: Entry, at: datetime, scope: Scope = EVERYWHERE) -> list[StationLine]:
+    """Return the stations of the entry's area and of ``scope``, those that need help first."""
+    told = {word.station_id: word for word in _words([occurrence], scope)}
     paths = area_paths()
-    found = served_stations().filter(area__in=within(entry.area)).order_by("name")
+    found = scope.limit(served_stations()).filter(area__path__startswith=entry.area.path).order_by("name")
     lines = [
         StationLine(
             station,
@@ -115,12 +118,12 @@ def _standing_of(told: StationReadiness | None) -> Standing:
     return standing(told.occurrence_at, is_here=told.is_here, ready_at=told.ready_at)
 
 
-def _served_areas() -> Iterable[str]:
+def _served_areas(scope: Scope) -> Iterable[str]:
     """Return the area of each station that is served."""
-    return served_stations().values_list("area_id", flat=True)
+    return scope.limit(served_stations()).values_list("area_id", flat=True)
 
 
-def _words(occurrences: Iterable[Occurrence]) -> QuerySet[StationReadiness]:
+def _words(occurrences: Iterable[Occurrence], scope: Scope) -> QuerySet[StationReadiness]:
     """Return what the newest boxes of the stations said last of these occurrences, and perhaps of some others."""
     occurrences = list(occurrences)
     newer_box = Incarnation.objects.filter(
@@ -129,4 +132,4 @@ def _words(occurrences: Iterable[Occurrence]) -> QuerySet[StationReadiness]:
     said = StationReadiness.objects.filter(
         occurrence_at__in={one.at for one in occurrences}, entry_id__in={one.entry_id for one in occurrences}
     )
-    return said.filter(station__in=served_stations()).exclude(Exists(newer_box))
+    return said.filter(station__in=scope.limit(served_stations())).exclude(Exists(newer_box))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from central.rights.scope import EVERYWHERE, Scope
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area
@@ -56,9 +57,9 @@ class Overlap:
     other: Airing
 
 
-def entries() -> QuerySet[Entry]:
-    """Return all entries with what a station reads of them."""
-    return Entry.objects.select_related("area", "lesson__medium").order_by("starts_local", "id")
+def entries(scope: Scope = EVERYWHERE) -> QuerySet[Entry]:
+    """Return the entries that air in ``scope`` with what a station reads of them."""
+    return scope.reaching(Entry).select_related("area", "lesson__medium").order_by("starts_local", "id")
 
 
 def showings(found: Iterable[Entry], from_at: datetime, until_at: datetime) -> list[Showing]:
@@ -68,15 +69,15 @@ def showings(found: Iterable[Entry], from_at: datetime, until_at: datetime) -> l
     return [Showing(by_id[airing.entry.id], airing) for airing in airings(schedule, from_at, until_at)]
 
 
-def showings_on(day: date) -> list[Showing]:
-    """Return what airs anywhere on a local date."""
+def showings_on(day: date, scope: Scope = EVERYWHERE) -> list[Showing]:
+    """Return what airs in ``scope`` on a local date."""
     from_at = local_midnight(day)
-    return showings(entries(), from_at, local_midnight(day + timedelta(days=1)))
+    return showings(entries(scope), from_at, local_midnight(day + timedelta(days=1)))
 
 
-def weeks(monday: date, area_id: str = "") -> list[AreaWeek]:
-    """Return the week from ``monday`` of every area that airs something in it, or of one area, in the tree's order."""
-    chosen = entries().filter(area_id=area_id) if area_id else entries()
+def weeks(monday: date, area_id: str = "", scope: Scope = EVERYWHERE) -> list[AreaWeek]:
+    """Return the week from ``monday`` of every area of which something airs in ``scope``, or of one, in tree order."""
+    chosen = entries(scope).filter(area_id=area_id) if area_id else entries(scope)
     grid: dict[str, list[list[Showing]]] = defaultdict(lambda: [[] for _day in range(7)])
     for showing in showings(chosen, local_midnight(monday), local_midnight(monday + WEEK)):
         started = timezone.localtime(showing.airing.starts_at).date()

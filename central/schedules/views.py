@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from central.accounts.models import current_user
 from central.catalogue.selectors import has_playable_lessons
 from central.office.pages import deletion_page
+from central.rights.actions import Action
+from central.rights.required import requires, rights, scope
+from central.rights.scope import Scope
 from central.schedules import selectors, services, words
 from central.schedules.forms import EntryForm
-from central.schedules.models import MAY_INTERRUPT, Entry, Rank
+from central.schedules.models import Entry, Rank
 from central.schedules.wire import schedule_entry
 from central.stations.selectors import area_lines, area_paths
 
 
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Show one week, area by area."""
     today = timezone.localdate()
@@ -27,12 +30,12 @@ def index(request: HttpRequest) -> HttpResponse:
     monday = day - timedelta(days=day.weekday())
     area_id = request.GET.get("area", "")
     context = {
-        "weeks": selectors.weeks(monday, area_id),
+        "weeks": selectors.weeks(monday, area_id, scope(request)),
         "days": [monday + timedelta(days=number) for number in range(7)],
         "today": today,
         "before": monday - selectors.WEEK,
         "after": monday + selectors.WEEK,
-        "areas": area_lines(),
+        "areas": area_lines(scope(request)),
         "area_id": area_id,
         "has_entries": Entry.objects.exists(),
         "has_lessons": has_playable_lessons(),
@@ -40,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "schedules/index.html", context)
 
 
+@requires(Action.SEE)
 def entries(request: HttpRequest) -> HttpResponse:
     """List all entries with their repeats."""
     paths, now = area_paths(), timezone.now()
@@ -50,35 +54,38 @@ def entries(request: HttpRequest) -> HttpResponse:
             "repeat": words.repeat_in_words(schedule_entry(entry)),
             "next_at": selectors.next_start(entry, now),
         }
-        for entry in selectors.entries()
+        for entry in selectors.entries(scope(request))
     ]
     return render(request, "schedules/entries.html", {"lines": lines})
 
 
+@requires(Action.PLAN)
 def create(request: HttpRequest) -> HttpResponse:
     """Put a lesson or something live on the schedule."""
     initial = {name: request.GET[name] for name in ("area", "day", "lesson") if name in request.GET}
-    form = EntryForm(request.POST or None, initial=initial, may_interrupt=_may_interrupt(request))
+    form = EntryForm(request.POST or None, scope=scope(request), initial=initial, interruptible=_interruptible(request))
     if request.method == "POST" and form.is_valid():
         return _save(request, None, form)
     return _form_page(request, form, _("New broadcast"))
 
 
+@requires(Action.PLAN)
 def change(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Change an entry."""
-    entry = get_object_or_404(Entry, pk=entry_id)
+    entry = get_object_or_404(scope(request).of(Entry), pk=entry_id)
     if refused := _refused(request, entry):
         return refused
-    form = EntryForm(request.POST or None, entry=entry, may_interrupt=_may_interrupt(request))
+    form = EntryForm(request.POST or None, scope=scope(request), entry=entry, interruptible=_interruptible(request))
     if request.method == "POST" and form.is_valid():
         return _save(request, entry, form)
     return _form_page(request, form, _("Change the broadcast"), entry)
 
 
 @require_POST
+@requires(Action.PLAN)
 def leave_out(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Let an entry not air on one day."""
-    entry = get_object_or_404(Entry, pk=entry_id)
+    entry = get_object_or_404(scope(request).of(Entry), pk=entry_id)
     day = _day(request.POST.get("day", ""))
     if day is None:
         raise Http404
@@ -90,9 +97,10 @@ def leave_out(request: HttpRequest, entry_id: str) -> HttpResponse:
     return redirect(_week_url(day))
 
 
+@requires(Action.PLAN)
 def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Ask, then take an entry off the schedule."""
-    entry = get_object_or_404(Entry, pk=entry_id)
+    entry = get_object_or_404(scope(request).of(Entry), pk=entry_id)
     title = {"title": entry.title}
     if refused := _refused(request, entry):
         return refused
@@ -105,13 +113,13 @@ def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
     return deletion_page(request, heading=_("Delete a broadcast"), question=question, back_url=back_url)
 
 
-def _may_interrupt(request: HttpRequest) -> bool:
-    return current_user(request).has_perm(MAY_INTERRUPT)
+def _interruptible(request: HttpRequest) -> Scope:
+    return rights(request).scope(Action.INTERRUPT)
 
 
 def _refused(request: HttpRequest, entry: Entry) -> HttpResponse | None:
     """Send away who may not change an entry that displaces others; None for all others."""
-    if entry.rank == Rank.AREA or _may_interrupt(request):
+    if entry.rank == Rank.AREA or _interruptible(request).covers(entry.area):
         return None
     messages.error(request, _("Only accounts that may interrupt can change “%(title)s”.") % {"title": entry.title})
     return redirect("schedules:index")

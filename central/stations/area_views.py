@@ -7,19 +7,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from central.office.pages import form_page
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations import selectors, services
 from central.stations.forms import AreaForm, AreaNameForm
 from central.stations.models import Area, AreaKind
 
 
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Show the tree."""
-    return render(request, "stations/areas.html", {"lines": selectors.area_lines()})
+    return render(request, "stations/areas.html", {"lines": selectors.area_lines(scope(request))})
 
 
+@requires(Action.MANAGE_STATIONS)
 def create(request: HttpRequest) -> HttpResponse:
     """Add an area."""
-    form = AreaForm(request.POST or None, initial=_initial(request.GET.get("parent", "")))
+    form = AreaForm(request.POST or None, scope=scope(request), initial=_initial(request.GET.get("parent", "")))
     if request.method == "POST" and form.is_valid():
         area = services.create_area(**form.cleaned_data)
         messages.success(request, _("%(name)s has been added.") % {"name": area.name})
@@ -27,9 +31,10 @@ def create(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, heading=_("New area"), back_url=reverse("stations:areas"))
 
 
+@requires(Action.MANAGE_STATIONS)
 def change(request: HttpRequest, area_id: str) -> HttpResponse:
     """Rename an area."""
-    area = get_object_or_404(Area, pk=area_id)
+    area = get_object_or_404(scope(request).of(Area), pk=area_id)
     heading = _("Rename %(name)s") % {"name": area.name}
     form = AreaNameForm(request.POST or None, instance=area)
     if request.method == "POST" and form.is_valid():

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from central.rights.scope import EVERYWHERE, Scope
 from central.stations import selectors, services
 from central.stations.models import Area, AreaKind, Station
 
@@ -12,14 +13,21 @@ PLEASE_CHOOSE = _("(please choose)")
 
 
 class AreaChoice(forms.ModelChoiceField[Area]):
-    """A choice of area by its path from the top of the tree, in the order of the tree, read when the form is made."""
+    """A choice of an area of ``scope``, by its path and in the order of the tree, read when the form is made."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"queryset": Area.objects.all(), "label": _("Area"), "empty_label": PLEASE_CHOOSE, **options}
-        )
-        areas = [(line.area.id, line.path) for line in selectors.area_lines()]
+    def __init__(self, scope: Scope = EVERYWHERE, **options: Any) -> None:
+        super().__init__(**{"queryset": scope.of(Area), "label": _("Area"), "empty_label": PLEASE_CHOOSE, **options})
+        areas = [(line.area.id, line.path) for line in selectors.area_lines(scope)]
         self.choices = [("", self.empty_label), *areas]
+
+
+class StationChoice(forms.ModelChoiceField[Station]):
+    """A choice of a station of ``scope``, or of all."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(
+            scope.of(Station).order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
+        )
 
 
 class AreaForm(forms.ModelForm[Area]):
@@ -29,11 +37,16 @@ class AreaForm(forms.ModelForm[Area]):
         model = Area
         fields = ["parent", "kind", "name"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
         top = _("(none: the top of the tree)")
         self.fields["kind"].choices = [("", PLEASE_CHOOSE), *AreaKind.choices]  # type: ignore[attr-defined] # a choice
-        self.fields["parent"] = AreaChoice(label=_("Lies in"), required=False, empty_label=top)
+        self.fields["parent"] = AreaChoice(
+            scope,
+            label=_("Lies in"),
+            required=not scope.is_everywhere,
+            empty_label=top if scope.is_everywhere else PLEASE_CHOOSE,
+        )
 
     def clean(self) -> dict[str, Any] | None:
         """Say at once what the tree cannot hold."""
@@ -58,6 +71,6 @@ class StationForm(forms.ModelForm[Station]):
         model = Station
         fields = ["name", "area"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"] = AreaChoice(help_text=_("The village in which the box stands."))
+        self.fields["area"] = AreaChoice(scope, help_text=_("The village in which the box stands."))

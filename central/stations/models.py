@@ -1,5 +1,7 @@
 """The area tree, the stations in it, and the one-time codes that enrol them."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,18 +19,28 @@ class AreaKind(models.TextChoices):
 
 
 class Area(models.Model):
-    """A node of the tree province › city › county › township › village."""
+    """A node of the tree province › city › county › township › village.
+
+    ``path`` joins the ids from the top down to its own, each with a ``/`` after it, so that what lies in an area is
+    what begins with its path.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.CharField(_("kind"), max_length=16, choices=AreaKind.choices)
     name = models.CharField(_("name"), max_length=100)
+    path = models.CharField(max_length=400, editable=False, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["parent", "name"], name="area_name_once_below_parent")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save it with the path that follows from where it lies."""
+        self.path = f"{self.parent.path if self.parent else ''}{self.id}/"
+        super().save(*args, **options)
 
 
 class Station(models.Model):

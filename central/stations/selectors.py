@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db.models import Count, F, QuerySet
 
+from central.rights.scope import EVERYWHERE, Scope
 from central.stations.models import Area, AreaKind, Station
 
 SILENT_AFTER = timedelta(days=1)
@@ -41,12 +42,12 @@ class StationLine:
     hearing: Hearing
 
 
-def area_lines() -> list[AreaLine]:
-    """Return the whole tree, each area before those in it, read with one query."""
+def area_lines(scope: Scope = EVERYWHERE) -> list[AreaLine]:
+    """Return the areas of ``scope``, each before those in it, read with one query; paths begin at the top."""
     below: dict[str | None, list[Area]] = {}
     for area in Area.objects.order_by("name", "id"):
         below.setdefault(area.parent_id, []).append(area)
-    return _lines_below(below, None, "", 0)
+    return [line for line in _lines_below(below, None, "", 0) if scope.covers(line.area)]
 
 
 def area_paths() -> dict[str, str]:
@@ -64,11 +65,11 @@ def areas_above() -> dict[str, tuple[str, ...]]:
     return {area_id: up_from(area_id) for area_id in parents}
 
 
-def station_counts() -> dict[str, int]:
-    """Return by id how many stations lie in each area, counting all that lies in it."""
+def station_counts(scope: Scope = EVERYWHERE) -> dict[str, int]:
+    """Return by id how many stations of ``scope`` lie in each area, counting all that lies in it."""
     parents = dict(Area.objects.values_list("id", "parent_id"))
     counts = dict.fromkeys(parents, 0)
-    for area_id, count in Station.objects.values_list("area_id").annotate(Count("pk")):
+    for area_id, count in scope.of(Station).values_list("area_id").annotate(Count("pk")):
         above: str | None = area_id
         while above is not None:
             counts[above] += count
@@ -76,13 +77,13 @@ def station_counts() -> dict[str, int]:
     return counts
 
 
-def station_lines(at: datetime) -> list[StationLine]:
-    """Return all stations, those out of contact first."""
+def station_lines(at: datetime, scope: Scope = EVERYWHERE) -> list[StationLine]:
+    """Return the stations of ``scope``, those out of contact first."""
     paths = area_paths()
     people = dict(Station.objects.annotate(Count("people")).values_list("id", "people__count"))
     lines = [
         StationLine(station, paths[station.area_id], people[station.id], hearing(station, at))
-        for station in Station.objects.order_by(F("last_heard_at").asc(nulls_first=True), "name")
+        for station in scope.of(Station).order_by(F("last_heard_at").asc(nulls_first=True), "name")
     ]
     return sorted(lines, key=lambda line: (line.hearing == Hearing.HEARD, line.area_path))
 

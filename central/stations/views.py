@@ -13,6 +13,8 @@ from central.accounts.models import current_user
 from central.office.pages import form_page
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
+from central.rights.actions import Action
+from central.rights.required import requires, scope
 from central.stations import copies, selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
@@ -20,20 +22,23 @@ from central.stations.models import Area, Station
 _DIGITS_TOGETHER = 4
 
 
+@requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List all stations, those that need a person first."""
-    context = {"lines": selectors.station_lines(timezone.now()), "has_areas": Area.objects.exists()}
+    context = {"lines": selectors.station_lines(timezone.now(), scope(request)), "has_areas": Area.objects.exists()}
     return render(request, "stations/index.html", context)
 
 
+@requires(Action.SEE)
 def show(request: HttpRequest, station_id: str) -> HttpResponse:
     """Show one station."""
-    return _page(request, get_object_or_404(Station, pk=station_id))
+    return _page(request, get_object_or_404(scope(request).of(Station), pk=station_id))
 
 
+@requires(Action.MANAGE_STATIONS)
 def create(request: HttpRequest) -> HttpResponse:
     """Add a station."""
-    form = StationForm(request.POST or None)
+    form = StationForm(request.POST or None, scope=scope(request))
     if request.method == "POST" and form.is_valid():
         station = services.create_station(**form.cleaned_data)
         messages.success(request, _("%(name)s has been added. Make a code to enrol its box.") % {"name": station.name})
@@ -41,11 +46,12 @@ def create(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, heading=_("New station"), back_url=reverse("stations:index"))
 
 
+@requires(Action.MANAGE_STATIONS)
 def change(request: HttpRequest, station_id: str) -> HttpResponse:
     """Rename or move a station."""
-    station = get_object_or_404(Station, pk=station_id)
+    station = get_object_or_404(scope(request).of(Station), pk=station_id)
     back_url, heading = reverse("stations:show", args=[station.id]), _("Change %(name)s") % {"name": station.name}
-    form = StationForm(request.POST or None, instance=station)
+    form = StationForm(request.POST or None, scope=scope(request), instance=station)
     if request.method == "POST" and form.is_valid():
         services.change_station(station=station, **form.cleaned_data)
         messages.success(request, _("%(name)s has been saved.") % {"name": station.name})
@@ -55,25 +61,28 @@ def change(request: HttpRequest, station_id: str) -> HttpResponse:
 
 @never_cache
 @require_POST
+@requires(Action.MANAGE_STATIONS)
 def issue_code(request: HttpRequest, station_id: str) -> HttpResponse:
     """Make an enrolment code and show it, this once."""
-    station = get_object_or_404(Station, pk=station_id)
+    station = get_object_or_404(scope(request).of(Station), pk=station_id)
     code = services.issue_code(station=station, made_by=current_user(request), at=timezone.now())
     groups = " ".join(code[start : start + _DIGITS_TOGETHER] for start in range(0, len(code), _DIGITS_TOGETHER))
     return _page(request, station, code=groups)
 
 
 @require_POST
+@requires(Action.MANAGE_STATIONS)
 def allow_copy(request: HttpRequest, station_id: str) -> HttpResponse:
     """Let the copy of a station's disk become a station of its own."""
-    station = get_object_or_404(selectors.served_stations(), pk=station_id)
+    station = get_object_or_404(scope(request).limit(selectors.served_stations()), pk=station_id)
     copies.allow_copy(station=station, by=current_user(request), at=timezone.now())
     return redirect("stations:show", station.id)
 
 
+@requires(Action.MANAGE_STATIONS)
 def revoke(request: HttpRequest, station_id: str) -> HttpResponse:
     """Ask, then revoke a station and let all stations know."""
-    station = get_object_or_404(selectors.served_stations(), pk=station_id)
+    station = get_object_or_404(scope(request).limit(selectors.served_stations()), pk=station_id)
     if request.method == "POST":
         services.revoke_station(station=station, by=current_user(request), at=timezone.now())
         try:

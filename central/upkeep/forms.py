@@ -7,25 +7,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from central.attendance.selectors import within
-from central.stations.forms import AreaChoice
-from central.stations.models import Station
+from central.rights.scope import Scope
+from central.stations.forms import AreaChoice, StationChoice
 from central.upkeep import words
 from central.upkeep.selectors import TroubleKind
 
 
 class TroubleForm(forms.Form):
-    """Where, and which kind; nothing chosen is no limit."""
+    """Where, and which kind; nothing chosen is no limit but ``scope``."""
 
-    station = forms.ModelChoiceField(
-        Station.objects.order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
-    )
     kind = forms.ChoiceField(label=pgettext_lazy("of a test or trouble", "Kind"), required=False)
     field_order = ("area", "station", "kind")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
-        self.fields["area"] = AreaChoice(required=False, empty_label=_("All areas"))
+        self._scope = scope
+        self.fields["station"] = StationChoice(scope)
+        self.fields["area"] = AreaChoice(scope, required=False, empty_label=_("All areas"))
         kinds = [(kind.value, words.kind(kind)) for kind in TroubleKind]
         self.fields["kind"].choices = [("", _("All kinds")), *kinds]  # type: ignore[attr-defined] # a choice
         self.order_fields(self.field_order)
@@ -35,7 +33,9 @@ class TroubleForm(forms.Form):
     def where(self) -> Q:
         """The stations that were asked for."""
         area, station = self.cleaned_data.get("area"), self.cleaned_data.get("station")
-        condition = Q(area__in=within(area)) if area else Q()
+        condition = self._scope.inside("area__")
+        if area:
+            condition &= Q(area__path__startswith=area.path)
         return condition & Q(pk=station.pk) if station else condition
 
     @property

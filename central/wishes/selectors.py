@@ -12,6 +12,7 @@ from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection, condition
 from central.catalogue.models import Lesson
 from central.people.models import Person
+from central.rights.scope import Scope
 from central.schedules.models import Entry
 from central.stations.models import Station
 from central.wishes.models import Wish
@@ -70,9 +71,9 @@ def entries_of(wishes: Iterable[BroadcastWishes]) -> dict[str, Entry]:
     return entries.in_bulk({wish["entry_id"] for wish in wishes})
 
 
-def stations_asking(lesson: Lesson) -> list[StationWish]:
-    """Return the stations that ask for ``lesson``, those where it has not been seen since first, then the longest."""
-    wishes = Wish.objects.filter(lesson_id=lesson.id)
+def stations_asking(lesson: Lesson, scope: Scope) -> list[StationWish]:
+    """Return the stations of ``scope`` that ask for ``lesson``, not seen there since first, then the longest."""
+    wishes = scope.of(Wish).filter(lesson_id=lesson.id)
     since = dict(wishes.values_list("station_id").annotate(Min("at")))
     seen, people = _seen(lesson, since), _people(wishes)
     found = [

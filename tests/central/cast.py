@@ -7,6 +7,8 @@ from central.accounts.models import User
 from central.catalogue.models import Asset, Course, Lesson
 from central.notices.models import Notice
 from central.people.models import Person
+from central.rights.actions import Role
+from central.rights.models import Grant
 from central.schedules.models import Entry
 from central.stations.models import Area, AreaKind, Station
 
@@ -35,6 +37,8 @@ def make_county() -> County:
     village = Area.objects.create(kind=AreaKind.VILLAGE, name="柳河村", parent=township)
     station = Station.objects.create(area=village, name="柳河村站点")
     course = Course.objects.create(title="水稻种植")
+    clerk = User.objects.create(username="clerk", first_name="秀英", last_name="王")
+    Grant.objects.bulk_create(Grant(user=clerk, role=role, area=county) for role in Role)
     lesson = Lesson.objects.create(course=course, number=1001, title="水稻插秧", medium=make_asset("ab", 90_500))
     return County(
         county=county,
@@ -55,7 +59,7 @@ def make_county() -> County:
         notice=Notice.objects.create(
             area=county, title="防寒通知", body="今夜降温。", valid_from=datetime(2026, 11, 1, tzinfo=UTC)
         ),
-        clerk=User.objects.create(username="clerk", first_name="秀英", last_name="王"),
+        clerk=clerk,
     )
 
 

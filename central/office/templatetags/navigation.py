@@ -1,9 +1,11 @@
-"""The main navigation: one line per room, the current one marked."""
+"""The main navigation: one line per room that may be entered, the current one marked."""
 
 from typing import Any
 
 from django.template import Context, Library
-from django.urls import reverse
+from django.urls import resolve, reverse
+
+from central.rights.required import may_open, rights
 
 register = Library()
 
@@ -15,4 +17,6 @@ def nav_item(context: Context, view: str, label: str, *rooms: str) -> dict[str, 
     here = match.view_name if match else ""
     room, _, _ = view.rpartition(":")
     is_current = here.partition(":")[0] in (room, *rooms) if room else here == view
-    return {"url": reverse(view), "label": label, "is_current": is_current}
+    url = reverse(view)
+    is_open = may_open(rights(context["request"]), resolve(url).func)
+    return {"url": url, "label": label, "is_current": is_current, "is_open": is_open}

@@ -28,7 +28,7 @@ def test_every_rule_of_the_wire_has_its_words() -> None:
 
 def test_the_rules_are_those_delivered_until_somebody_changes_them(clerk: Client) -> None:
     assert selectors.current_policy() == Policy()
-    clerk.post(reverse(PAGE), shown(clerk))
+    clerk.post(reverse("policies:save"), shown(clerk))
 
     assert selectors.current_policy() == Policy()
     assert not PolicyVersion.objects.exists()
@@ -36,7 +36,7 @@ def test_the_rules_are_those_delivered_until_somebody_changes_them(clerk: Client
 
 def test_what_is_said_in_minutes_goes_to_the_stations_in_seconds(clerk: Client, county: County) -> None:
     said = shown(clerk) | {"absence_s": "15", "broadcast_warning_s": "90", "speeds": "0.5，2", "seek_lock": ""}
-    clerk.post(reverse(PAGE), said)
+    clerk.post(reverse("policies:save"), said)
 
     expected = Policy(absence_s=900, broadcast_warning_s=90, speeds=(0.5, 2.0), seek_lock=False)
     assert selectors.current_policy() == expected
@@ -50,7 +50,7 @@ def test_what_is_said_in_minutes_goes_to_the_stations_in_seconds(clerk: Client, 
     [("quiz_pass_percent", "101"), ("pin_tries", "0"), ("absence_s", "1441"), ("speeds", "20"), ("speeds", "fast")],
 )
 def test_what_no_station_could_follow_is_refused_beside_its_field(name: str, value: str, clerk: Client) -> None:
-    page = clerk.post(reverse(PAGE), shown(clerk) | {name: value})
+    page = clerk.post(reverse("policies:save"), shown(clerk) | {name: value})
 
     assert page.context["form"].errors[name]
     assert not PolicyVersion.objects.exists()

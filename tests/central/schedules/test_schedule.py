@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from central.catalogue.models import Lesson
+from central.rights.actions import Role
+from central.rights.services import give_role
 from central.schedules import selectors, services, words
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
@@ -197,10 +198,6 @@ def live(county: County, **changes: object) -> dict[str, object]:
     return filled(county, **said, stream_url="https://live.example.cn/1.m3u8", **changes)
 
 
-def grant_interruption(county: County) -> None:
-    county.clerk.user_permissions.add(Permission.objects.get(codename="interrupt"))
-
-
 def test_something_live_airs_from_its_address_on_the_layer_of_its_area(clerk: Client, county: County) -> None:
     clerk.post(reverse("schedules:create"), live(county))
 
@@ -230,13 +227,22 @@ def test_what_is_missing_or_no_address_is_said_beside_it(
 
 @pytest.mark.parametrize(("rank", "layer"), [("live", Layer.LIVE), ("emergency", Layer.EMERGENCY)])
 def test_who_may_interrupt_gives_precedence(rank: str, layer: Layer, clerk: Client, county: County) -> None:
-    grant_interruption(county)
     clerk.post(reverse("schedules:create"), live(county, rank=rank))
 
     assert schedule_entry(Entry.objects.get(live_title="防汛会商")).layer == layer
 
 
+def test_who_may_interrupt_elsewhere_cannot_here(clerk: Client, county: County) -> None:
+    county.clerk.grants.filter(role=Role.APPROVER).delete()
+    give_role(user=county.clerk, role=Role.APPROVER, area=county.village, by=None)
+    page = clerk.post(reverse("schedules:create"), live(county, rank="emergency"))
+
+    assert page.context["form"].errors["rank"]
+    assert not Entry.objects.filter(live_title="防汛会商").exists()
+
+
 def test_others_are_not_asked_and_cannot(clerk: Client, county: County) -> None:
+    county.clerk.grants.filter(role=Role.APPROVER).delete()
     assert "rank" not in clerk.get(reverse("schedules:create")).context["form"].fields
     clerk.post(reverse("schedules:create"), live(county, rank="emergency"))
 
@@ -245,6 +251,7 @@ def test_others_are_not_asked_and_cannot(clerk: Client, county: County) -> None:
 
 @pytest.mark.parametrize("action", ["change", "delete", "leave_out"])
 def test_an_emergency_is_changed_by_nobody_else(action: str, clerk: Client, county: County) -> None:
+    county.clerk.grants.filter(role=Role.APPROVER).delete()
     Entry.objects.filter(pk=county.entry.pk).update(rank="emergency")
     page = clerk.post(
         reverse(f"schedules:{action}", args=[county.entry.id]), filled(county, day="2026-11-25"), follow=True

@@ -1,4 +1,7 @@
-"""``save_account NAME --full-name 王主任``: the password is read from standard input, unseen by process lists."""
+"""``save_account NAME --full-name 王主任``: the password is read from standard input, unseen by process lists.
+
+Whoever can run it holds the centre's files, so the account may do everything; others are made on a page, with roles.
+"""
 
 import getpass
 import sys
@@ -12,7 +15,7 @@ from central.accounts.services import save_account
 
 
 class Command(BaseCommand):
-    """Make an account, or change its password."""
+    """Make an account that may do everything, or change the password of one."""
 
     help = "Make an account, or change the password of one; the password is read from standard input."
 
@@ -20,14 +23,11 @@ class Command(BaseCommand):
         """Name the arguments."""
         parser.add_argument("username")
         parser.add_argument("--full-name", default="")
-        parser.add_argument(
-            "--may-interrupt", action="store_true", help="may let live and emergency broadcasts displace others"
-        )
 
-    def handle(self, *, username: str, full_name: str, may_interrupt: bool, **_options: Any) -> None:
+    def handle(self, *, username: str, full_name: str, **_options: Any) -> None:
         """Read the password and save."""
         password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
-            save_account(username=username, password=password, full_name=full_name, may_interrupt=may_interrupt)
+            save_account(username=username, password=password, full_name=full_name, unbounded=True)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error

@@ -1,0 +1,75 @@
+"""What can be done at the centre, and which role may do it. Pure.
+
+Roles are given per area (``models.Grant``) and hold for all areas in it. A page names the one action that it needs.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Action(StrEnum):
+    """One kind of thing that somebody does. ``SEE`` is all that names no learner."""
+
+    SEE = "see"
+    EDIT_LESSONS = "edit-lessons"
+    REVIEW_LESSONS = "review-lessons"
+    APPROVE_LESSONS = "approve-lessons"
+    INFORM = "inform"
+    """Notices, tests and surveys, answers to questions."""
+    PLAN = "plan"
+    INTERRUPT = "interrupt"
+    """Let live and emergency broadcasts displace others."""
+    SEE_PEOPLE = "see-people"
+    KEEP_ROSTER = "keep-roster"
+    SEE_RECORDS = "see-records"
+    CORRECT_RECORDS = "correct-records"
+    MANAGE_STATIONS = "manage-stations"
+    SET_RULES = "set-rules"
+    PUBLISH = "publish"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    SEE_TRAIL = "see-trail"
+
+
+class Role(TextChoices):
+    """What somebody is in an area."""
+
+    EDITOR = "editor", _("Editor")
+    REVIEWER = "reviewer", _("Reviewer")
+    APPROVER = "approver", _("Approver")
+    SCHEDULER = "scheduler", _("Scheduler")
+    ROSTER_KEEPER = "roster-keeper", _("Roster keeper")
+    REPORTER = "reporter", _("Reporter")
+    ADMINISTRATOR = "administrator", pgettext_lazy("of an area", "Administrator")
+    AUDITOR = "auditor", _("Auditor")
+
+
+_BESIDES_SEEING: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
+    {
+        Role.EDITOR: frozenset({Action.EDIT_LESSONS, Action.INFORM}),
+        Role.REVIEWER: frozenset({Action.REVIEW_LESSONS}),
+        Role.APPROVER: frozenset({Action.APPROVE_LESSONS, Action.INTERRUPT, Action.PUBLISH}),
+        Role.SCHEDULER: frozenset({Action.PLAN}),
+        Role.ROSTER_KEEPER: frozenset({Action.SEE_PEOPLE, Action.KEEP_ROSTER}),
+        Role.REPORTER: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.CORRECT_RECORDS}),
+        Role.ADMINISTRATOR: frozenset(
+            {Action.MANAGE_STATIONS, Action.SET_RULES, Action.MANAGE_ACCOUNTS, Action.SEE_TRAIL}
+        ),
+        Role.AUDITOR: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.SEE_TRAIL}),
+    }
+)
+
+
+def allows(role: Role, action: Action) -> bool:
+    """Say whether who has ``role`` in an area may do ``action`` there."""
+    return action is Action.SEE or action in _BESIDES_SEEING[role]
+
+
+def roles_for(action: Action) -> tuple[Role, ...]:
+    """Return the roles that may do ``action``."""
+    return tuple(role for role in Role if allows(role, action))

@@ -1,0 +1,62 @@
+"""Forms for accounts and their roles."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from central.accounts.models import User
+from central.rights.actions import Role
+from central.rights.scope import Scope
+from central.stations.forms import PLEASE_CHOOSE, AreaChoice
+
+_NEW_PASSWORD = {"autocomplete": "new-password"}
+
+
+class PasswordForm(forms.Form):
+    """A password, which its owner is told."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs=_NEW_PASSWORD),
+        help_text=_("At least eight characters. Tell it to its owner, and to nobody else."),
+    )
+
+    def clean_password(self) -> str:
+        """Refuse what is easily guessed."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class AccountForm(PasswordForm):
+    """A new account, with its first role."""
+
+    username = forms.CharField(label=_("Name to log in with"), max_length=150, validators=[User.username_validator])
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", PLEASE_CHOOSE), *Role.choices])
+    field_order = ("username", "full_name", "password", "role", "area")
+
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["area"] = AreaChoice(scope, help_text=_("The role holds there and in all areas in it."))
+        self.order_fields(self.field_order)
+
+    def clean_username(self) -> str:
+        """Refuse a name that is taken."""
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("There is an account of this name."))
+        return username
+
+
+class RoleForm(forms.Form):
+    """One role more."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=[("", PLEASE_CHOOSE), *Role.choices])
+
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **options})
+        self.fields["area"] = AreaChoice(scope)

@@ -1,0 +1,106 @@
+"""The address of every page, and records for all that an address may name."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from central.attendance.doubts import Doubt
+from central.attendance.models import Fact, Incarnation, RoomSession, SetApart
+from central.catalogue.models import Asset, Subtitles, Topic
+from central.notices.models import Page
+from central.questions import models as questions
+from central.quizzes.models import Question, Quiz
+from central.schedules.models import Acknowledgement, StationReadiness
+from central.stations.models import Station
+from central.sticks.models import Stick, Visit
+from central.studies.models import Note, RollCall, Study
+from central.upkeep.models import Check
+from central.wishes.models import Wish
+from tests.central.cast import County
+
+ROOMS = (
+    "catalogue", "schedules", "notices", "quizzes", "questions", "wishes", "stations", "upkeep", "people", "rights",
+    "attendance", "credits", "sticks", "studies", "publishing", "policies",
+)  # fmt: skip
+AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
+
+
+def pages(county: County) -> list[str]:
+    """Return the address of every page that a GET answers, found from the URL patterns."""
+    Station.objects.filter(pk=county.station.pk).update(public_key="ab" * 32)
+    topic, _ = Topic.objects.get_or_create(title="水稻")
+    questions.Topic.objects.get_or_create(id=topic.id, title="水稻")
+    ids: dict[str, object] = {
+        "course_id": county.course.id,
+        "lesson_id": county.lesson.id,
+        "entry_id": county.entry.id,
+        "notice_id": county.notice.id,
+        "station_id": county.station.id,
+        "area_id": county.township.id,
+        "person_id": county.zhang.id,
+        "topic_id": topic.id,
+        "page_id": Page.objects.get_or_create(notice=county.notice, text="今夜小心。")[0].id,
+        "subtitles_id": Subtitles.objects.get_or_create(
+            lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
+        )[0].id,
+        "user_id": county.clerk.pk,
+        **reported(county),
+    }
+    found = [reverse("home"), reverse("home_uploads")]
+    for resolver in get_resolver().url_patterns:
+        if isinstance(resolver, URLResolver) and resolver.namespace in ROOMS:
+            for pattern in resolver.url_patterns:
+                assert isinstance(pattern, URLPattern)
+                names = pattern.pattern.converters
+                if set(names) <= set(ids):
+                    view = f"{resolver.namespace}:{pattern.name}"
+                    found.append(reverse(view, kwargs={name: ids[name] for name in names}))
+    return found
+
+
+def reported(county: County) -> dict[str, object]:
+    """Return what names pages about what a station reported: a session in a study, an answer's question, a wish."""
+    now = datetime.now(UTC)
+    station = county.station
+    incarnation, _ = Incarnation.objects.get_or_create(id="box", defaults={"station": station, "first_heard_at": now})
+    box: dict[str, Any] = {"incarnation": incarnation, "station": station}
+    when = {"at": now, "is_time_certain": True}
+    opened = {"opened_at": now, "is_time_certain": True}
+    RoomSession.objects.get_or_create(**box, opened_seq=1, study_seq=1, lesson_id=county.lesson.id, defaults=opened)
+    study, _ = Study.objects.get_or_create(**box, opened_seq=1, lesson_ids=[county.lesson.id], defaults=opened)
+    RollCall.objects.get_or_create(study=study, person_id=county.zhang.id, mark="late")
+    Note.objects.get_or_create(study=study, seq=2, voice=b"OggS")
+    quiz, _ = Quiz.objects.get_or_create(area=county.county, title="水稻测试")
+    question, _ = Question.objects.get_or_create(id="asked", quiz=quiz, text="水稻？")
+    questions.Asked.objects.get_or_create(
+        **box, id=question.id, seq=3, text="水稻？", voice=b"OggS", defaults={"asked_at": now, "is_time_certain": True}
+    )
+    Wish.objects.get_or_create(**box, seq=4, lesson_id=county.lesson.id, defaults=when)
+    Wish.objects.get_or_create(**box, seq=5, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults=when)
+    Check.objects.get_or_create(
+        **box, seq=6, items=[{"name": "sound", "is_good": False, "detail": "no sound card"}], defaults=when
+    )
+    Acknowledgement.objects.get_or_create(**box, seq=7, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults=when)
+    stick, _ = Stick.objects.get_or_create(number=7, stick_id="a7f3")
+    brought = {"documents": 1, "media": 2, "facts_written": 3, "facts_acknowledged": 4, **when}
+    Visit.objects.get_or_create(**box, seq=8, label_id=stick.stick_id, objection="pulled", defaults=brought)
+    Visit.objects.get_or_create(**box, seq=9, label_id="", objection="foreign", defaults=brought)
+    StationReadiness.objects.get_or_create(
+        **box, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults={"seq": 10, "at": now, "is_here": False}
+    )
+    evidence = {"boot_id": "b", "monotonic_ms": 0, "wall_ms": 0, "received_at": now}
+    for seq, doubt in enumerate(Doubt, start=11):
+        told = {"kind": "session.closed", "payload": '"<script>alert(1)</script>"'}
+        Fact.objects.get_or_create(incarnation=incarnation, seq=seq, defaults={**told, **evidence})
+        apart = {"doubt": doubt, "kind": told["kind"], "about_seq": 1, "received_at": now}
+        SetApart.objects.get_or_create(**box, seq=seq, defaults=apart)
+    return {
+        "incarnation_id": incarnation.id,
+        "opened_seq": 1,
+        "note_seq": 2,
+        "quiz_id": quiz.id,
+        "question_id": question.id,
+        "stick_number": stick.number,
+        "occurrence_ms": round(AIRED_AT.timestamp() * 1000),
+    }
