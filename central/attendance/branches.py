@@ -56,7 +56,7 @@ def unanswered_forks(scope: Scope = EVERYWHERE) -> QuerySet[Incarnation]:
     """Return the histories of ``scope`` that two boxes tell, newest first."""
     forked = scope.of(Incarnation).filter(forked_at__isnull=False).annotate(answered_at=Max("branches__first_heard_at"))
     waiting = forked.filter(Q(answered_at=None) | Q(answered_at__lt=F("forked_at")))
-    return waiting.select_related("station").order_by("-forked_at")
+    return waiting.select_related("station__area").order_by("-forked_at")
 
 
 def _answered_at(incarnation: Incarnation) -> datetime | None:

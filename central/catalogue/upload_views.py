@@ -40,7 +40,7 @@ def upload(request: HttpRequest, lesson_id: str) -> HttpResponse:
 @requires(Action.SEE)
 def medium_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Show the part of the lesson's page that changes while a file is prepared; then all of it is new."""
-    lesson = get_object_or_404(Lesson.objects.select_related("medium", "poster"), pk=lesson_id)
+    lesson = get_object_or_404(Lesson.objects.select_related("course__area", "medium", "poster"), pk=lesson_id)
     context = medium_context(lesson)
     return (
         render(request, "catalogue/medium_panel.html", context)

@@ -59,7 +59,7 @@ def change_course(request: HttpRequest, course_id: str) -> HttpResponse:
 @requires(Action.SEE)
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """Show a lesson with its medium."""
-    found = get_object_or_404(Lesson.objects.select_related("course", "medium", "poster"), pk=lesson_id)
+    found = get_object_or_404(Lesson.objects.select_related("course__area", "medium", "poster"), pk=lesson_id)
     about = {
         "months": [MONTHS[month] for month in found.months],
         "chapters": read_chapters(found.chapters),

@@ -38,8 +38,8 @@ def double_sign_ins(selection: Selection) -> list[DoubleSignIn]:
     """Return those of the days that were asked for, newest first; one of the two stations must be asked for too."""
     found = [(person_id, double) for person_id, double in _doubles(selection)]
     keys = [visit.session for _person_id, double in found for visit in double if visit.session is not None]
-    sessions = RoomSession.objects.select_related("station").in_bulk(keys)
-    people = Person.objects.in_bulk({person_id for person_id, _double in found})
+    sessions = RoomSession.objects.select_related("station__area").in_bulk(keys)
+    people = Person.objects.select_related("station__area").in_bulk({person_id for person_id, _double in found})
     asked_for = _stations(selection)
     lines = []
     for person_id, (one, other) in found:

@@ -8,6 +8,7 @@ from django.db.models import Count, Min
 
 from central.notices.models import Notice, Reading
 from central.people.models import Person
+from central.rights.scope import Scope
 from central.stations.models import Station
 from central.stations.selectors import area_paths, station_counts
 
@@ -39,13 +40,14 @@ def shares(notices: Iterable[Notice]) -> dict[str, Share]:
     return {notice_id: Share(read.get(notice_id, 0), stations[notice.area_id]) for notice_id, notice in wanted.items()}
 
 
-def readings(notice: Notice) -> list[StationReading]:
-    """Return every station that shows ``notice``: those where nobody confirmed it first, then the newest first."""
+def readings(notice: Notice, scope: Scope) -> list[StationReading]:
+    """Return every station of ``scope`` that shows ``notice``, first where nobody confirmed it, then the newest."""
     paths = area_paths()
     first, people = _first_by_station(notice), _people_by_station(notice)
+    shown = scope.of(Station).filter(area__path__startswith=notice.area.path)
     found = [
         StationReading(station, paths[station.area_id], first.get(station.id), tuple(people[station.id]))
-        for station in Station.objects.filter(area__path__startswith=notice.area.path).order_by("name")
+        for station in shown.select_related("area").order_by("name")
     ]
     return sorted(found, key=lambda line: -line.reading.at.timestamp() if line.reading else float("-inf"))
 

@@ -33,7 +33,7 @@ def show(request: HttpRequest, notice_id: str) -> HttpResponse:
         "pages": notice.pages.select_related("picture"),
         "area_path": area_paths()[notice.area_id],
         "validity": selectors.validity(notice, timezone.now()),
-        "readings": readings.readings(notice) if notice.must_be_read else [],
+        "readings": readings.readings(notice, scope(request)) if notice.must_be_read else [],
         "share": readings.shares([notice]).get(notice.id),
     }
     return render(request, "notices/show.html", context)

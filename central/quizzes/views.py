@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(Action.SEE)
 def show(request: HttpRequest, quiz_id: str) -> HttpResponse:
     """Show the questions, and how they were answered."""
-    quiz = get_object_or_404(scope(request).reaching(Quiz).select_related("lesson"), pk=quiz_id)
+    quiz = get_object_or_404(scope(request).reaching(Quiz).select_related("area", "lesson"), pk=quiz_id)
     context = {
         "quiz": quiz,
         "tallies": selectors.tallies(quiz),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 
 from central.accounts.models import current_user
@@ -61,15 +62,17 @@ def scope(request: HttpRequest) -> Scope:
     return rights(request).scope(action)
 
 
-def may_open(held: Rights, view: View) -> bool:
-    """Say whether who holds these rights is let to a view."""
+def may_open(held: Rights, view: View, record: Model | None = None) -> bool:
+    """Say whether who holds these rights is let to a view: for ``record``, or without one for some record."""
     if getattr(view, FOR_ALL_STAFF, False):
         return True
     action = needed_action(view)
     if action is None:
         return False
     where = held.scope(action)
-    return where.is_everywhere if getattr(view, _EVERYWHERE, False) else bool(where.roots)
+    if getattr(view, _EVERYWHERE, False):
+        return where.is_everywhere
+    return bool(where.roots) if record is None else where.holds(record)
 
 
 class RightsMiddleware:

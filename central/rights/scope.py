@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
 from typing import TypeVar
 
@@ -31,6 +32,11 @@ class Scope:
     def covers(self, area: Area) -> bool:
         """Say whether ``area`` lies in it."""
         return any(area.path.startswith(root) for root in self.roots)
+
+    def holds(self, record: Model) -> bool:
+        """Say whether ``record`` lies in it; what lies in no area is the whole centre's."""
+        area = reduce(getattr, _lookup(type(record)).split("__")[:-1], record)
+        return self.covers(area) if isinstance(area, Area) else self.is_everywhere
 
     def of(self, model: type[M]) -> QuerySet[M]:
         """Return the records that lie in it."""

@@ -35,7 +35,12 @@ def local_plans(selection: Selection) -> QuerySet[LocalPlan]:
         station=OuterRef("station"), first_heard_at__gt=OuterRef("incarnation__first_heard_at")
     )
     found = LocalPlan.objects.filter(condition(selection, "at")).exclude(entry="")
-    return found.exclude(Exists(newer_plan)).exclude(Exists(newer_box)).select_related("station").order_by("-at", "-id")
+    return (
+        found.exclude(Exists(newer_plan))
+        .exclude(Exists(newer_box))
+        .select_related("station__area")
+        .order_by("-at", "-id")
+    )
 
 
 def lines(plans: Iterable[LocalPlan], at: datetime) -> list[PlanLine]:

@@ -83,7 +83,9 @@ def station_lines(at: datetime, scope: Scope = EVERYWHERE) -> list[StationLine]:
     people = dict(Station.objects.annotate(Count("people")).values_list("id", "people__count"))
     lines = [
         StationLine(station, paths[station.area_id], people[station.id], hearing(station, at))
-        for station in scope.of(Station).order_by(F("last_heard_at").asc(nulls_first=True), "name")
+        for station in scope.of(Station)
+        .select_related("area")
+        .order_by(F("last_heard_at").asc(nulls_first=True), "name")
     ]
     return sorted(lines, key=lambda line: (line.hearing == Hearing.HEARD, line.area_path))
 

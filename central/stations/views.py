@@ -101,6 +101,7 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
         "area_path": selectors.area_paths()[station.area_id],
         "hearing": selectors.hearing(station, timezone.now()),
         "people": station.people.count(),
+        "copies": station.copies.select_related("area"),
         "code": code,
         "code_days": services.CODE_LIFE.days,
     }

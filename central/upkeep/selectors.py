@@ -13,6 +13,7 @@ from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
 from central.people.models import Person
+from central.rights.scope import Scope
 from central.stations.models import Station
 from central.stations.selectors import Hearing, hearing
 from central.upkeep.models import Check, Fault, Lock, Start
@@ -74,9 +75,10 @@ def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
     return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
 
 
-def stations_failing(lesson: Lesson) -> list[Station]:
-    """Return the stations that cannot play ``lesson``, those that said so last first."""
-    found = sorted(_faults(Fault.objects.filter(lesson_id=lesson.id)), key=lambda trouble: trouble.at, reverse=True)
+def stations_failing(lesson: Lesson, scope: Scope) -> list[Station]:
+    """Return the stations of ``scope`` that cannot play ``lesson``, those that said so last first."""
+    told = scope.of(Fault).filter(lesson_id=lesson.id)
+    found = sorted(_faults(told), key=lambda trouble: trouble.at, reverse=True)
     return [trouble.station for trouble in found]
 
 
@@ -131,7 +133,7 @@ def _faults(faults: QuerySet[Fault]) -> Iterator[Trouble]:
     """Yield the lessons that could not be played, unless they were since or have got another medium."""
     told = faults.values_list("station_id", "lesson_id", "asset_sha256")
     groups = list(told.annotate(Count("pk"), Max("at")))
-    where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
+    where = Station.objects.select_related("area").in_bulk({station_id for station_id, *_others in groups})
     lessons = Lesson.objects.in_bulk({lesson_id for _station, lesson_id, *_others in groups})
     played = _played({sha256 for _station, _lesson, sha256, *_others in groups})
     for station_id, lesson_id, sha256, times, at in groups:
@@ -153,7 +155,7 @@ def _doubts(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
     """Yield who reported lately what cannot be: a box that did it goes on doing it."""
     told = doubtful(Selection()).filter(station__in=stations, received_at__gt=at - DOUBTS_SHOWN).order_by()
     groups = list(told.values_list("station_id", "doubt").annotate(Count("pk"), Max("received_at")))
-    where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
+    where = Station.objects.select_related("area").in_bulk({station_id for station_id, *_others in groups})
     for station_id, doubt, times, last_at in groups:
         yield Trouble(TroubleKind.DOUBT, where[station_id], last_at, name=doubt, times=times)
 
@@ -163,7 +165,9 @@ def _locks(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
     told = Lock.objects.filter(station__in=stations, at__gt=at - LOCKS_SHOWN).values_list("station_id", "person_id")
     groups = list(told.annotate(Count("pk"), Max("at")))
     where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
-    people = Person.objects.in_bulk({person_id for _station, person_id, *_others in groups})
+    people = Person.objects.select_related("station__area").in_bulk(
+        {person_id for _station, person_id, *_others in groups}
+    )
     for station_id, person_id, times, last_at in groups:
         yield Trouble(
             TroubleKind.PIN, where[station_id], last_at, name=person_id, times=times, person=people.get(person_id)

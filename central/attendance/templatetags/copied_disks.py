@@ -15,7 +15,8 @@ register = template.Library()
 @register.inclusion_tag("attendance/copied_disk.html", takes_context=True)
 def copied_disk(context: RequestContext, fork: Incarnation, *, is_named: bool = False) -> dict[str, Any]:
     """Say that two boxes report as one station, which is named where that is not clear, and offer the way out."""
-    return {"fork": fork, "station": fork.station, "is_named": is_named, "csrf_token": context.get("csrf_token")}
+    given = {name: context.get(name) for name in ("csrf_token", "request")}
+    return {"fork": fork, "station": fork.station, "is_named": is_named, **given}
 
 
 @register.filter

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.template import Context, Library
-from django.urls import resolve, reverse
+from django.urls import reverse
 
+from central.rights.addresses import view_of
 from central.rights.required import may_open, rights
 
 register = Library()
@@ -17,6 +18,5 @@ def nav_item(context: Context, view: str, label: str, *rooms: str) -> dict[str, 
     here = match.view_name if match else ""
     room, _, _ = view.rpartition(":")
     is_current = here.partition(":")[0] in (room, *rooms) if room else here == view
-    url = reverse(view)
-    is_open = may_open(rights(context["request"]), resolve(url).func)
-    return {"url": url, "label": label, "is_current": is_current, "is_open": is_open}
+    is_open = may_open(rights(context["request"]), view_of(view))
+    return {"url": reverse(view), "label": label, "is_current": is_current, "is_open": is_open}

@@ -10,6 +10,9 @@ from central.attendance.ingest import receive
 from central.attendance.rebuild import rebuild_projections
 from central.notices.models import Notice, Reading
 from central.notices.readings import Share, readings, shares
+from central.rights.actions import Role
+from central.rights.models import Grant
+from central.rights.scope import EVERYWHERE
 from central.stations.models import Area, AreaKind, Station
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import NoticeRead
@@ -35,7 +38,7 @@ def cast() -> County:
 
 def test_stations_where_nobody_confirmed_come_first(cast: County) -> None:
     for _again in range(2):
-        missing, read = readings(cast.notice)
+        missing, read = readings(cast.notice, EVERYWHERE)
         assert (missing.station.name, missing.reading, missing.people) == ("云溪镇站点", None, ())
         assert (read.station, read.people) == (cast.station, (cast.li, cast.zhang))
         assert read.reading is not None
@@ -56,5 +59,18 @@ def test_the_pages_say_where_it_was_read_and_by_whom(cast: County, client: Clien
     assert "1 / 2 个站点已阅" in client.get(reverse("notices:index")).content.decode()
     page = client.get(reverse("notices:show", args=[cast.notice.id])).content.decode()
     assert "李建国、张桂兰" in page
+    cast.clerk.grants.exclude(role=Role.EDITOR).delete()
+    page = client.get(reverse("notices:show", args=[cast.notice.id])).content.decode()
+    assert "<td>2</td>" in page
+    assert cast.li.name not in page
     Notice.objects.update(must_be_read=False)
     assert 'id="readings"' not in client.get(reverse("notices:show", args=[cast.notice.id])).content.decode()
+
+
+def test_a_village_is_told_of_its_own_station_only(cast: County, client: Client) -> None:
+    cast.clerk.grants.all().delete()
+    Grant.objects.create(user=cast.clerk, role=Role.AUDITOR, area=cast.village)
+    client.force_login(cast.clerk)
+    page = client.get(reverse("notices:show", args=[cast.notice.id]))
+    assert [line.station for line in page.context["readings"]] == [cast.station]
+    assert "李建国、张桂兰" in page.content.decode()
