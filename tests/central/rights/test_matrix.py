@@ -91,6 +91,7 @@ def test_an_account_without_a_role_is_told_so(county: County) -> None:
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "没有可以办理此事的角色" in answer.content.decode()
     assert county.station.name not in answer.content.decode()
+    assert 'class="button"' not in answer.content.decode()
     assert client.post("/logout/").status_code == HTTPStatus.FOUND
 
 
