@@ -13,6 +13,7 @@ from central.rights.scope import Scope
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
 
 _NEW_PASSWORD = {"autocomplete": "new-password"}
+_SOMEBODY_ELSES = {"autocomplete": "off"}
 
 
 class PasswordForm(forms.Form):
@@ -34,8 +35,13 @@ class PasswordForm(forms.Form):
 class AccountForm(PasswordForm):
     """A new account, with its first role."""
 
-    username = forms.CharField(label=_("Name to log in with"), max_length=150, validators=[User.username_validator])
-    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    username = forms.CharField(
+        label=_("Name to log in with"),
+        max_length=150,
+        validators=[User.username_validator],
+        widget=forms.TextInput(attrs=_SOMEBODY_ELSES),
+    )
+    full_name = forms.CharField(label=_("Full name"), max_length=150, widget=forms.TextInput(attrs=_SOMEBODY_ELSES))
     role = forms.ChoiceField(label=_("Role"), choices=[("", PLEASE_CHOOSE), *Role.choices])
     field_order = ("username", "full_name", "password", "role", "area")
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from central.attendance.ingest import receive
 from central.catalogue.models import Lesson
-from central.stations.models import Station
+from central.rights.actions import Role
+from central.stations.models import Area, AreaKind, Station
 from central.upkeep.models import Start
 from central.upkeep.selectors import Trouble, TroubleKind
 from content_sync.protocol import crypto
@@ -97,6 +98,16 @@ def test_the_page_of_a_lesson_says_where_it_cannot_be_played(office: Client, cas
     for number in range(8):
         report(Station.objects.create(area=cast.village, name=f"第{number}站点"), faulty(cast.lesson))
     assert '?kind=lesson">9</a>' in office.get(page).content.decode()
+
+
+def test_the_page_of_a_lesson_says_nothing_of_stations_elsewhere(office: Client, cast: County) -> None:
+    report(cast.station, faulty(cast.lesson))
+    elsewhere = Area.objects.create(kind=AreaKind.TOWNSHIP, name="石门镇", parent=cast.county)
+    cast.clerk.grants.exclude(role=Role.EDITOR).delete()
+    page = reverse("catalogue:lesson", args=[cast.lesson.id])
+    assert cast.station.name in office.get(page).content.decode()
+    cast.clerk.grants.update(area=elsewhere)
+    assert cast.station.name not in office.get(page).content.decode()
 
 
 def test_a_session_that_failed_again_mends_nothing(office: Client, cast: County) -> None:
