@@ -88,10 +88,12 @@ def check_area(area: Area) -> None:
     """Raise a ValidationError unless the tree may hold ``area`` as it is."""
     if area.parent is not None and area.parent.kind not in parent_kinds(AreaKind(area.kind)):
         raise ValidationError({"kind": _("An area lies inside a larger one: a village in a township, for example.")})
-    area.full_clean()
+    if area.parent is None and Area.objects.filter(parent=None).exclude(pk=area.pk).exists():
+        raise ValidationError({"parent": _("The tree has its top already: say in which area this one lies.")})
     namesakes = Area.objects.filter(parent=area.parent, name=area.name).exclude(pk=area.pk)
     if namesakes.exists():
         raise ValidationError({"name": _("There is an area of this name here already.")})
+    area.full_clean()
 
 
 def _end_codes(station: Station, at: datetime) -> None:

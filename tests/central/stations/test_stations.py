@@ -110,12 +110,21 @@ def test_an_area_lies_only_in_a_larger_one(county: County) -> None:
 
 
 def test_two_areas_at_one_place_have_two_names(clerk: Client, county: County) -> None:
-    form = {"parent": "", "kind": AreaKind.COUNTY, "name": "青禾县"}
+    form = {"parent": county.county.id, "kind": AreaKind.TOWNSHIP, "name": "云溪镇"}
 
     page = clerk.post(reverse("stations:create_area"), form).content.decode()
 
     assert "这里已有同名区域。" in page
-    assert Area.objects.filter(name="青禾县").count() == 1
+    assert Area.objects.filter(name="云溪镇").count() == 1
+
+
+def test_the_tree_has_one_top(clerk: Client, county: County) -> None:
+    form = {"parent": "", "kind": AreaKind.COUNTY, "name": "外县"}
+
+    page = clerk.post(reverse("stations:create_area"), form).content.decode()
+
+    assert "区域树已有最上级" in page
+    assert not Area.objects.filter(name="外县").exists()
 
 
 def test_an_area_is_added_below_another_and_renamed(clerk: Client, county: County) -> None:
