@@ -157,8 +157,13 @@ def cut(village: Village, count: int, seed: str) -> Counter[str]:
 
 @pytest.mark.parametrize("name", ["station.db", "station.db-journal", "documents", "media"])
 def test_a_disk_that_only_says_that_it_syncs_is_found_out(first: Village, name: str) -> None:
-    inquest, disk = Inquest(first.story), first.story.disk()
+    disk = first.story.disk()
     disk.lies = lambda path: name in path.parts
     with pytest.raises(Broken):
-        for at, left in cuts_of(first.story, disk, 5_000, name):
-            inquest.look(left, at)
+        look_through(first.story, disk, 5_000, name)
+
+
+def look_through(story: Story, disk: Disk, count: int, seed: str) -> None:
+    inquest = Inquest(story)
+    for at, left in cuts_of(story, disk, count, seed):
+        inquest.look(left, at)
