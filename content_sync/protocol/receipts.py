@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from content_sync.protocol.bounds import Hex32, Identifier, InstantMs, Sequence
-from content_sync.protocol.errors import BadDocument
+from content_sync.protocol.reading import read
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -41,7 +41,4 @@ def decode(content: bytes) -> Receipt:
     Raises:
         BadDocument: these bytes are no receipt.
     """
-    try:
-        return msgspec.json.decode(content, type=Receipt)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadDocument(f"Receipt: {error}") from error
+    return read(content, Receipt)

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from content_sync.protocol.bounds import Identifier, PublicKey
-from content_sync.protocol.errors import BadDocument
+from content_sync.protocol.reading import read
 
 R = TypeVar("R", "RejoinRequest", "RejoinReply")
 
@@ -46,7 +46,4 @@ def decode(content: bytes, kind: type[R]) -> R:
     Raises:
         BadDocument: these bytes are none.
     """
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadDocument(f"{kind.__name__}: {error}") from error
+    return read(content, kind)

@@ -23,6 +23,7 @@ from msgspec import Meta, Struct
 from content_sync.protocol import envelope, facts
 from content_sync.protocol.bounds import Identifier, InstantMs
 from content_sync.protocol.errors import BadDocument
+from content_sync.protocol.reading import read
 
 FOLDER: Final = "YUANJIAO"
 LABEL: Final = f"{FOLDER}/label"
@@ -104,10 +105,7 @@ def open_label(content: bytes, key: bytes) -> Label:
         BadDocument: the centre signed something that is no label.
     """
     signed = envelope.open_content(envelope.read(content), purpose=_LABEL, key=key)
-    try:
-        return msgspec.json.decode(signed, type=Label)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadDocument(f"Label: {error}") from error
+    return read(signed, Label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from content_sync.protocol.errors import BadDocument
+from content_sync.protocol.reading import read
 
 SUPPORTED_SCHEMA = 1
 
@@ -30,10 +31,7 @@ def decode(content: bytes, kind: type[D]) -> D:
     Raises:
         BadDocument: not JSON, not of that kind, or of a schema that this release must not guess at.
     """
-    try:
-        document = msgspec.json.decode(content, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadDocument(f"{kind.__name__}: {error}") from error
+    document = read(content, kind)
     if document.schema > SUPPORTED_SCHEMA:
         raise BadDocument(f"{kind.__name__}: schema {document.schema} is newer than {SUPPORTED_SCHEMA}")
     return document
