@@ -155,7 +155,7 @@ def test_a_role_in_the_county_opens_nothing_to_other_roles_in_a_township(
 
 
 def grow(county: County, number: int) -> None:
-    """Put one more of what is listed into the township."""
+    """Put one more of what is listed into the township; its broadcast is still to come all day long."""
     village = Area.objects.create(kind=AreaKind.VILLAGE, name=f"第{number}村", parent=county.township)
     station = Station.objects.create(area=village, name=f"第{number}站点")
     person = Person.objects.create(station=station, number="101", name=f"第{number}人")
@@ -164,7 +164,7 @@ def grow(county: County, number: int) -> None:
     Lock.objects.create(**told, seq=1, person_id=person.id)
     Fault.objects.create(**told, seq=2, lesson_id=county.lesson.id, asset_sha256=county.lesson.medium_id or "")
     Entry.objects.create(
-        area=county.township, lesson=county.lesson, starts_local=f"2026-11-18T0{number}:30:00", rule="FREQ=DAILY"
+        area=county.township, lesson=county.lesson, starts_local=f"2026-11-18T23:59:5{number}", rule="FREQ=DAILY"
     )
 
 
