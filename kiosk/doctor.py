@@ -18,7 +18,7 @@ from content_sync.errors import SyncError
 from content_sync.home import StationHome
 from content_sync.identity.identity import load_identity
 from content_sync.identity.rejoining import is_waiting
-from content_sync.library.library import load_library
+from content_sync.library.library import Library, load_library
 from content_sync.media.store import RESERVE_BYTES, MediaStore
 from content_sync.planning.demand import Demand, Reason, required_files
 from content_sync.planning.plan import Holdings, make_plan
@@ -62,8 +62,10 @@ def examine(config_path: Path) -> Iterator[Finding]:
         language.use(settings.screen.language)
         home = StationHome(settings.data_dir)
         yield Finding("version", _("Version"), VERSION)
-        yield from (look(home) for look in (_enrolment, _disk))
-        yield _cache(home, settings.storage.quota_bytes)
+        library = load_library(home)
+        yield _enrolment(home, library)
+        yield _disk(home)
+        yield _cache(home, library, settings.storage.quota_bytes)
         yield _jail()
     except SyncError as error:
         yield Finding("configuration", _("Configuration"), str(error), is_healthy=False)
@@ -75,9 +77,9 @@ def examine(config_path: Path) -> Iterator[Finding]:
         yield Finding("database", _("Database"), str(error), is_healthy=False)
 
 
-def _enrolment(home: StationHome) -> Finding:
+def _enrolment(home: StationHome, library: Library) -> Finding:
     identity = load_identity(home)
-    if identity is not None and load_library(home).is_revoked:
+    if identity is not None and library.is_revoked:
         detail = _("revoked by the county: enrol it with a new code")
         return Finding("enrolment", _("Station"), detail, is_healthy=False)
     if identity is not None and is_waiting(home):
@@ -94,11 +96,11 @@ def _disk(home: StationHome) -> Finding:
     return Finding("disk", _("Disk"), detail, is_healthy=free_bytes > RESERVE_BYTES)
 
 
-def _cache(home: StationHome, quota_bytes: int | None) -> Finding:
+def _cache(home: StationHome, library: Library, quota_bytes: int | None) -> Finding:
     """Count what is here of what there is room for; an elective lesson may well find none."""
-    media, library = MediaStore(home.media_dir), load_library(home)
     if library.station is None:
         return Finding("cache", _("Lessons"), _("nothing has come from the centre yet"), is_healthy=False)
+    media = MediaStore(home.media_dir)
     files = required_files(Demand(library.courses, pictures=library.pictures, clips=library.clips))
     held = media.inventory()
     held_bytes = sum(one.size_bytes for one in held)

@@ -68,8 +68,3 @@ _BESIDES_SEEING: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
 def allows(role: Role, action: Action) -> bool:
     """Say whether who has ``role`` in an area may do ``action`` there."""
     return action is Action.SEE or action in _BESIDES_SEEING[role]
-
-
-def roles_for(action: Action) -> tuple[Role, ...]:
-    """Return the roles that may do ``action``."""
-    return tuple(role for role in Role if allows(role, action))
