@@ -25,17 +25,23 @@ class ToastLine:
 
 
 class Toasts:
-    """The sentences that show now. Seconds are monotonic."""
+    """The sentences that show now. Seconds are monotonic.
+
+    A sentence's time begins with the first look at it: a frame that took long must not swallow what was said in it.
+    """
 
     def __init__(self) -> None:
-        self._said: tuple[tuple[float, ToastLine], ...] = ()
+        self._said: tuple[ToastLine, ...] = ()
+        self._seen_s: dict[ToastLine, float] = {}
 
-    def say(self, line: ToastLine, at_s: float) -> None:
+    def say(self, line: ToastLine) -> None:
         """Add a sentence; one that still shows is not said twice, it begins anew."""
-        others = tuple(said for said in self._said if said[1] != line)
-        self._said = (*others, (at_s, line))[-AT_ONCE:]
+        self._seen_s.pop(line, None)
+        self._said = (*(said for said in self._said if said != line), line)[-AT_ONCE:]
 
     def lines(self, at_s: float) -> tuple[ToastLine, ...]:
         """Return what is to be seen."""
-        self._said = tuple(said for said in self._said if at_s - said[0] < LASTS_S)
-        return tuple(line for _said_s, line in self._said)
+        seen_s = {line: self._seen_s.get(line, at_s) for line in self._said}
+        self._seen_s = {line: since_s for line, since_s in seen_s.items() if at_s - since_s < LASTS_S}
+        self._said = tuple(self._seen_s)
+        return self._said

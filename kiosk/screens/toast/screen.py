@@ -4,7 +4,7 @@ from kivy.clock import Clock
 from kivy.properties import StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 
-from kiosk.screens.toast.presenter import LASTS_S, ToastLine, Toasts, Tone
+from kiosk.screens.toast.presenter import ToastLine, Toasts, Tone
 
 
 class Toast(AnchorLayout):
@@ -20,16 +20,18 @@ class ToastOverlay(AnchorLayout):
     def __init__(self) -> None:
         self._toasts = Toasts()
         self._lines: tuple[ToastLine, ...] = ()
+        self._look = Clock.create_trigger(self._show)
         super().__init__()
 
     def say(self, sentence: str, tone: Tone) -> None:
-        """Show a sentence for some seconds."""
-        self._toasts.say(ToastLine(sentence, tone), Clock.get_time())
-        self._show()
-        Clock.schedule_once(lambda _elapsed_s: self._show(), LASTS_S)
+        """Show a sentence for some seconds, from the next frame on."""
+        self._toasts.say(ToastLine(sentence, tone))
+        self._look()
 
-    def _show(self) -> None:
+    def _show(self, _elapsed_s: float) -> None:
         lines = self._toasts.lines(Clock.get_time())
+        if lines:
+            self._look()
         if lines == self._lines:
             return
         self._lines = lines

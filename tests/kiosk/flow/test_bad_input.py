@@ -39,6 +39,9 @@ def station(evening: Evening, lesson: Lesson | None = None) -> Remote:
 
 
 def said(root: "Widget") -> list[str]:
+    from tests.kiosk.screens.gallery import settle  # noqa: PLC0415 - needs the window
+
+    settle(1)
     return [str(getattr(widget, "sentence", "")) for widget in root.walk()]
 
 
