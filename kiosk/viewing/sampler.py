@@ -21,8 +21,8 @@ DRIFT_MS = 600
 PICTURE_LASTS_MS = 1500
 """What was played between two pictures counts if they were no further apart: slides may come once in a second.
 
-It is a length of the medium, and holds for sounds alike. Between two looks that found it playing the mean distance of
-all new pictures counts: a look that comes late, on a box that is too busy, takes nothing from what was shown.
+It is a length of the medium, and holds for sounds alike. Before a look that comes later than this, on a box that is too
+busy, the mean distance of all new pictures counts.
 """
 
 
@@ -101,10 +101,10 @@ class Sampler:
             self._break_off()
             return
         advance_ms = max(now.position_ms - before.position_ms, 0)
-        self._blind_ms += advance_ms
         news = self._news(before, now)
-        is_steady_play = before.state is now.state is PlayerState.PLAYING
-        if self._blind_ms > PICTURE_LASTS_MS * (max(news, 1) if is_steady_play else 1):
+        is_late = advance_ms > PICTURE_LASTS_MS and before.state is now.state is PlayerState.PLAYING
+        self._blind_ms += round(advance_ms / max(news, 1)) if is_late else advance_ms
+        if self._blind_ms > PICTURE_LASTS_MS:
             self._finish()
         elif advance_ms > 0 and PlayerState.PLAYING in {before.state, now.state}:
             self._extend(before, now)

@@ -136,7 +136,7 @@ def test_spans_follow_each_other_within_the_session(events: list[Event], gaps_ms
         assert free_ms <= span.at_ms
         assert 0 <= span.start_ms < span.end_ms
         free_ms = span.until_ms
-    assert free_ms <= room.player.elapsed_ms + 500
+    assert free_ms <= room.player.elapsed_ms + DRIFT_MS
 
 
 @given(events=st.lists(EVENTS, max_size=12))
