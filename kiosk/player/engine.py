@@ -61,18 +61,18 @@ class Engine:
         self._stats = vlc.MediaStats()
         self._hidden_track = _NO_TRACK
 
-    def open(self, fd: int, *, demuxer: str, start_ms: int, rate: float) -> None:
-        """Begin to play an open file with the named demuxer and no other; ``close`` closes it."""
+    def open(self, fd: int, *, demuxer: str, start_ms: int) -> None:
+        """Begin to play an open file with the named demuxer and no other, as recorded; ``close`` closes it."""
         self.close()
         self._fd = fd
         media = self._instance.media_new_fd(fd)
-        self._begin(media, f":demux={demuxer}", f":start-time={start_ms / 1000:.3f}", rate=rate)
+        self._begin(media, f":demux={demuxer}", f":start-time={start_ms / 1000:.3f}")
 
     def tune(self, address: str) -> None:
         """Begin to play what is sent live from an address."""
         self.close()
         media = self._instance.media_new_location(address)
-        self._begin(media, f":demux={_LIVE_DEMUXERS}", f":network-caching={_LIVE_CACHE_MS}", rate=1.0)
+        self._begin(media, f":demux={_LIVE_DEMUXERS}", f":network-caching={_LIVE_CACHE_MS}")
 
     def close(self) -> None:
         """Stop, and release the medium; no callback comes afterwards."""
@@ -123,12 +123,12 @@ class Engine:
             rate=self._player.get_rate(),
         )
 
-    def _begin(self, media: vlc.Media, *options: str, rate: float) -> None:
+    def _begin(self, media: vlc.Media, *options: str) -> None:
         self._media = media
         for option in options:
             media.add_option(option)
         self._surface.shown_pictures = 0
         self._surface.is_held = False
         self._player.set_media(media)
-        self._player.set_rate(rate)
+        self._player.set_rate(1.0)
         self._player.play()

@@ -23,7 +23,7 @@ _MISSING_END_MS = 2000
 class Glance:
     """One look at libVLC: what it claims (``time_ms`` in its steps), and what was shown and heard of this medium.
 
-    ``has_picture`` says whether it decodes a picture.
+    ``has_picture`` says whether it decodes a picture, ``rate`` at which speed it plays.
     """
 
     state: PlayerState
@@ -36,51 +36,65 @@ class Glance:
 
 
 class Position:
-    """The place in the medium, moving evenly between the steps of libVLC's time and never a little backwards."""
+    """The place in the medium, moving evenly between the steps of libVLC's time and never a little backwards.
+
+    ``is_told`` says whether libVLC has given a time of the place it was sent to last.
+    """
 
     def __init__(self, start_ms: int) -> None:
-        self.now_ms = self._step_ms = start_ms
-        self._since_s: float | None = None
+        self.now_ms = start_ms
+        self.jump(start_ms)
 
     def jump(self, to_ms: int) -> None:
-        """Follow a seek, ahead of libVLC."""
-        self.now_ms = self._step_ms = to_ms
-        self._since_s = None
-
-    def is_told(self, step_ms: int) -> bool:
-        """Say whether libVLC's time is another one than before; it is 0 until libVLC knows better."""
-        return 0 < step_ms != self._step_ms
+        """Follow a seek, ahead of libVLC, which for a while may still give times of the place before."""
+        self._left_ms = self.now_ms
+        self.now_ms = self._step_ms = self._from_ms = to_ms
+        self._since_s: float | None = None
+        self._rate = 1.0
+        self.is_told = False
 
     def hold(self, at_s: float) -> None:
         """Note that time stands still at ``at_s``."""
-        self._since_s = at_s
+        self._from_ms, self._since_s = self.now_ms, at_s
 
     def follow(self, step_ms: int, at_s: float, rate: float = 1.0) -> None:
         """Note what libVLC gives as its time at ``at_s``, while playing at a speed."""
-        if self.is_told(step_ms):
-            self._step_ms, self._since_s = step_ms, at_s
         if self._since_s is None:
             self._since_s = at_s
-        place_ms = self._step_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000 * rate))
+        if self._tells(step_ms, at_s - self._since_s):
+            self.is_told = True
+            self._step_ms = self._from_ms = step_ms
+            self._since_s = at_s
+        elif rate != self._rate:
+            self._from_ms, self._since_s = self.now_ms, at_s
+        self._rate = rate
+        place_ms = self._from_ms + min(_LONGEST_STEP_MS, round((at_s - self._since_s) * 1000 * rate))
         if not 0 < self.now_ms - place_ms < _JITTER_MS:
             self.now_ms = place_ms
 
+    def _tells(self, step_ms: int, after_s: float) -> bool:
+        """Say whether a time is another than before, and of this place; it is 0 until libVLC knows better."""
+        is_new = 0 < step_ms != self._step_ms
+        if self.is_told or abs(self._left_ms - self._from_ms) < _LONGEST_STEP_MS or after_s * 1000 > _LONGEST_STEP_MS:
+            return is_new
+        return is_new and abs(step_ms - self._from_ms) < abs(step_ms - self._left_ms)
+
 
 class Playback:
-    """One take, from opening to its end."""
+    """One take, from opening to its end. ``rate`` is the speed that is asked for."""
 
     can_seek = True
 
-    def __init__(self, take: int, start_ms: int) -> None:
+    def __init__(self, take: int, start_ms: int, rate: float = 1.0) -> None:
         self.take = take
         self.state = PlayerState.OPENING
         self.position = Position(start_ms)
         self.pictures = 0
+        self.rate = rate
         self._sounds = 0
         self._has_picture = True
-        self._rate = 1.0
         self._duration_ms: int | None = None
-        self._is_awaited, self._is_sought = True, False
+        self._is_awaited = True
         self._pictures_elsewhere = 0
         self._placed_s: float | None = None
 
@@ -92,7 +106,7 @@ class Playback:
     def observe(self, glance: Glance, at_s: float) -> None:
         """Take in one look at libVLC at the monotonic time ``at_s``."""
         self.pictures, self._sounds = glance.shown_pictures, glance.played_sounds
-        self._has_picture, self._rate = glance.has_picture, glance.rate
+        self._has_picture = glance.has_picture
         self._duration_ms = glance.duration_ms or self._duration_ms
         self.state = self._outcome(glance) if glance.state is PlayerState.ENDED else glance.state
         self._move(glance, at_s)
@@ -100,7 +114,7 @@ class Playback:
     def jump(self, to_ms: int) -> None:
         """Follow a seek; the place stands there until it shows."""
         self.position.jump(to_ms)
-        self._is_awaited, self._is_sought = True, True
+        self._is_awaited = True
         self._pictures_elsewhere, self._placed_s = self.pictures + _STRAY_PICTURES, None
 
     def status(self, at_s: float) -> Status:
@@ -117,7 +131,7 @@ class Playback:
             self.pictures,
             self._sounds,
             is_sound_only=self._sounds > 0 and not self._has_picture,
-            rate=self._rate,
+            rate=self.rate,
         )
 
     def _move(self, glance: Glance, at_s: float) -> None:
@@ -127,21 +141,12 @@ class Playback:
         if self._placed_s is None:
             self._placed_s = at_s
         is_late = at_s - self._placed_s >= _AWAITED_S
-        self._is_awaited = self._is_awaited and not is_late and self._is_hidden(glance)
+        is_dark = glance.has_picture and self.pictures <= self._pictures_elsewhere
+        self._is_awaited = self._is_awaited and is_dark and not is_late
         if self._is_awaited:
             self.position.hold(at_s)
         else:
             self.position.follow(glance.time_ms, at_s, glance.rate)
-
-    def _is_hidden(self, glance: Glance) -> bool:
-        """Say whether what a new place shows is not known yet: its picture is to come, or where it is.
-
-        libVLC misses a place that it seeks at any speed but that of the recording: it multiplies the way from the key
-        picture before it by the speed. Only the time that it gives next is true.
-        """
-        is_dark = glance.has_picture and self.pictures <= self._pictures_elsewhere
-        is_missed = self._is_sought and glance.rate != 1.0
-        return is_dark or (is_missed and not self.position.is_told(glance.time_ms))
 
     def _outcome(self, glance: Glance) -> PlayerState:
         """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""

@@ -31,7 +31,7 @@ class Sample:
     ``time.monotonic`` when it was taken. ``displayed_pictures`` counts pictures really shown in this playback: a medium
     that shows nothing leaves it at 0, whatever ``state`` claims. ``played_sounds`` counts sound buffers likewise and is
     the evidence where no picture is to be had: the medium has none, or it is left out (``is_sound_only``). ``rate`` is
-    the speed, 1 as recorded. What is live has no ``duration_ms``.
+    the speed that was asked for, 1 as recorded. What is live has no ``duration_ms``.
     """
 
     playback: int
@@ -90,7 +90,10 @@ class Player(Protocol):
         """Go to a place in the medium, playing or paused."""
 
     def set_rate(self, rate: float) -> None:
-        """Play at a speed from ``SLOWEST`` to ``FASTEST``, the nearest of them beyond, without a change of pitch."""
+        """Play at a speed from ``SLOWEST`` to ``FASTEST``, the nearest of them beyond, without a change of pitch.
+
+        For a moment after each seek the medium MAY play as recorded.
+        """
 
     def show_picture(self, *, is_shown: bool) -> None:
         """Leave the picture out, so that the medium is only heard and costs no decoding; or show it again."""

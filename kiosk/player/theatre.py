@@ -13,6 +13,12 @@ from kiosk.player.playback import Glance, Playback
 from kiosk.player.port import LIVE_SCHEMES, PlayerState
 from kiosk.player.status import Status
 
+_AS_RECORDED = 1.0
+"""The only speed at which libVLC finds a place: at others it multiplies the way there from the key picture before it.
+
+So it is sent to every place at this one, and gets the speed that is asked for when it has given its time there.
+"""
+
 
 @dataclass(slots=True)
 class _Wishes:
@@ -32,6 +38,7 @@ class Theatre:
         self._playback: Playback | None = None
         self._wishes = _Wishes()
         self._is_picture_shown = True
+        self._rate = _AS_RECORDED
 
     def obey(self, command: Command) -> None:
         """Carry out one command."""
@@ -45,7 +52,7 @@ class Theatre:
             case Seek(position_ms):
                 self._wishes.seek_ms = position_ms
             case Pace(rate):
-                self._engine.set_rate(rate)
+                self._pace(rate)
             case Picture(is_shown):
                 self._wishes.is_picture_shown = is_shown
             case Loudness(percent):
@@ -63,13 +70,13 @@ class Theatre:
         return playback.status(at_s)
 
     def _play(self, order: Play) -> None:
-        self._begin(Playback(order.take, order.start_ms), order)
+        self._begin(Playback(order.take, order.start_ms, order.rate), order)
         demuxer = demuxer_for(head_of(order.fd))
         if demuxer is None:
             os.close(order.fd)
             self._refuse()
         else:
-            self._engine.open(order.fd, demuxer=demuxer, start_ms=order.start_ms, rate=order.rate)
+            self._engine.open(order.fd, demuxer=demuxer, start_ms=order.start_ms)
 
     def _tune(self, order: Tune) -> None:
         self._begin(LivePlayback(order.take, order.start_ms), order)
@@ -83,6 +90,7 @@ class Theatre:
         self._playback = playback
         self._wishes = _Wishes(is_paused=order.is_paused, is_picture_shown=order.is_picture_shown)
         self._is_picture_shown = True
+        self._rate = _AS_RECORDED
         self._frames.begin(order.take)
 
     def _refuse(self) -> None:
@@ -106,12 +114,27 @@ class Theatre:
         wishes = self._wishes
         if wishes.seek_ms is not None:
             if playback.can_seek:
-                self._engine.seek(wishes.seek_ms)
-                playback.jump(wishes.seek_ms)
+                self._seek(playback, wishes.seek_ms)
             wishes.seek_ms = None
         has_begun = playback.pictures > 0 or glance.played_sounds > 0
+        if playback.position.is_told:
+            self._set_rate(playback.rate)
         if has_begun and wishes.is_picture_shown != self._is_picture_shown:
             self._is_picture_shown = wishes.is_picture_shown
             self._engine.show_picture(is_shown=wishes.is_picture_shown)
         if has_begun and wishes.is_paused != (playback.state is PlayerState.PAUSED):
             self._engine.hold(is_paused=wishes.is_paused)
+
+    def _pace(self, rate: float) -> None:
+        if self._playback is not None:
+            self._playback.rate = rate
+
+    def _seek(self, playback: Playback, position_ms: int) -> None:
+        self._set_rate(_AS_RECORDED)
+        self._engine.seek(position_ms)
+        playback.jump(position_ms)
+
+    def _set_rate(self, rate: float) -> None:
+        if rate != self._rate:
+            self._rate = rate
+            self._engine.set_rate(rate)

@@ -18,13 +18,11 @@ TOLERANCE_MS = 500
 DRIFT_MS = 600
 """A span ends where session time and position have run apart by more than this."""
 
-MISSED_MS = 1000
-"""How much further than asked a seek may lead to: see how the player finds its place at another speed."""
-
 PICTURE_LASTS_MS = 1500
 """What was played between two pictures counts if they were no further apart: slides may come once in a second.
 
-It is a length of the medium, and holds for sounds alike.
+It is a length of the medium, and holds for sounds alike. Before a look that comes later than this, on a box that is too
+busy, the mean distance of all new pictures counts.
 """
 
 
@@ -63,7 +61,6 @@ class Sampler:
         self._run: _Run | None = None
         self._last: Sample | None = None
         self._landing_ms: int | None = None
-        self._place_ms: int | None = None
         self._blind_ms = 0
 
     def take(self, sample: Sample) -> None:
@@ -97,22 +94,21 @@ class Sampler:
         if not self._is_steady(landed, now):
             return before
         self._break_off()
-        self._place_ms = landed.position_ms
         return landed
 
     def _compare(self, before: Sample, now: Sample) -> None:
         if not self._is_steady(before, now):
             self._break_off()
             return
-        if now.position_ms != self._place_ms:
-            self._place_ms = None
         advance_ms = max(now.position_ms - before.position_ms, 0)
-        self._blind_ms += advance_ms
+        news = self._news(before, now)
+        is_late = advance_ms > PICTURE_LASTS_MS and before.state is now.state is PlayerState.PLAYING
+        self._blind_ms += round(advance_ms / max(news, 1)) if is_late else advance_ms
         if self._blind_ms > PICTURE_LASTS_MS:
             self._finish()
         elif advance_ms > 0 and PlayerState.PLAYING in {before.state, now.state}:
             self._extend(before, now)
-        if self._is_shown(before, now):
+        if news:
             self._blind_ms = 0
             if self._run is not None:
                 self._run.end_ms = self._run.reached_ms
@@ -121,16 +117,13 @@ class Sampler:
         """Say whether the position moved as it does by playing, or from where a seek led to."""
         rate = max(before.rate, now.rate)
         most_ms = (self._at_ms(now) - self._at_ms(before)) * rate + TOLERANCE_MS * max(rate, 1.0)
-        if before.position_ms == self._place_ms:
-            most_ms += MISSED_MS
         return -TOLERANCE_MS <= now.position_ms - before.position_ms <= most_ms
 
-    def _is_shown(self, before: Sample, now: Sample) -> bool:
-        """Say whether there was something new to see, or to hear where nothing can be seen."""
-        if now.displayed_pictures > before.displayed_pictures:
-            return True
-        is_heard = now.is_sound_only and now.played_sounds > before.played_sounds
-        return is_heard and (not self._needs_picture or now.displayed_pictures > 0)
+    def _news(self, before: Sample, now: Sample) -> int:
+        """Return how much there was new to see, or to hear where nothing can be seen."""
+        pictures = max(now.displayed_pictures - before.displayed_pictures, 0)
+        is_heard = now.is_sound_only and (not self._needs_picture or now.displayed_pictures > 0)
+        return pictures or (max(now.played_sounds - before.played_sounds, 0) if is_heard else 0)
 
     def _extend(self, before: Sample, now: Sample) -> None:
         start_ms = before.position_ms

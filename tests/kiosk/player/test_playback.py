@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.player.playback import Glance, Playback
@@ -26,6 +26,7 @@ def test_between_two_steps_of_libvlc_the_position_moves_evenly() -> None:
 
 
 @given(st.lists(st.integers(-100, 100), min_size=20, max_size=60))
+@settings(deadline=None)
 def test_jitter_of_libvlc_never_moves_the_position_back(jitter: list[int]) -> None:
     playback = Playback(1, 0)
     last = 0
@@ -80,12 +81,34 @@ def test_the_position_stands_still_until_a_new_place_shows_a_picture_of_its_own(
     assert playback.status(1.7).position_ms == 7100
 
 
-def test_at_another_speed_a_new_place_is_where_libvlc_says_next() -> None:
+def test_a_change_of_speed_moves_the_position_from_where_it_is() -> None:
     playback = Playback(1, 0)
-    playback.observe(seen(PlayerState.PLAYING, 0), 1.0)
+    for at_s, rate, place_ms in ((1.0, 1.0, 500), (1.2, 1.0, 700), (1.3, 2.0, 700), (1.4, 2.0, 900), (1.5, 1.0, 900)):
+        playback.observe(seen(PlayerState.PLAYING, 500, rate=rate), at_s)
+        assert playback.status(at_s).position_ms == place_ms
+
+
+def test_a_new_place_is_told_only_by_another_time_than_that_it_was_sent_to() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 250), 1.0)
+    assert playback.position.is_told
     playback.jump(7000)
-    for at_s, time_ms, place_ms in ((1.1, 7000, 7000), (1.3, 7000, 7000), (1.4, 7800, 7800), (1.6, 7800, 8050)):
-        playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=10, rate=1.25), at_s)
+    for at_s, time_ms, is_told in ((1.1, 7000, False), (1.3, 7000, False), (1.4, 7200, True)):
+        playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=10), at_s)
+        assert playback.position.is_told is is_told
+
+
+def test_after_a_seek_times_of_the_place_before_are_not_believed_unless_it_stays_there() -> None:
+    playback = Playback(1, 0)
+    playback.observe(seen(PlayerState.PLAYING, 1000), 1.0)
+    playback.jump(7000)
+    looks = ((1.1, 1200, 7000), (1.3, 1400, 7200), (1.5, 7300, 7300), (1.6, 7300, 7400))
+    for at_s, time_ms, place_ms in looks:
+        playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=10), at_s)
+        assert playback.status(at_s).position_ms == place_ms
+    playback.jump(2000)
+    for at_s, time_ms, place_ms in ((2.1, 8100, 2000), (4.0, 9900, 3900), (4.2, 9950, 9950)):
+        playback.observe(seen(PlayerState.PLAYING, time_ms, pictures=20), at_s)
         assert playback.status(at_s).position_ms == place_ms
 
 

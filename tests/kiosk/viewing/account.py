@@ -12,6 +12,8 @@ Pictures = frozenset[int]
 
 _HOLE_MS = 750
 """Pictures no further apart than this are one stretch: changing its speed, libVLC leaves out half a second."""
+_SPARSE_MS = 2 * PICTURE_MS
+"""So far apart are pictures of a box that is too busy to show them all; only then some are not looked at."""
 _FASTEST = 1.5
 _BACK_IN_S = 3.0
 """In so long pictures come again, one by one, after they were left out; what lies between the first is heard."""
@@ -32,7 +34,7 @@ class Glimpse:
         if self.is_after_sound:
             return length_ms > 0
         most_ms = (self.at_s - before.at_s) * 1000 * _FASTEST + _HOLE_MS
-        return 0 < length_ms <= min(most_ms, _HOLE_MS * (self.serial - before.serial))
+        return 0 < length_ms <= min(most_ms, _HOLE_MS + _SPARSE_MS * (self.serial - before.serial - 1))
 
 
 @dataclass(slots=True)

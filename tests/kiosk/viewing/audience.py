@@ -11,8 +11,10 @@ seconds of the monotonic clock:
 import os
 import signal
 import sys
+import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,7 +44,7 @@ def main(data_dir: str, film: str, script: str) -> None:
     with open_station(config(Path(data_dir))) as station:
         cache_dir = station.home.cache_dir
         cache_dir.mkdir(parents=True, exist_ok=True)
-        with closing(ChildPlayer(cache_dir, "none", jail=Jail.find(cache_dir))) as player:
+        with closing(ChildPlayer(cache_dir, "none", jail=Jail.find(cache_dir))) as player, watching(player):
             audience = Audience(station, player)
             audience.sit_down(bring(station, Path(film)))
             for event in msgspec.json.decode(script, type=tuple[Event, ...]):
@@ -73,11 +75,32 @@ def bring(station: Station, film: Path) -> Lesson:
     return Lesson(id="lesson", number=1, title="第1课", medium=medium)
 
 
+@contextmanager
+def watching(player: ChildPlayer) -> Iterator[None]:
+    """Say meanwhile every picture that shows, whatever else there is to wait for."""
+    is_over = threading.Event()
+
+    def watch() -> None:
+        seen = 0
+        while not is_over.wait(_GLANCE_S):
+            frame = player.frame(seen)
+            if frame is not None:
+                seen = frame.serial
+                say("shown", number_of(frame), frame.serial)
+
+    eyes = threading.Thread(target=watch)
+    eyes.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        eyes.join()
+
+
 class Audience:
-    """Sees every picture, and looks after the record four times a second as the program does."""
+    """Lets things happen, and looks after the record four times a second as the program does."""
 
     def __init__(self, station: Station, player: ChildPlayer) -> None:
-        self._player = player
         self._showing = Showing(
             player=player,
             sessions=Sessions(station.store, station.outbox, station.clock),
@@ -86,7 +109,6 @@ class Audience:
             media=station.media,
             room=Room(),
         )
-        self._seen = 0
         self._looked_s = 0.0
 
     def sit_down(self, lesson: Lesson) -> None:
@@ -132,10 +154,6 @@ class Audience:
     def _watch(self, seconds: float) -> None:
         until_s = time.monotonic() + seconds
         while time.monotonic() < until_s and self._showing.current is not None:
-            frame = self._player.frame(self._seen)
-            if frame is not None:
-                self._seen = frame.serial
-                say("shown", number_of(frame), frame.serial)
             if time.monotonic() - self._looked_s >= _LOOK_S:
                 self._look()
             time.sleep(_GLANCE_S)
@@ -162,8 +180,7 @@ def kill(*pids: int) -> None:
 
 
 def say(*words: object) -> None:
-    sys.stdout.write(" ".join(map(str, (*words, time.monotonic()))) + "\n")
-    sys.stdout.flush()
+    os.write(sys.stdout.fileno(), (" ".join(map(str, (*words, time.monotonic()))) + "\n").encode())
 
 
 if __name__ == "__main__":

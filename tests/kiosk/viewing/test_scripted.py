@@ -26,8 +26,8 @@ from tests.kiosk.viewing.telling import PICTURE_MS, make_film
 
 AT_ONCE = 4
 TOLERANCE_MS = 1_000
-HURRIED_TOLERANCE_MS = 750
-"""For each place besides that was left as soon as it was reached: at another speed libVLC shows another piece of it."""
+HURRIED_TOLERANCE_MS = 250
+"""For each place besides that was left as soon as it was reached."""
 
 WRITTEN_IN_S = 2.0
 """A checkpoint that is due is on the disk before this."""
