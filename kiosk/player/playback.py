@@ -72,6 +72,10 @@ class Position:
         if not 0 < self.now_ms - place_ms < _JITTER_MS:
             self.now_ms = place_ms
 
+    def is_arriving(self, step_ms: int) -> bool:
+        """Say whether libVLC's time is one of the place it was sent to last."""
+        return self.is_told or self._tells(step_ms, 0.0)
+
     def _tells(self, step_ms: int, after_s: float) -> bool:
         """Say whether a time is another than before, and of this place; it is 0 until libVLC knows better."""
         is_new = 0 < step_ms != self._step_ms
@@ -141,12 +145,17 @@ class Playback:
         if self._placed_s is None:
             self._placed_s = at_s
         is_late = at_s - self._placed_s >= _AWAITED_S
-        is_dark = glance.has_picture and self.pictures <= self._pictures_elsewhere
-        self._is_awaited = self._is_awaited and is_dark and not is_late
+        self._is_awaited = self._is_awaited and self._is_hidden(glance) and not is_late
         if self._is_awaited:
             self.position.hold(at_s)
         else:
             self.position.follow(glance.time_ms, at_s, glance.rate)
+
+    def _is_hidden(self, glance: Glance) -> bool:
+        """Say whether a new place is not there yet: its first picture, or a time of it where there is only sound."""
+        if glance.has_picture:
+            return self.pictures <= self._pictures_elsewhere
+        return not self.position.is_arriving(glance.time_ms)
 
     def _outcome(self, glance: Glance) -> PlayerState:
         """Judge an end: nothing shown or heard, or the last part missing, is a medium that could not be shown."""
