@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import cast
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from central.attendance import bulk
 from central.attendance.courses import WORST_PPB, Course, Crystal, Word, course
@@ -14,6 +16,9 @@ from central.attendance.retiming import Evidence
 from content_sync.protocol.payloads import TimeHeard
 
 _COLUMNS = ("seq", "monotonic_ms", "true_ms", "within_ms", "slept_ms", "fast_ppb", "within_ppb")
+_REACHING = ("boot_id", "seq", "fast_ppb", "within_ppb")
+_BEYOND = 2**63 - 1
+"""After every fact."""
 
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
@@ -66,22 +71,28 @@ def _crystals(incarnation: Incarnation) -> list[Crystal]:
     return [Crystal(*row) for row in first.values_list("first_seq", "fast_ppb", "within_ppb")]
 
 
-def _retimed(incarnation: Incarnation, words: Sequence[NewFact]) -> QuerySet[Fact]:
+def _retimed(incarnation: Incarnation, new: Sequence[NewFact]) -> QuerySet[Fact]:
     """Return the facts whose time is known otherwise since these words came.
 
-    Of all boots with words, if they tell of the crystal what was not known; else of their own, from the word before to
-    the word after them.
+    Of all boots with words, if they tell of the crystal what was not known; else of their own, as far as they reach.
     """
     facts = Fact.objects.filter(incarnation=incarnation)
-    seqs, boots = [word.seq for word in words], {word.evidence.boot_id for word in words}
+    words = HeardTime.objects.filter(incarnation=incarnation)
+    seqs, boots = {fact.seq for fact in new}, {fact.evidence.boot_id for fact in new}
     if any(crystal.seq in seqs for crystal in _crystals(incarnation)):
-        return facts.filter(boot_id__in=HeardTime.objects.filter(incarnation=incarnation).values("boot_id"))
-    others = HeardTime.objects.filter(incarnation=incarnation, boot_id__in=boots)
-    span = others.aggregate(
-        since=Max("seq", filter=Q(seq__lt=min(seqs))), until=Min("seq", filter=Q(seq__gt=max(seqs)))
-    )
-    facts = facts.filter(boot_id__in=boots, seq__gt=span["since"] or min(seqs))
-    return facts if span["until"] is None else facts.filter(seq__lt=span["until"])
+        return facts.filter(boot_id__in=words.values("boot_id"))
+    rows = words.filter(boot_id__in=boots).order_by("boot_id", "seq").values_list(*_REACHING)
+    reaches = [_reach(list(told), seqs) for _boot, told in groupby(rows, key=itemgetter(0))]
+    facts = facts.filter(boot_id__in=boots, seq__gt=min(reach.start for reach in reaches))
+    return facts.filter(seq__lt=max(reach.stop for reach in reaches))
+
+
+def _reach(told: list[tuple[str, int, int, int]], new: Collection[int]) -> range:
+    """Return from which word of a boot to which the new ones count, from the first one if it is of another crystal."""
+    places = [place for place, (_boot, seq, *_others) in enumerate(told) if seq in new]
+    before, after = max(places[0] - 1, 0), places[-1] + 1
+    is_same = len({word[2:] for word in told[before:after]}) == 1
+    return range(told[before if is_same else 0][1], told[after][1] if after < len(told) else _BEYOND)
 
 
 def _others(facts: QuerySet[Fact], new: Sequence[NewFact]) -> QuerySet[Fact]:
