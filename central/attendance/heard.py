@@ -40,7 +40,7 @@ def forget(incarnation: Incarnation) -> None:
 
 def courses(incarnation: Incarnation, boots: Collection[str]) -> Mapping[str, Course]:
     """Return by boot how its uptime ran, for those of these boots of which a word of the centre tells it."""
-    if not incarnation.has_heard_time or not boots:
+    if not boots:
         return {}
     words = defaultdict(list)
     rows = HeardTime.objects.filter(incarnation=incarnation, boot_id__in=boots).order_by("monotonic_ms", "seq")

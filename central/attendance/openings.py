@@ -63,7 +63,7 @@ def better_timed(incarnation: Incarnation, new: Sequence[NewFact]) -> Iterator[Q
 def read_opened(incarnation: Incarnation, seqs: Iterable[int]) -> Iterator[Opened]:
     """Yield what these facts opened; one whose opening fact is not known yet waits for it."""
     facts = list(_facts(incarnation, sorted(set(seqs))))
-    times = read_times(incarnation, (fact.evidence for fact in facts))
+    times = read_times(incarnation, [fact.evidence for fact in facts])
     for seq, group in groupby(facts, key=lambda fact: fact.opening_seq):
         first, *others = group
         payload = payloads.decode(first.kind, first.payload)

@@ -38,7 +38,7 @@ def retime(evidence: Evidence, witnesses: Iterable[Evidence], course: Course = N
     Of the ``witnesses`` (other facts of the incarnation) the nearest of its boot counts.
     """
     told_ms = None if evidence.offset_ms is None else evidence.wall_ms + evidence.offset_ms
-    heard_ms = course.true_ms(evidence.monotonic_ms, told_ms)
+    heard_ms = course.true_ms(evidence.monotonic_ms, told_ms) if course.words else told_ms
     if heard_ms is not None:
         return _certain(heard_ms)
     true_ms = [

@@ -34,7 +34,7 @@ def told(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Pay
     They are in order.
     """
     found = {one.seq: one for one in (*_better_timed(incarnation, new, kinds), *_new(new, kinds))}
-    times = read_times(incarnation, (one.evidence for one in found.values()))
+    times = read_times(incarnation, [one.evidence for one in found.values()])
     return [Told(seq, one.payload, times.timing_of(one.evidence)) for seq, one in sorted(found.items())]
 
 

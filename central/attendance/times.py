@@ -1,6 +1,6 @@
 """All that the centre knows about when the facts of some boots happened."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from central.attendance.apart import well_timed
@@ -21,16 +21,12 @@ class Times(NamedTuple):
         return retime(evidence, self.witnesses, self.courses.get(evidence.boot_id, NOTHING_HEARD))
 
 
-def read_times(incarnation: Incarnation, facts: Iterable[Evidence]) -> Times:
+def read_times(incarnation: Incarnation, facts: Sequence[Evidence]) -> Times:
     """Return what is known about the time in the boots of these facts."""
-    boots: dict[str, bool] = {}
-    for evidence in facts:
-        boots[evidence.boot_id] = boots.get(evidence.boot_id, False) or evidence.offset_ms is None
-    known = courses(incarnation, boots.keys())
-    return Times(
-        known,
-        _witnesses(incarnation, [boot for boot, is_timeless in boots.items() if is_timeless and boot not in known]),
-    )
+    boots = {evidence.boot_id for evidence in facts} if incarnation.has_heard_time else set()
+    known = courses(incarnation, boots)
+    timeless = {evidence.boot_id for evidence in facts if evidence.offset_ms is None}
+    return Times(known, _witnesses(incarnation, timeless - known.keys()))
 
 
 def _witnesses(incarnation: Incarnation, boots: Collection[str]) -> list[Evidence]:
