@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 
 FACT_READERS = [
     "central.attendance.apart",
+    "central.attendance.heard",
     "central.attendance.projection",
     "central.notices.projection",
     "central.schedules.projection",

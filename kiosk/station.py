@@ -198,12 +198,14 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
         _finish_rejoining(home, store)
         boot_id = read_boot_id()
         clock = StationClock(store, boot_id, box)
+        outbox = Outbox(store, clock, boot_id, observers(store, clock))
+        clock.tell(outbox.append)
         yield Station(
             config=config,
             home=home,
             store=store,
             clock=clock,
-            outbox=Outbox(store, clock, boot_id, observers(store, clock)),
+            outbox=outbox,
             salvaged=tuple(_salvaged(home, opened, clock, boot_id)),
             media=MediaStore(home.media_dir),
             carrier=_carrier(config.centre, opened),

@@ -22,6 +22,9 @@ class Incarnation(models.Model):
     forked_at = models.DateTimeField(null=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="branches")
 
+    retimed: "models.QuerySet[Fact] | None" = None
+    """The facts whose time is known otherwise since the newest came, as ``heard`` found out for every other reader."""
+
     def __str__(self) -> str:
         return self.id
 
@@ -29,6 +32,11 @@ class Incarnation(models.Model):
     def timeless_boots(self) -> frozenset[str]:
         """The boots in which some fact did not know the time, as of the first look: every reader of new facts asks."""
         return frozenset(self.facts.filter(offset_ms=None).values_list("boot_id", flat=True).distinct())
+
+    @cached_property
+    def has_heard_time(self) -> bool:
+        """Whether any word of the centre for the time is known of; see ``heard``."""
+        return self.heard_times.exists()
 
 
 class Run(models.Model):
@@ -76,6 +84,27 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.incarnation_id}/{self.seq}"
+
+
+class HeardTime(models.Model):
+    """The centre's word as a station took it for the time, read from a fact; see ``courses.Word``."""
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="heard_times")
+    seq = models.PositiveBigIntegerField()
+    boot_id = models.CharField(max_length=36)
+    monotonic_ms = models.BigIntegerField()
+    true_ms = models.BigIntegerField()
+    within_ms = models.PositiveBigIntegerField()
+    slept_ms = models.PositiveBigIntegerField()
+    fast_ppb = models.IntegerField()
+    within_ppb = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation", "seq"], name="heard_once")]
+        indexes = [models.Index(fields=["incarnation", "boot_id"], name="heard_in_boot")]
+
+    def __str__(self) -> str:
+        return f"{self.boot_id} {self.true_ms} ± {self.within_ms} ms"
 
 
 class SetApart(models.Model):

@@ -1,13 +1,16 @@
 """When a fact really happened, as well as its evidence tells. Pure.
 
-A station's wall clock may be wrong by decades. Trust, in this order: the fact's own offset; the offset of another fact
-of the same boot, carried over by the monotonic clock, which no one can set; the wall clock, and say that it is a guess.
+A station's wall clock may be wrong by decades. Trust, in this order: what the centre's words in the same boot tell; the
+fact's own offset; the offset of another fact of the boot, carried over by the monotonic clock, which no one can set;
+the wall clock, and say that it is a guess.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
+
+from central.attendance.courses import NOTHING_HEARD, Course
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST_MS = 253_402_300_799_000
@@ -29,10 +32,15 @@ class Timing(Struct, frozen=True):
     is_certain: bool
 
 
-def retime(evidence: Evidence, witnesses: Iterable[Evidence]) -> Timing:
-    """Return when it happened. Of the ``witnesses`` (other facts of the incarnation) the nearest of its boot counts."""
-    if evidence.offset_ms is not None:
-        return _certain(evidence.wall_ms + evidence.offset_ms)
+def retime(evidence: Evidence, witnesses: Iterable[Evidence], course: Course = NOTHING_HEARD) -> Timing:
+    """Return when it happened, in a boot that took this ``course``.
+
+    Of the ``witnesses`` (other facts of the incarnation) the nearest of its boot counts.
+    """
+    told_ms = None if evidence.offset_ms is None else evidence.wall_ms + evidence.offset_ms
+    heard_ms = course.true_ms(evidence.monotonic_ms, told_ms) if course.words else told_ms
+    if heard_ms is not None:
+        return _certain(heard_ms)
     true_ms = [
         (abs(evidence.monotonic_ms - witness.monotonic_ms), _carried_over(witness, evidence.monotonic_ms))
         for witness in witnesses

@@ -1,7 +1,7 @@
 """Facts that say all by themselves: each becomes one row, named by the fact.
 
-A row is written anew once the time becomes known in a boot in which it was not, so that what stands in the tables
-depends on the facts alone.
+A row is written anew once more is known of the time in its boot, so that what stands in the tables depends on the facts
+alone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from central.attendance import payloads
 from central.attendance.apart import flowing
-from central.attendance.models import Fact, Incarnation, Reported
-from central.attendance.openings import told_boots, witnesses
+from central.attendance.models import Incarnation, Reported
+from central.attendance.openings import better_timed
 from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence, Timing, retime
+from central.attendance.retiming import Evidence, Timing
+from central.attendance.times import read_times
 from content_sync.protocol.payloads import Payload
 
 _IDENTITY = ("incarnation", "seq")
@@ -32,9 +33,9 @@ def told(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Pay
 
     They are in order.
     """
-    found = {one.seq: one for one in (*_timeless(incarnation, new, kinds), *_new(new, kinds))}
-    known = witnesses(incarnation, {one.evidence.boot_id for one in found.values() if one.evidence.offset_ms is None})
-    return [Told(seq, one.payload, retime(one.evidence, known)) for seq, one in sorted(found.items())]
+    found = {one.seq: one for one in (*_better_timed(incarnation, new, kinds), *_new(new, kinds))}
+    times = read_times(incarnation, [one.evidence for one in found.values()])
+    return [Told(seq, one.payload, times.timing_of(one.evidence)) for seq, one in sorted(found.items())]
 
 
 def keep(
@@ -68,19 +69,18 @@ def _new(new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_
             yield _Heard(fact.seq, fact.payload, fact.evidence)
 
 
-def _timeless(incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]) -> Iterator[_Heard]:
-    """Yield the facts that did not know the time, in boots of which it is known now."""
-    boots = told_boots(incarnation, new)
-    if not boots:
-        return
-    facts = flowing(Fact.objects.filter(incarnation=incarnation, boot_id__in=boots, offset_ms__isnull=True))
-    facts = facts.filter(kind__in=[kind.KIND for kind in kinds])
-    for seq, kind, content, boot_id, monotonic_ms, wall_ms in facts.values_list(
-        "seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms"
-    ):
-        payload = payloads.decode(kind, content)
-        if payload is not None:
-            yield _Heard(seq, payload, Evidence(boot_id, monotonic_ms, wall_ms, None))
+def _better_timed(
+    incarnation: Incarnation, new: Sequence[NewFact], kinds: tuple[type[Payload], ...]
+) -> Iterator[_Heard]:
+    """Yield the facts of whose time more is known now."""
+    for facts in better_timed(incarnation, new):
+        told = flowing(facts.filter(kind__in=[kind.KIND for kind in kinds]))
+        for seq, kind, content, boot_id, monotonic_ms, wall_ms, offset_ms in told.values_list(
+            "seq", "kind", "payload", "boot_id", "monotonic_ms", "wall_ms", "offset_ms"
+        ):
+            payload = payloads.decode(kind, content)
+            if payload is not None:
+                yield _Heard(seq, payload, Evidence(boot_id, monotonic_ms, wall_ms, offset_ms))
 
 
 def _fill(row: Reported, incarnation: Incarnation, one: Told) -> Reported:

@@ -23,6 +23,9 @@ InstantMs = Annotated[int, Meta(ge=0, lt=253_402_300_800_000)]
 """Unix milliseconds of a clock that is right; the last year that a calendar here can hold is 9999."""
 ElapsedMs = Annotated[int, Meta(ge=0, le=10**11)]
 """Milliseconds within one thing that happens; three years are plenty."""
+FastPpb = Annotated[int, Meta(ge=-500_000, le=500_000)]
+"""Parts per billion by which a clock is fast; no oscillator is further off."""
+WithinPpb = Annotated[int, Meta(ge=1, le=500_000)]
 Rate = Annotated[float, Meta(ge=0.1, le=10)]
 """Speed of playback, 1 as recorded."""
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]

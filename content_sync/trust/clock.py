@@ -4,18 +4,23 @@ The rules are in ``estimate``; here they meet the box's clocks and the database.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from content_sync.protocol.payloads import Payload, TimeHeard
 from content_sync.store.database import Database, Store
 from content_sync.trust import estimate
-from content_sync.trust.estimate import Anchor, Knowledge
+from content_sync.trust.estimate import Knowledge
+from content_sync.trust.memory import recall, remember
 
 RELEASED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 """No station can run this release before; the first floor of a new database."""
+
+Scribe = Callable[[Database, Payload], object]
+"""Writes a fact in the transaction of which it is given the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ class BoxClocks:
         """Return the milliseconds since the boot."""
         return round(self.uptime_s() * 1000)
 
+    def slept_ms(self) -> int:
+        """Return for how many milliseconds of this boot the box slept."""
+        return round((self.uptime_s() - self.monotonic_s()) * 1000)
+
 
 class StationClock:
     """A ``Clock`` that learns from the centre and remembers. ``boot_id`` names the boot that the uptime belongs to."""
@@ -69,8 +78,13 @@ class StationClock:
         self._store = store
         self._boot_id = boot_id
         self._box = box or BoxClocks()
-        self._kept = store.run(lambda db: _recall(db, boot_id))
+        self._kept = store.run(lambda db: recall(db, boot_id, released_ms=_unix_ms(RELEASED_AT)))
         self._known = _look(self._kept, self._box)
+        self._scribe: Scribe | None = None
+
+    def tell(self, scribe: Scribe) -> None:
+        """Have a fact written of each word of the centre that makes the time better known, where that is kept."""
+        self._scribe = scribe
 
     def now(self) -> Instant:
         """See ``Clock``."""
@@ -90,10 +104,10 @@ class StationClock:
 
     def offset_ms(self) -> int | None:
         """See ``Clock``."""
-        known = self._known
+        known = _wake(self._known, self._box)
         if known.anchor is None:
             return None
-        return known.anchor.boot_ms + self._box.uptime_ms() - self.wall_ms()
+        return known.anchor.at_ms(self._box.uptime_ms(), known.crystal) - self.wall_ms()
 
     def learn(self, at: datetime, *, heard_s: float, spread_s: float = 0.0, is_signed: bool = False) -> None:
         """Take the centre's word, heard when ``monotonic_s`` was ``heard_s``, for the time; signed, or only said.
@@ -101,14 +115,15 @@ class StationClock:
         It was ``at`` then, or up to ``spread_s`` later: so long the word may have been under way.
         """
         age_s = self.monotonic_s() - heard_s
+        before = _wake(self._known, self._box)
         known = estimate.learn(
-            self._known,
+            before,
             true_ms=_unix_ms(at) + round((age_s + spread_s / 2) * 1000),
             within_ms=round(spread_s / 2 * 1000),
             uptime_ms=self._box.uptime_ms(),
             is_signed=is_signed,
         )
-        self._keep(known)
+        self._keep(known, self._fact(known) if estimate.is_better_known(before, known) else None)
 
     def outlive(self, past: datetime) -> None:
         """Take the centre's signed word that it was ``past`` at some time before now."""
@@ -116,20 +131,35 @@ class StationClock:
 
     def keep(self) -> None:
         """Remember how far time has come, for a box that will boot in 1970. Worth a call every few minutes."""
-        known = _look(self._known, self._box)
+        known = _look(_wake(self._known, self._box), self._box)
         self._keep(estimate.advance(known, uptime_ms=self._box.uptime_ms()))
 
-    def _keep(self, known: Knowledge) -> None:
+    def _fact(self, known: Knowledge) -> TimeHeard | None:
+        if known.anchor is None:
+            return None
+        return TimeHeard(
+            within_ms=known.anchor.reach_ms(self._box.uptime_ms(), known.crystal),
+            slept_ms=known.slept_ms,
+            fast_ppb=known.crystal.fast_ppb,
+            fast_within_ppb=known.crystal.within_ppb,
+        )
+
+    def _keep(self, known: Knowledge, heard: TimeHeard | None = None) -> None:
         self._known = known
         if known == self._kept:
             return
-        self._store.run(lambda db: _remember(db, known, self._boot_id))
+        self._store.run(lambda db: self._write(db, known, heard))
         self._kept = known
+
+    def _write(self, db: Database, known: Knowledge, heard: TimeHeard | None) -> None:
+        remember(db, known, self._boot_id)
+        if heard is not None and self._scribe is not None:
+            self._scribe(db, heard)
 
 
 def read_instant(db: Database, boot_id: str, box: BoxClocks | None = None) -> Instant:
     """Return what the station's clock says now, read beside the process that keeps it."""
-    return _judge(_recall(db, boot_id), box or BoxClocks())
+    return _judge(recall(db, boot_id, released_ms=_unix_ms(RELEASED_AT)), box or BoxClocks())
 
 
 def read_boot_id() -> str:
@@ -138,6 +168,7 @@ def read_boot_id() -> str:
 
 
 def _judge(known: Knowledge, box: BoxClocks) -> Instant:
+    known = _wake(known, box)
     true_ms, is_certain = estimate.estimate(known, wall_ms=box.wall_ms(), uptime_ms=box.uptime_ms())
     return Instant(datetime.fromtimestamp(true_ms / 1000, UTC), is_certain)
 
@@ -146,42 +177,9 @@ def _look(known: Knowledge, box: BoxClocks) -> Knowledge:
     return estimate.look(known, wall_ms=box.wall_ms(), uptime_ms=box.uptime_ms())
 
 
+def _wake(known: Knowledge, box: BoxClocks) -> Knowledge:
+    return estimate.wake(known, uptime_ms=box.uptime_ms(), slept_ms=box.slept_ms())
+
+
 def _unix_ms(at: datetime) -> int:
     return round(at.timestamp() * 1000)
-
-
-def _recall(db: Database, boot_id: str) -> Knowledge:
-    for row in db.query("SELECT * FROM time_knowledge"):
-        known = _known(row)
-        return known if row["boot_id"] == boot_id else estimate.reboot(known)
-    return Knowledge(floor_ms=_unix_ms(RELEASED_AT), is_learnt=False)
-
-
-def _known(row: Mapping[str, Any]) -> Knowledge:
-    anchor = Anchor(row["anchor_ms"] or 0, row["within_ms"], row["heard_uptime_ms"], bool(row["is_signed"]))
-    return Knowledge(
-        floor_ms=row["floor_ms"],
-        anchor=None if row["anchor_ms"] is None else anchor,
-        is_learnt=bool(row["is_learnt"]),
-        floor_uptime_ms=row["floor_uptime_ms"],
-        wall_boot_ms=row["wall_boot_ms"],
-        is_wall_good=bool(row["is_wall_good"]),
-    )
-
-
-def _remember(db: Database, known: Knowledge, boot_id: str) -> None:
-    anchor = known.anchor or Anchor(0)
-    row = {
-        "id": 1,
-        "boot_id": boot_id,
-        "floor_ms": known.floor_ms,
-        "floor_uptime_ms": known.floor_uptime_ms,
-        "is_learnt": known.is_learnt,
-        "anchor_ms": None if known.anchor is None else anchor.boot_ms,
-        "within_ms": anchor.within_ms,
-        "heard_uptime_ms": anchor.heard_uptime_ms,
-        "is_signed": anchor.is_signed,
-        "wall_boot_ms": known.wall_boot_ms,
-        "is_wall_good": known.is_wall_good,
-    }
-    db.table("time_knowledge").upsert(row, pk="id")

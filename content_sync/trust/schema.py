@@ -31,3 +31,17 @@ def how_good_what_is_known_is(db: Database) -> None:
         "is_wall_good INTEGER NOT NULL DEFAULT 1",
     ):
         db.execute(f"ALTER TABLE time_knowledge ADD COLUMN {column}")
+
+
+@TRUST_MIGRATIONS()
+def how_fast_the_crystal_is(db: Database) -> None:
+    """Make room for what ``Knowledge`` says of the crystal, and of the word from which on it is being measured."""
+    for column in (
+        "fast_ppb INTEGER NOT NULL DEFAULT 0",
+        "fast_within_ppb INTEGER NOT NULL DEFAULT 500000",
+        "origin_ms INTEGER",
+        "origin_within_ms INTEGER NOT NULL DEFAULT 0",
+        "origin_uptime_ms INTEGER NOT NULL DEFAULT 0",
+        "slept_ms INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(f"ALTER TABLE time_knowledge ADD COLUMN {column}")

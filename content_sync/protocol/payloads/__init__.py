@@ -21,7 +21,14 @@ from content_sync.protocol.payloads.sessions import (
     SessionOpened,
     Way,
 )
-from content_sync.protocol.payloads.stations import AssetFaulty, CheckItem, PinLocked, SelfChecked, StationStarted
+from content_sync.protocol.payloads.stations import (
+    AssetFaulty,
+    CheckItem,
+    PinLocked,
+    SelfChecked,
+    StationStarted,
+    TimeHeard,
+)
 from content_sync.protocol.payloads.sticks import StickVisited
 from content_sync.protocol.payloads.studies import Mark, RollCalled, StudyClosed, StudyNoted, StudyOpened
 from content_sync.protocol.payloads.wishes import (
@@ -68,5 +75,6 @@ __all__ = [
     "StudyClosed",
     "StudyNoted",
     "StudyOpened",
+    "TimeHeard",
     "Way",
 ]

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from content_sync.protocol.bounds import Digest, Identifier, Words
+from content_sync.protocol.bounds import Digest, ElapsedMs, FastPpb, Identifier, WithinPpb, Words
 from content_sync.protocol.payloads.payload import Payload
 
 
@@ -47,3 +47,17 @@ class PinLocked(Payload, frozen=True, kw_only=True):
 
     KIND = "station.pin-locked"
     person_id: Identifier
+
+
+class TimeHeard(Payload, frozen=True, kw_only=True):
+    """The centre's word was taken for the time: what this fact says of it is right ``within_ms`` either way.
+
+    The box had slept ``slept_ms`` in this boot. Its uptime gains ``fast_ppb`` (parts per billion) on true time, right
+    ``fast_within_ppb`` either way; nothing is known of that where it is missing.
+    """
+
+    KIND = "time.heard"
+    within_ms: ElapsedMs
+    slept_ms: ElapsedMs = 0
+    fast_ppb: FastPpb = 0
+    fast_within_ppb: WithinPpb = 500_000

@@ -25,12 +25,15 @@ class Kind(StrEnum):
 
 
 class Box:
-    """A box that is off. ``ppm`` is by how much its oscillator is fast; true time and clocks are Unix seconds."""
+    """A box that is off. True time and clocks are Unix seconds.
 
-    def __init__(self, kind: Kind, *, true_s: float, error_s: float, ppm: float) -> None:
+    ``ppm`` is by how much its oscillator is fast, ``asleep_ppm`` that of the clock that counts while it sleeps.
+    """
+
+    def __init__(self, kind: Kind, *, true_s: float, error_s: float, ppm: float, asleep_ppm: float) -> None:
         self.kind = kind
         self.true_s = true_s
-        self.ppm = ppm
+        self.ppm, self.asleep_ppm = ppm, asleep_ppm
         self.set_by_s = 0.0
         self._error_s = error_s
         self._wall_s = true_s - SHELF_S
@@ -59,17 +62,25 @@ class Box:
             Kind.IN_2100: YEAR_2100_S,
         }[self.kind]
 
+    @property
+    def slept_s(self) -> float:
+        """For how long the box has slept in this boot."""
+        return self._slept_s
+
     def run(self, seconds: float) -> None:
         """Let true time pass."""
-        self.true_s += seconds
-        self._uptime_s += seconds * (1 + self.ppm / 1e6)
-        self._wall_s += seconds * (1 + self.ppm / 1e6)
+        self._count(seconds, self.ppm)
 
     def sleep(self, seconds: float) -> None:
         """Let it pass while the box sleeps."""
         before_s = self._uptime_s
-        self.run(seconds)
+        self._count(seconds, self.asleep_ppm)
         self._slept_s += self._uptime_s - before_s
+
+    def _count(self, seconds: float, ppm: float) -> None:
+        self.true_s += seconds
+        self._uptime_s += seconds * (1 + ppm / 1e6)
+        self._wall_s += seconds * (1 + ppm / 1e6)
 
     def set(self, by_s: float) -> None:
         """Set the wall clock."""

@@ -26,6 +26,7 @@ from content_sync.protocol.payloads import (
     SessionOpened,
     StudyClosed,
     StudyOpened,
+    TimeHeard,
 )
 from content_sync.protocol.watched import Span
 from tests.central.attendance.reporting import NOON_MS, Reporter, fact
@@ -56,6 +57,13 @@ PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(RollCalled, study=SESSIONS, person_id=PEOPLE, mark=st.sampled_from(Mark)),
     st.builds(StudyClosed, study=SESSIONS, heads=st.integers(-1, 9)),
     st.builds(ReadinessChanged, broadcasts=st.lists(READINESS, max_size=2).map(tuple)),
+    st.builds(
+        TimeHeard,
+        within_ms=st.sampled_from([0, 9_000]),
+        slept_ms=st.sampled_from([0, 2_000]),
+        fast_ppb=st.sampled_from([200_000, 210_000, -200_000]),
+        fast_within_ppb=st.sampled_from([500_000, 40_000, 10_000]),
+    ),
     st.just(BroadcastAired(entry_id="e", occurrence_ms=NOON_MS, lesson_id="rice", from_ms=0, until_ms=NOON_MS)),
 )
 EVIDENCE = st.tuples(st.sampled_from(["first", "second"]), st.sampled_from([None, 0, 5_000]))

@@ -1,8 +1,8 @@
 """A year of a station whose clock may say anything: what it showed, what it wrote, and when that truly was."""
 
 import random
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -46,12 +46,27 @@ RENEWED_S = 3000.0
 """For so long better evidence need not have replaced what is known."""
 
 
-class Written(NamedTuple):
-    """When a fact truly was, and how long the centre had not spoken then, None if it had not in that boot."""
+SIGNED_S = 0.25
+"""A signed word is so right, over a line as slow as this one."""
+
+WORST_PPM, ASLEEP_PPM, TELLING_PPM, STEADY_PPM = 200.0, 20.0, 50.0, 10.0
+"""Of these boxes' oscillators, awake and asleep; what two words have to tell of one at least, and can at best."""
+
+
+class Moment(NamedTuple):
+    """When something truly was, in which boot, and for how long the box had slept in it."""
 
     true_s: float
     boot: int
-    unheard_s: float | None
+    slept_s: float
+
+
+class Word(NamedTuple):
+    """When the centre spoke, and how right it was at least."""
+
+    moment: Moment
+    within_s: float
+    is_signed: bool
 
 
 class Year:
@@ -67,14 +82,16 @@ class Year:
             kind,
             true_s=starts_at.timestamp() + chance.uniform(0, DAY_S),
             error_s=chance.uniform(-RIGHT_S, RIGHT_S),
-            ppm=chance.choice((-200.0, -20.0, 0.0, 20.0, 200.0)),
+            ppm=chance.choice((-WORST_PPM, -20.0, 0.0, 20.0, WORST_PPM)),
+            asleep_ppm=chance.choice((-ASLEEP_PPM, ASLEEP_PPM)),
         )
         self._plan = _plan(starts_at)
         self._store = Store(folder / "station.db", [TRUST_MIGRATIONS, OUTBOX_MIGRATIONS])
         self._boot, self._booted_s, self._off_s, self._is_set_right = 0, 0.0, 0.0, False
-        self._heard_s: float | None = None
+        self._last: Word | None = None
         self._may_seem_bad = False
-        self.written: dict[int, Written] = {}
+        self.written: dict[int, Moment] = {}
+        self.words: list[Word] = []
         self.counts: Counter[str] = Counter()
 
     def live(self, boots: int) -> None:
@@ -91,7 +108,7 @@ class Year:
         self.counts["boots"] += 1
         self._off_s = self._chance.choice(OFF_S)
         self.box.boot(self._off_s)
-        self._booted_s, self._heard_s, self._is_set_right = self.box.true_s, None, False
+        self._booted_s, self._last, self._is_set_right = self.box.true_s, None, False
         self._start()
         has_line = self._boot == 1 or self._chance.random() < 0.5
         if self._boot == 1:
@@ -110,6 +127,7 @@ class Year:
         name = f"boot-{self._boot}"
         self._clock = StationClock(self._store, name, self.box.clocks)
         self._outbox = Outbox(self._store, self._clock, name)
+        self._clock.tell(self._outbox.append)
         self._director = Director()
 
     def _pass_time(self) -> None:
@@ -144,8 +162,7 @@ class Year:
         wished = LessonWished(lesson_id="rice")
         opened = SessionOpened(lesson_id="rice", asset_sha256="")
         seq = self._outbox.record(self._chance.choice((wished, opened)))
-        unheard_s = None if self._heard_s is None else self.box.true_s - self._heard_s
-        self.written[seq] = Written(self.box.true_s, self._boot, unheard_s)
+        self.written[seq] = self._moment()
 
     def _hear(self) -> None:
         """Hear what time it is: from a receipt if there is something to be delivered, else from a header."""
@@ -157,7 +174,8 @@ class Year:
         heard_s = self._clock.monotonic_s()
         spread_s = heard_s - asked_s + (1.0 if receipt is None else 0.0)
         self._clock.learn(said, heard_s=heard_s, spread_s=spread_s, is_signed=receipt is not None)
-        self._heard_s = self.box.true_s
+        self._last = Word(self._moment(), spread_s / 2, receipt is not None)
+        self.words.append(self._last)
         self.counts["words of the centre"] += 1
 
     def _deliver(self) -> Receipt | None:
@@ -188,25 +206,29 @@ class Year:
             assert shown in self._airings(self._bound_s() + HOLD_S), story
 
     def _can_know(self) -> bool:
-        if self._heard_s is not None:
+        if self._last is not None:
             return True
         is_right = self.box.kind is Kind.RIGHT or self._is_set_right
         is_right &= not self._may_seem_bad
         return is_right and self._off_s >= LONG_OFF_S and abs(self.box.set_by_s) < WALL_S
 
     def _cannot_know(self) -> bool:
-        return self._heard_s is None and abs(self.box.wall_s - self.box.true_s) > self._bound_s()
+        return self._last is None and abs(self.box.wall_s - self.box.true_s) > self._bound_s()
 
     def _bound_s(self) -> float:
         """Return how far off the time may be that is called certain."""
-        if self._heard_s is None:
+        if self._last is None:
             return WALL_S + RIGHT_S + drift_s(self.box, self.box.true_s - self._booted_s)
-        return KNOWN_S + drift_s(self.box, self.box.true_s - self._heard_s + RENEWED_S)
+        ppm = told_ppm(self.words) or abs(self.box.ppm)
+        return KNOWN_S + gone_s(self._last.moment, self._moment(), ppm) + RENEWED_S * ppm / 1e6
 
     def _airings(self, within_s: float) -> set[Airing | None]:
         """Return what is on air at the true time, or was or will be so near to it."""
         at, within = self._true_at(), timedelta(seconds=within_s)
         return {on_air(self._plan, at - within), on_air(self._plan, at), on_air(self._plan, at + within)}
+
+    def _moment(self) -> Moment:
+        return Moment(self.box.true_s, self._boot, self.box.slept_s)
 
     def _true_at(self) -> datetime:
         return datetime.fromtimestamp(self.box.true_s, UTC)
@@ -215,6 +237,29 @@ class Year:
 def drift_s(box: Box, seconds: float) -> float:
     """Return how far off a box's oscillator is after so long."""
     return abs(box.ppm) / 1e6 * seconds
+
+
+def gone_s(one: Moment, other: Moment, ppm: float) -> float:
+    """Return how far clocks may go wrong from one moment of a boot to another, with an oscillator so far off."""
+    slept_s = abs(one.slept_s - other.slept_s)
+    awake_s = max(abs(one.true_s - other.true_s) - slept_s, 0.0)
+    return (awake_s * ppm + slept_s * (WORST_PPM + ASLEEP_PPM)) / 1e6
+
+
+def told_ppm(words: Sequence[Word]) -> float | None:
+    """Return how well these words tell what the oscillator is, None if they do not.
+
+    The signed ones do that are furthest apart in a boot without a sleep between. Less than twice as good a pair need
+    not have replaced another.
+    """
+    stretches = defaultdict(list)
+    for word in words:
+        if word.is_signed:
+            stretches[word.moment.boot, word.moment.slept_s].append(word.moment.true_s)
+    longest_s = max((max(heard_s) - min(heard_s) for heard_s in stretches.values()), default=0.0)
+    if longest_s == 0 or (ppm := 2 * SIGNED_S / longest_s * 1e6) > TELLING_PPM:
+        return None
+    return STEADY_PPM if ppm <= STEADY_PPM else min(2 * ppm, TELLING_PPM)
 
 
 def _plan(starts_at: datetime) -> Schedule:

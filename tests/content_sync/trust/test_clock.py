@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from content_sync.store.database import Store
+from content_sync.errors import OutOfSpace
+from content_sync.protocol.payloads import Payload, TimeHeard
+from content_sync.store.database import Database, Store
 from content_sync.trust.clock import RELEASED_AT, BoxClocks, Clock, StationClock, read_boot_id, read_instant
 from content_sync.trust.schema import TRUST_MIGRATIONS
 from tests.fakes import FakeClock
@@ -187,6 +189,69 @@ def test_another_process_reads_the_same_time(store: Store, box: Box) -> None:
     clock.learn(NOW, heard_s=box.monotonic_s)
     assert store.run(lambda db: read_instant(db, "boot", box.clocks)) == clock.now()
     assert not store.run(lambda db: read_instant(db, "another boot", box.clocks)).is_certain
+
+
+def hear_for_a_day(clock: StationClock, box: Box) -> None:
+    """Hear a signed word, and another one after a day of which the box counted 17.28 seconds too much: 200 ppm."""
+    clock.learn(NOW, heard_s=box.monotonic_s, is_signed=True)
+    box.wait(86_400 + 17.28)
+    clock.learn(NOW + timedelta(days=1), heard_s=box.monotonic_s, is_signed=True)
+
+
+def test_the_crystal_is_known_after_a_restart_and_in_the_next_boot(store: Store, box: Box) -> None:
+    hear_for_a_day(StationClock(store, "boot", box.clocks), box)
+    box.wait(86_400 + 17.28)
+    assert StationClock(store, "boot", box.clocks).now().at == NOW + timedelta(days=2)
+    clock = StationClock(store, "next boot", box.clocks)
+    clock.learn(NOW + timedelta(days=3), heard_s=box.monotonic_s)
+    box.wait(86_400 + 17.28)
+    assert clock.now().at == NOW + timedelta(days=4)
+    assert clock.offset_ms() == round((clock.now().at - box.wall).total_seconds() * 1000)
+
+
+def test_a_crystal_goes_on_being_measured_after_a_restart(store: Store, box: Box) -> None:
+    StationClock(store, "boot", box.clocks).learn(NOW, heard_s=box.monotonic_s, is_signed=True)
+    box.wait(86_400 + 17.28)
+    clock = StationClock(store, "boot", box.clocks)
+    clock.learn(NOW + timedelta(days=1), heard_s=box.monotonic_s, is_signed=True)
+    box.wait(86_400 + 17.28)
+    assert clock.now().at == NOW + timedelta(days=2)
+
+
+def test_a_sleep_while_the_program_did_not_run_is_noticed(store: Store, box: Box) -> None:
+    hear_for_a_day(StationClock(store, "boot", box.clocks), box)
+    box.slept_s = 3600
+    clock = StationClock(store, "boot", box.clocks)
+    assert clock.now().at == NOW + timedelta(days=1, hours=1)
+    clock.keep()
+    assert StationClock(store, "boot", box.clocks).now() == clock.now()
+
+
+def test_a_fact_tells_of_each_word_that_made_the_time_better_known(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+    told: list[Payload] = []
+    clock.tell(lambda _db, payload: told.append(payload))
+    clock.learn(NOW, heard_s=box.monotonic_s, spread_s=1.5)
+    clock.learn(NOW, heard_s=box.monotonic_s, spread_s=1.5)
+    assert told == [TimeHeard(within_ms=750)]
+    clock.learn(NOW, heard_s=box.monotonic_s, is_signed=True)
+    box.wait(86_400 + 17.28)
+    clock.keep()
+    clock.learn(NOW + timedelta(days=1), heard_s=box.monotonic_s, is_signed=True)
+    fast_ppb = round(17.28 / 86_417.28 * 1e9)
+    assert told[1:] == [TimeHeard(within_ms=0), TimeHeard(within_ms=0, fast_ppb=fast_ppb, fast_within_ppb=10_000)]
+
+
+def test_a_word_of_which_no_fact_can_be_written_is_not_kept_either(store: Store, box: Box) -> None:
+    clock = StationClock(store, "boot", box.clocks)
+
+    def fail(_db: Database, _payload: Payload) -> None:
+        raise OutOfSpace("the disk is full")
+
+    clock.tell(fail)
+    with pytest.raises(OutOfSpace):
+        clock.learn(NOW + timedelta(days=1), heard_s=box.monotonic_s)
+    assert StationClock(store, "boot", box.clocks).offset_ms() is None
 
 
 @pytest.fixture(params=["real", "fake"])
