@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.reports.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period
 from central.reports.standards import Standards
@@ -15,8 +16,7 @@ def period_words(period: Period) -> str:
         return _("Year %(year)d") % {"year": period.year}
     if period.months == MONTHS_IN_QUARTER:
         return _("Quarter %(quarter)d of %(year)d") % {"quarter": period.quarter, "year": period.year}
-    month = formatted(date(period.year, period.month, 1), "F")
-    return _("%(month)s %(year)d") % {"month": month, "year": period.year}
+    return formatted(date(period.year, period.month, 1), pgettext("format of a month", "F Y"))
 
 
 def group_words(group: int, standards: Standards) -> str:
