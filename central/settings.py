@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "central.quizzes",
     "central.questions",
     "central.credits",
+    "central.reports",
     "central.publishing",
     "central.demo",
 ]
@@ -76,6 +77,7 @@ FACT_READERS = [
     "central.sticks.projection",
     "central.studies.projection",
     "central.upkeep.projection",
+    "central.upkeep.running",
     "central.wishes.projection",
     "central.quizzes.projection",
     "central.questions.projection",

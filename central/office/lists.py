@@ -1,5 +1,6 @@
 """What all pages share that list many records, with a filter above and further pages below."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,11 +12,13 @@ PER_PAGE = 50
 
 
 def listed(request: HttpRequest, form: Form, records: QuerySet[Any] | list[Any]) -> dict[str, Any]:
-    """Return the ``page`` of records that was asked for, and what filter and further pages need.
+    """Return the ``page`` of records that was asked for, and what filter and further pages need."""
+    return {"form": form, **paged(request, records)}
 
-    ``query`` repeats the filter in links, without the page.
-    """
+
+def paged(request: HttpRequest, records: QuerySet[Any] | Sequence[Any]) -> dict[str, Any]:
+    """Return the ``page`` of records that was asked for; ``query`` repeats in links what else was asked for."""
     query = request.GET.copy()
     query.pop("page", None)
     page = Paginator(records, PER_PAGE).get_page(request.GET.get("page"))
-    return {"form": form, "page": page, "query": query.urlencode()}
+    return {"page": page, "query": query.urlencode()}

@@ -1,6 +1,6 @@
 """What the pages read of collective studies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -57,18 +57,26 @@ def studies(selection: Selection) -> QuerySet[Study]:
 def lines(found: Iterable[Study]) -> list[StudyLine]:
     """Return these studies, which come from ``studies``, with what was seen and how many could have come."""
     found = list(found)
-    lessons = Lesson.objects.in_bulk({lesson_id for study in found for lesson_id in study.lesson_ids})
+    seen = lessons_of(found)
     learners = Person.objects.filter(station__in={study.station_id for study in found})
     counts = dict(learners.values_list("station_id").annotate(Count("pk")))
     return [
         StudyLine(
             study,
-            tuple(lessons[lesson_id] for lesson_id in study.lesson_ids if lesson_id in lessons),
+            seen[study.pk],
             study.came,  # type: ignore[attr-defined] # annotated by the query
             counts.get(study.station_id, 0),
         )
         for study in found
     ]
+
+
+def lessons_of(found: Collection[Study]) -> dict[int, tuple[Lesson, ...]]:
+    """Return by the studies' keys what they were to see, as far as it is still in the catalogue."""
+    lessons = Lesson.objects.in_bulk({lesson_id for study in found for lesson_id in study.lesson_ids})
+    return {
+        study.pk: tuple(lessons[lesson_id] for lesson_id in study.lesson_ids if lesson_id in lessons) for study in found
+    }
 
 
 def roll_call(study: Study) -> list[Called]:

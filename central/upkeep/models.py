@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from central.attendance.models import Reported
+from central.attendance.models import Incarnation, Reported
+from central.stations.models import Station
 
 
 class Fault(Reported):
@@ -31,3 +32,27 @@ class Start(Reported):
 
     version = models.CharField(max_length=100)
     set_aside = models.TextField(blank=True)
+
+
+class Running(models.Model):
+    """One boot of a station's box: at least from ``began_at`` until ``ended_at`` it was on, for facts come from then.
+
+    ``first_ms`` and ``last_ms`` are the monotonic clock at its first and last fact, ``told_ms`` at the fact that tells
+    the time best. Read from facts, and made again from them.
+    """
+
+    incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="+")
+    boot_id = models.CharField(max_length=36)
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
+    first_ms = models.BigIntegerField()
+    last_ms = models.BigIntegerField()
+    told_ms = models.BigIntegerField()
+    began_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(db_index=True)
+    is_time_certain = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation", "boot_id"], name="running_once_per_boot")]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.began_at:%Y-%m-%d %H:%M}"

@@ -21,7 +21,7 @@ from tests.central.cast import County
 
 ROOMS = (
     "catalogue", "schedules", "notices", "quizzes", "questions", "wishes", "stations", "upkeep", "people", "rights",
-    "attendance", "credits", "sticks", "studies", "publishing", "policies",
+    "attendance", "credits", "sticks", "studies", "publishing", "policies", "reports",
 )  # fmt: skip
 AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 
@@ -45,6 +45,8 @@ def pages(county: County) -> list[str]:
             lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
         )[0].id,
         "user_id": county.clerk.pk,
+        "measure_name": "plays",
+        "book_name": "plays",
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]

@@ -1,0 +1,75 @@
+"""The card of each station for a period: its figures, what it reached of what is required, its stars and its rank."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Count
+
+from central.attendance.selectors import Selection
+from central.reports.measures import measures
+from central.reports.periods import Period
+from central.reports.ranking import group_of, ranks
+from central.reports.requirements import Requirement, attendance_percent, requirements, stars
+from central.reports.standards import Standards
+from central.rights.scope import Scope
+from central.stations.models import Area, Station
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One station in a period. ``rank`` is among the ``comparable`` stations of its group."""
+
+    station: Station
+    learners: int
+    figures: dict[str, int]
+    requirements: tuple[Requirement, ...]
+    group: int
+    rank: int = 1
+    comparable: int = 1
+
+    @property
+    def stars(self) -> int:
+        """From one to five."""
+        return stars(self.requirements)
+
+    @property
+    def score(self) -> tuple[int, ...]:
+        """What it is ranked by: stars, then attendance, then hours shown."""
+        return (self.stars, attendance_percent(self.figures) or 0, self.figures["shown"])
+
+
+def selection_of(period: Period, scope: Scope, area: Area | None = None, station: Station | None = None) -> Selection:
+    """Return what a report of the period is made from."""
+    return Selection(period.first_day, period.last_day, area=area, station=station, scope=scope)
+
+
+def cards(period: Period, standards: Standards, scope: Scope, area: Area | None = None) -> list[Card]:
+    """Return the cards of all stations in ``area``, the best first, ranked among all that are comparable in it."""
+    stations = scope.of(Station).select_related("area").annotate(learners=Count("people"))
+    if area is not None:
+        stations = stations.filter(area__path__startswith=area.path)
+    selection = selection_of(period, scope, area)
+    found = {measure.name: measure.amounts(selection) for measure in measures(standards)}
+    made = [
+        _card(station, {name: amounts.get(station.id, 0) for name, amounts in found.items()}, standards, period)
+        for station in stations
+    ]
+    return sorted(_ranked(made), key=lambda card: (card.group, card.rank, card.station.name))
+
+
+def _card(station: Station, figures: dict[str, int], standards: Standards, period: Period) -> Card:
+    learners: int = station.learners  # type: ignore[attr-defined] # annotated by the query
+    reached = requirements(figures, standards, period.months)
+    return Card(station, learners, figures, reached, group_of(learners, standards))
+
+
+def _ranked(made: Iterable[Card]) -> list[Card]:
+    groups: dict[int, dict[str, Card]] = defaultdict(dict)
+    for card in made:
+        groups[card.group][card.station.id] = card
+    ranked = []
+    for members in groups.values():
+        places = ranks({station_id: card.score for station_id, card in members.items()})
+        ranked += [replace(card, rank=places[key], comparable=len(members)) for key, card in members.items()]
+    return ranked

@@ -1,0 +1,63 @@
+"""When a box was on, read from the clocks of its facts, in whatever order they come."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+import pytest
+
+from central.attendance.doubts import Doubt
+from central.attendance.models import Incarnation
+from central.attendance.readers import NewFact
+from central.attendance.retiming import Evidence
+from central.upkeep import running
+from central.upkeep.models import Running
+from tests.central.cast import County
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
+AT_MS = int(AT.timestamp() * 1000)
+MINUTE_MS = 60_000
+
+
+@pytest.fixture
+def box(county: County) -> Incarnation:
+    return Incarnation.objects.create(id="box", station=county.station, first_heard_at=AT)
+
+
+def fact(seq: int, minute: int, *, boot: str = "boot", wall_ms: int = AT_MS, offset_ms: int | None = None) -> NewFact:
+    evidence = Evidence(boot, minute * MINUTE_MS, wall_ms + minute * MINUTE_MS, offset_ms)
+    return NewFact(seq, "kind", evidence, AT, None, None, None)
+
+
+def told(box: Incarnation) -> list[tuple[datetime, datetime, bool]]:
+    runs = Running.objects.filter(incarnation=box).order_by("began_at")
+    return [(run.began_at, run.ended_at, run.is_time_certain) for run in runs]
+
+
+def test_a_boot_reaches_from_its_first_fact_to_its_last(box: Incarnation) -> None:
+    running.project(box, [fact(1, 3), fact(2, 10), fact(3, 2, boot="next", wall_ms=AT_MS + 3600_000)])
+    running.project(box, [fact(4, 40, boot="next", wall_ms=AT_MS + 3600_000)])
+    assert told(box) == [
+        (AT + timedelta(minutes=3), AT + timedelta(minutes=10), False),
+        (AT + timedelta(minutes=62), AT + timedelta(minutes=100), False),
+    ]
+
+
+def test_the_order_in_which_facts_come_is_no_matter(box: Incarnation) -> None:
+    """The box booted in 1970 and learnt the time in between."""
+    facts = [fact(1, 3, wall_ms=0), fact(2, 10, wall_ms=0, offset_ms=AT_MS), fact(3, 40, offset_ms=7)]
+    for ordered in permutations(facts):
+        for one in ordered:
+            running.project(box, [one])
+        assert told(box) == [(AT + timedelta(minutes=3), AT + timedelta(minutes=40), True)]
+        running.forget(box)
+
+
+def test_a_clock_beyond_all_calendars_stops_nothing(box: Incarnation) -> None:
+    running.project(box, [fact(1, 10**12), fact(2, -(10**12))])
+    assert told(box)[0][0].year == 1970
+
+
+def test_a_doubtful_fact_tells_nothing(box: Incarnation) -> None:
+    running.project(box, [fact(1, 3)._replace(doubt=Doubt.UNREADABLE)])
+    assert told(box) == []
