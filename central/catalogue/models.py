@@ -184,3 +184,21 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class PartialUpload(models.Model):
+    """A file on its way in, piece by piece; ``upload`` is what it became once it was whole.
+
+    What has come of it lies in the folder of incoming files, under its id.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="partial_uploads")
+    original_name = models.CharField(max_length=255)
+    size_bytes = models.PositiveBigIntegerField()
+    begun_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    upload = models.OneToOneField(Upload, on_delete=models.CASCADE, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.original_name

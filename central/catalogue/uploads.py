@@ -4,6 +4,7 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -29,6 +30,17 @@ def receive(*, lesson: Lesson, files: Sequence[UploadedFile[Any]], by: User | No
         return _keep(lesson, files[0], by)
     with closing(_together(files)) as together:
         return _keep(lesson, together, by)
+
+
+@transaction.atomic
+def receive_whole(*, lesson: Lesson, file: Path, original_name: str, by: User) -> Upload:
+    """Keep a file that has come whole to the uploads' file system, and have it prepared in the background."""
+    upload = Upload(lesson=lesson, original_name=original_name, uploaded_by=by)
+    upload.file.name = upload.id
+    upload.save()
+    prepare_upload.enqueue(upload.id)
+    file.replace(upload.file.path)
+    return upload
 
 
 def _keep(lesson: Lesson, file: UploadedFile[Any], by: User | None) -> Upload:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from central.catalogue import subtitle_views, topic_views, upload_views, views
+from central.catalogue import piece_views, subtitle_views, topic_views, upload_views, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson_id>/change/", views.change_lesson, name="change_lesson"),
     path("lessons/<str:lesson_id>/upload/", upload_views.upload, name="upload"),
+    path("lessons/<str:lesson_id>/pieces/", piece_views.begin, name="begin_upload"),
+    path("pieces/<str:partial_id>/", piece_views.piece, name="upload_piece"),
     path("lessons/<str:lesson_id>/medium/", upload_views.medium_panel, name="medium_panel"),
     path("lessons/<str:lesson_id>/pages/<int:number>/", views.page, name="page"),
     path("lessons/<str:lesson_id>/subtitles/", subtitle_views.add, name="add_subtitles"),

@@ -159,7 +159,7 @@ def add_lesson(page: Page) -> None:
 
 
 def upload(page: Page, film: Path) -> None:
-    """Upload over a slow line, so that the bar can be seen to move; then see the worker's progress, and the video."""
+    """Upload over a slow line, so that the bar can be seen to move, which is cut once; then see it prepared."""
     line = page.context.new_cdp_session(page)
     slowly = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": SLOW_LINE_BYTES_PER_S}
     line.send("Network.enable")
@@ -167,6 +167,9 @@ def upload(page: Page, film: Path) -> None:
     page.set_input_files("#file", film)
     press(page, "上传")
     expect(page.locator("[data-percent]")).to_have_text(re.compile(r"^[1-9]\d?%$"))
+    with page.expect_event("requestfailed"):
+        line.send("Network.emulateNetworkConditions", {**slowly, "offline": True})
+    line.send("Network.emulateNetworkConditions", slowly)
     expect(page.locator("#medium")).to_contain_text("“插秧.mkv”")
     expect(page.locator("video[poster]")).to_be_visible(timeout=PREPARED_WITHIN_MS)
     expect(page.locator("#medium")).to_contain_text("6 秒")
