@@ -37,6 +37,7 @@ class Exchange:
     """``publish`` is told each new library, on the thread of ``sync``.
 
     ``in_use`` names the files that play, ``is_live`` says whether something live has the screen; both are asked there.
+    Between two chunks ``scrub`` rests for ``scrub_rest_s``.
     """
 
     def __init__(
@@ -45,11 +46,13 @@ class Exchange:
         publish: Callable[[Library], None],
         in_use: Callable[[], frozenset[str]] = frozenset,
         is_live: Callable[[], bool] = lambda: False,
+        scrub_rest_s: float = SCRUB_REST_S,
     ) -> None:
         self._station = station
         self._publish = publish
         self._in_use = in_use
         self._is_live = is_live
+        self._scrub_rest_s = scrub_rest_s
         self._left_alone_until_s = float("-inf")
         self._intake: Intake | None = None
         self._pass: SyncPass | None = None
@@ -101,7 +104,7 @@ class Exchange:
         if self._intake is None:
             return
         try:
-            rotten = self._scrub.turn(self._intake.needed, lambda: self._closing.wait(SCRUB_REST_S))
+            rotten = self._scrub.turn(self._intake.needed, lambda: self._closing.wait(self._scrub_rest_s))
         except SyncError as error:
             _log.warning("not looked through: %s", error)
             return

@@ -1,59 +1,78 @@
-"""A disk that fails a real program at one chosen call, or from then on: the kernel's own refusal, by strace."""
+"""A disk that fails a program at one chosen call, or from then on: the kernel's own refusal."""
 
-import re
-import subprocess
+import os
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from select import POLLIN, poll
 
-from tests.disks.recording import STRACE
+import msgspec
 
-CALLS = ("write", "pwrite64", "ftruncate", "fsync", "fdatasync", "rename", "unlink", "mkdir", "symlink")
-"""By which a program changes what is on a disk, besides opening a file that was not there."""
+from tests.disks.oversight import Call, Oversight
 
-_LASTING = tuple(call for call in CALLS if call != "write")
-"""Without what also goes through pipes: a program hears from others also when its disk is full."""
+CALLS = (
+    *("openat", "write", "pwrite64", "ftruncate", "fsync", "fdatasync"),
+    *("rename", "renameat", "unlink", "unlinkat", "mkdir", "mkdirat", "symlink", "symlinkat"),
+)
+"""By which a program changes what is on a disk; of the first those that make a file which is not there."""
 
-_BEGUN = re.compile(rf"(?P<thread>\d+) +(?P<call>{'|'.join(CALLS)})\(")
+ANY = "any"
+"""Names all of these."""
+
+_STDERR = 2
 
 
-@dataclass(frozen=True)
-class Failure:
-    """The call of this number fails, in each thread; if it ``lasts``, all after it, and the others' likewise."""
+class Failure(msgspec.Struct, frozen=True):
+    """The call of this name and number in a program fails; if it ``lasts``, all of this name after it.
+
+    The first has the number 1; 0 stands for no failure.
+    """
 
     call: str
     number: int
     error: str
     lasts: bool = False
 
+    def meets(self, call: str, calls: Mapping[str, int]) -> bool:
+        """Say whether the last of so many calls fails."""
+        if self.call not in {call, ANY}:
+            return False
+        number = calls[self.call]
+        return 0 < self.number <= number if self.lasts else number == self.number
+
     def __str__(self) -> str:
         return f"{self.call} {self.number}{' and all after it' if self.lasts else ''}: {self.error}"
 
-    @property
-    def options(self) -> tuple[str, ...]:
-        if self.lasts:
-            return "-e", f"inject={_known(_LASTING)}:error={self.error}:when={self.number}+"
-        return "-e", f"inject={_known((self.call,))}:error={self.error}:when={self.number}"
+
+class FailingDisk:
+    """Decides about the calls of one program; ``calls`` are those that there were."""
+
+    def __init__(self, oversight: Oversight, file: int, failure: Failure) -> None:
+        self.calls: Counter[str] = Counter()
+        self._oversight = oversight
+        self._file = file
+        self._failure = failure
+
+    def serve(self) -> None:
+        """Answer until the program is gone."""
+        waiting = poll()
+        waiting.register(self._file, POLLIN)
+        while waiting.poll()[0][1] & POLLIN:
+            call = self._oversight.next_call(self._file)
+            if call is not None:
+                self._oversight.answer(self._file, call, self._error(call))
+
+    def _error(self, call: Call) -> str | None:
+        if not _is_meant(call):
+            return None
+        self.calls.update((call.name, ANY))
+        return self._failure.error if self._failure.meets(call.name, self.calls) else None
 
 
-def run(command: Sequence[str], failure: Failure, log: Path) -> "subprocess.CompletedProcess[str]":
-    """Run a program on a disk that fails."""
-    watched = [*STRACE, "-o", str(log), "-e", f"trace={_known(CALLS)}", *failure.options, *command]
-    return subprocess.run(watched, check=False, capture_output=True, text=True)
-
-
-def calls_of(command: Sequence[str], log: Path) -> Counter[str]:
-    """Run a program to its good end and return how often it made each call, in the thread that made it most often."""
-    subprocess.run([*STRACE, "-o", str(log), "-e", f"trace={_known(CALLS)}", *command], check=True, capture_output=True)
-    begun = (_BEGUN.match(line) for line in log.read_text(encoding="utf-8", errors="replace").splitlines())
-    counts = Counter((match["thread"], match["call"]) for match in begun if match)
-    most: Counter[str] = Counter()
-    for (_thread, call), count in counts.items():
-        most[call] = max(most[call], count)
-    return most
-
-
-def _known(calls: Sequence[str]) -> str:
-    """Name calls so that one which this processor has not is passed over."""
-    return ",".join(f"?{call}" for call in calls)
+def _is_meant(call: Call) -> bool:
+    match call.name:
+        case "openat":
+            return bool(call.arguments[2] & os.O_CREAT)
+        case "write":
+            return call.arguments[0] > _STDERR
+        case _:
+            return True

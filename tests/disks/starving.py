@@ -8,6 +8,9 @@ from collections.abc import Callable
 from ctypes import CFUNCTYPE, Structure, c_int, c_void_p
 from ctypes.util import find_library
 
+ALLOCATION = "allocation"
+"""The name of such a call, beside those by which a disk is changed."""
+
 _SET_FUNCTIONS, _GET_FUNCTIONS = 4, 5
 
 _Allocate = CFUNCTYPE(c_void_p, c_int)

@@ -4,15 +4,15 @@ It opens the folder as the program does, enrols with the code if it has to, sync
 and go; after each it syncs again. The parts are the program's own, only that nobody sees the picture, and that time
 goes on by looks at the player, so that the same evening makes the same calls.
 
-Its output says, a line each and in one call each that nothing else makes:
+Its output says, a line each:
 
+``opened`` once the station is;
 ``enrolled`` once it is;
 ``kept SEQ HASH`` as soon as the history up to there is on the disk;
 ``played`` when a lesson was shown from its beginning to the end of what anybody wanted of it;
-``ended SENTENCE`` if the station could not be opened, as the program says it.
+``ended SENTENCE`` if the station could not be opened or go on, as the program says it.
 """
 
-import os
 import random
 import sys
 from contextlib import closing, suppress
@@ -36,12 +36,12 @@ from kiosk.sentences import sentence
 from kiosk.station import Station, open_station
 from kiosk.viewing.session import Sessions
 from tests.kiosk.busy import config
+from tests.kiosk.saying import say
 
 LESSON_MS = 600_000
 LOOKS_A_LESSON = 6
 LOOK_EVERY_S = 5.0
 PEOPLE = (Person(id="p1", number="101", name="王小明"), Person(id="p2", number="102", name="李芳"))
-STDOUT = 1
 
 
 class Hands:
@@ -127,8 +127,9 @@ def main(url: str, data_dir: str, code: str, lessons: str, seed: str) -> int:
         with (
             open_station(config(url, Path(data_dir)), box) as station,
             journal(station.config.data_dir),
-            closing(Exchange(station, publish=lambda _library: None)) as exchange,
+            closing(Exchange(station, publish=lambda _library: None, scrub_rest_s=0.0)) as exchange,
         ):
+            say("opened")
             if load_identity(station.home) is None:
                 exchange.enrol(code).result()
                 say("enrolled")
@@ -137,10 +138,6 @@ def main(url: str, data_dir: str, code: str, lessons: str, seed: str) -> int:
         say("ended", sentence(error))
         return 1
     return 0
-
-
-def say(*words: object) -> None:
-    os.writev(STDOUT, [f"{' '.join(map(str, words))}\n".encode()])
 
 
 if __name__ == "__main__":
