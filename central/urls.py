@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studies/", include("central.studies.urls")),
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
+    path("trail/", include("central.trail.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

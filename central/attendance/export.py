@@ -37,7 +37,7 @@ def _parts(sessions: QuerySet[RoomSession], language: str) -> Iterator[str]:
     ordered = iter(sessions.iterator(chunk_size=_SESSIONS_AT_ONCE))
     paths = area_paths()
     with translation.override(language):
-        part = BYTE_ORDER_MARK + _line(_headings())
+        part = BYTE_ORDER_MARK + line(_headings())
     yield part
     while some := list(islice(ordered, _SESSIONS_AT_ONCE)):
         with translation.override(language):
@@ -78,10 +78,10 @@ def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees
     common = [
         timezone.localtime(session.opened_at).strftime("%Y-%m-%d %H:%M:%S"),
         _("yes") if session.is_time_certain else _("no"),
-        _disarmed(area_path),
-        _disarmed(session.station.name),
+        disarmed(area_path),
+        disarmed(session.station.name),
         _as_text(str(lesson.number) if lesson else ""),
-        _disarmed(lesson.title if lesson else session.lesson_id),
+        disarmed(lesson.title if lesson else session.lesson_id),
         words.mode(session.mode),
         words.close_reason(session.close_reason),
         words.clock(session.watched_ms if session.close_reason else None),
@@ -89,14 +89,14 @@ def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees
     ]
     rows = [_person_cells(attendee) for attendee in attendees]
     for cells in rows or [[""] * 6]:
-        yield _line([*common, *cells])
+        yield line([*common, *cells])
 
 
 def _person_cells(attendee: Attendee) -> list[str]:
     person, presence = attendee.person, attendee.presence
     return [
         _as_text(person.number if person else presence.person_id),
-        _disarmed(person.name) if person else _("unknown person"),
+        disarmed(person.name) if person else _("unknown person"),
         words.pieces(presence.intervals),
         words.pieces(presence.segments),
         words.clock(presence.seen_ms),
@@ -105,14 +105,16 @@ def _person_cells(attendee: Attendee) -> list[str]:
 
 
 def _as_text(number: str) -> str:
-    return f"{_disarmed(number)}\t" if number else ""
+    return f"{disarmed(number)}\t" if number else ""
 
 
-def _disarmed(text: str) -> str:
+def disarmed(text: str) -> str:
+    """Return a cell's text so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _line(cells: list[str]) -> str:
-    line = StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
-    return line.getvalue()
+def line(cells: list[str]) -> str:
+    """Return cells as one line."""
+    written = StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow(cells)
+    return written.getvalue()

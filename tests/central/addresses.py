@@ -15,13 +15,14 @@ from central.schedules.models import Acknowledgement, StationReadiness
 from central.stations.models import Station
 from central.sticks.models import Stick, Visit
 from central.studies.models import Note, RollCall, Study
+from central.trail.models import Event
 from central.upkeep.models import Check
 from central.wishes.models import Wish
 from tests.central.cast import County
 
 ROOMS = (
     "catalogue", "schedules", "notices", "quizzes", "questions", "wishes", "stations", "upkeep", "people", "rights",
-    "attendance", "credits", "sticks", "studies", "publishing", "policies",
+    "attendance", "credits", "sticks", "studies", "publishing", "policies", "trail",
 )  # fmt: skip
 AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 
@@ -45,6 +46,7 @@ def pages(county: County) -> list[str]:
             lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
         )[0].id,
         "user_id": county.clerk.pk,
+        "event_number": Event.objects.latest("number").number,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]
