@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.core.management import execute_from_command_line
 
+from central.trail.acts import COMMAND_LINE, Act, acting
+
 
 def run(arguments: Sequence[str], *, program: str = "main.py central") -> None:
     """Run one command; the first of all finds a data folder. ``program`` is what was typed before it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "central.settings")
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    execute_from_command_line([program, *arguments])
+    told = Act(account_name=COMMAND_LINE, view=arguments[0] if arguments else "")
+    with acting(lambda: told):
+        execute_from_command_line([program, *arguments])

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "central.reports",
     "central.publishing",
     "central.demo",
+    "central.trail",
 ]
 
 FACT_READERS = [
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "central.trail.middleware.TrailMiddleware",
     "central.accounts.login_required.LoginOnWholePageMiddleware",
     "central.rights.required.RightsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

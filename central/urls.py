@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include("central.reports.urls")),
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
+    path("trail/", include("central.trail.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

@@ -1,13 +1,6 @@
-"""The room sessions as CSV, as spreadsheets in county offices open it.
+"""The room sessions as CSV, as spreadsheets in county offices open it."""
 
-A byte order mark tells them that it is UTF-8. What begins like a formula gets an apostrophe before it, so that nothing
-is calculated. Numbers that name something end with a tabulator, which spreadsheets do not show: it keeps them text, so
-that 001 does not become 1.
-"""
-
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -18,11 +11,10 @@ from central.attendance import selectors, words
 from central.attendance.models import RoomSession
 from central.attendance.selectors import Attendee
 from central.catalogue.models import Lesson
+from central.office.tables.delimited import BYTE_ORDER_MARK, as_text, disarmed, line
 from central.stations.selectors import area_paths
 
-BYTE_ORDER_MARK = "\ufeff"
 _SESSIONS_AT_ONCE = 500
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_parts(sessions: QuerySet[RoomSession]) -> Iterator[str]:
@@ -37,7 +29,7 @@ def _parts(sessions: QuerySet[RoomSession], language: str) -> Iterator[str]:
     ordered = iter(sessions.iterator(chunk_size=_SESSIONS_AT_ONCE))
     paths = area_paths()
     with translation.override(language):
-        part = BYTE_ORDER_MARK + _line(_headings())
+        part = BYTE_ORDER_MARK + line(_headings())
     yield part
     while some := list(islice(ordered, _SESSIONS_AT_ONCE)):
         with translation.override(language):
@@ -78,10 +70,10 @@ def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees
     common = [
         timezone.localtime(session.opened_at).strftime("%Y-%m-%d %H:%M:%S"),
         _("yes") if session.is_time_certain else _("no"),
-        _disarmed(area_path),
-        _disarmed(session.station.name),
-        _as_text(str(lesson.number) if lesson else ""),
-        _disarmed(lesson.title if lesson else session.lesson_id),
+        disarmed(area_path),
+        disarmed(session.station.name),
+        as_text(str(lesson.number) if lesson else ""),
+        disarmed(lesson.title if lesson else session.lesson_id),
         words.mode(session.mode),
         words.close_reason(session.close_reason),
         words.clock(session.watched_ms if session.close_reason else None),
@@ -89,30 +81,16 @@ def _rows(session: RoomSession, area_path: str, lesson: Lesson | None, attendees
     ]
     rows = [_person_cells(attendee) for attendee in attendees]
     for cells in rows or [[""] * 6]:
-        yield _line([*common, *cells])
+        yield line([*common, *cells])
 
 
 def _person_cells(attendee: Attendee) -> list[str]:
     person, presence = attendee.person, attendee.presence
     return [
-        _as_text(person.number if person else presence.person_id),
-        _disarmed(person.name) if person else _("unknown person"),
+        as_text(person.number if person else presence.person_id),
+        disarmed(person.name) if person else _("unknown person"),
         words.pieces(presence.intervals),
         words.pieces(presence.segments),
         words.clock(presence.seen_ms),
         str(round(presence.seen_ms / 1000)),
     ]
-
-
-def _as_text(number: str) -> str:
-    return f"{_disarmed(number)}\t" if number else ""
-
-
-def _disarmed(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def _line(cells: list[str]) -> str:
-    line = StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
-    return line.getvalue()

@@ -17,6 +17,7 @@ from central.office.lists import listed
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
+from central.trail.notes import note
 
 
 @requires(Action.SEE_RECORDS)
@@ -66,7 +67,9 @@ def session(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpR
 @requires(Action.SEE_RECORDS)
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Give the listed sessions away as CSV."""
-    parts = csv_parts(selectors.sessions(SelectionForm(request.GET, scope=scope(request)).selection()))
+    selection = SelectionForm(request.GET, scope=scope(request)).selection()
+    parts = csv_parts(selectors.sessions(selection))
+    note(request, "attendance.csv", selection.station or selection.area)
     name = f"attendance-{timezone.localtime():%Y%m%d-%H%M}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)

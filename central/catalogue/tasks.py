@@ -9,6 +9,8 @@ from central.catalogue import preparation
 from central.catalogue.models import Upload, UploadProblem
 from central.catalogue.problems import Unusable
 from central.catalogue.selectors import UNFINISHED
+from central.rights.actions import Action
+from central.trail.acts import acting, by_account
 
 _log = logging.getLogger(__name__)
 
@@ -16,9 +18,15 @@ _log = logging.getLogger(__name__)
 @task(takes_context=True)
 def prepare_upload(context: TaskContext, upload_id: str) -> None:
     """Prepare one upload, or refuse it; what is done already stays as it is."""
-    upload = Upload.objects.filter(pk=upload_id, state__in=UNFINISHED).select_related("lesson").first()
+    upload = Upload.objects.filter(pk=upload_id, state__in=UNFINISHED).select_related("lesson", "uploaded_by").first()
     if upload is None:
         return
+    act = by_account(upload.uploaded_by, action=Action.EDIT_LESSONS, view="catalogue:upload")
+    with acting(lambda: act):
+        _prepare(upload, context)
+
+
+def _prepare(upload: Upload, context: TaskContext) -> None:
     if context.attempt > preparation.ATTEMPTS:
         preparation.refuse(upload, UploadProblem.INTERRUPTED)
         return

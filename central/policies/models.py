@@ -18,3 +18,7 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def version_before(self) -> "PolicyVersion | None":
+        """Return the version that this one replaced, as the trail asks."""
+        return PolicyVersion.objects.filter(pk__lt=self.pk).first()

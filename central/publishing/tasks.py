@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from central.accounts.models import User
 from central.publishing import services
+from central.rights.actions import Action
+from central.trail.acts import acting, by_account
 
 REFRESH_EVERY = timedelta(days=1)
 TELL_EVERY = timedelta(hours=1)
@@ -17,7 +19,10 @@ TELL_EVERY = timedelta(hours=1)
 @task()
 def publish(user_id: int) -> int:
     """Publish in the name of a user; return the version."""
-    return services.publish(by=User.objects.get(pk=user_id)).version
+    user = User.objects.get(pk=user_id)
+    act = by_account(user, action=Action.PUBLISH, view="publishing:publish")
+    with acting(lambda: act):
+        return services.publish(by=user).version
 
 
 @task(priority=TASK_MAX_PRIORITY)

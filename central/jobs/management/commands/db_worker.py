@@ -11,6 +11,7 @@ from django_tasks_db.management.commands import db_worker
 from central.catalogue.preparation import remove_leftovers
 from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.publishing.tasks import plan, refresh, tell
+from central.trail.acts import BACKGROUND, Act, acting
 
 
 class Command(db_worker.Command):
@@ -24,4 +25,5 @@ class Command(db_worker.Command):
             take_up_interrupted()
             plan(refresh, at)
             plan(tell, at)
-            super().handle(**options)
+            with acting(lambda: Act(account_name=BACKGROUND)):
+                super().handle(**options)

@@ -1,0 +1,76 @@
+"""What the trail tells of: every model of the centre, except those that are named here.
+
+A new model is told without anybody doing anything. What is left out was not said by a person at the centre: facts,
+what is read from them, and caches.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from django.apps import apps
+from django.db.models import BinaryField, Field, Model
+
+_ROOMS: Final = ("central.", "django_otp.")
+
+NOT_TOLD: Final = frozenset(
+    {
+        "attendance.incarnation", "attendance.run", "attendance.fact", "attendance.setapart", "attendance.roomsession",
+        "attendance.presence", "attendance.broadcast", "attendance.heardtime",
+        "catalogue.asset", "catalogue.partialupload",
+        "notices.reading",
+        "publishing.sealeddocument",
+        "questions.asked",
+        "quizzes.attempt", "quizzes.response",
+        "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
+        "sticks.visit",
+        "studies.study", "studies.rollcall", "studies.note",
+        "trail.event", "trail.cut",
+        "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
+        "wishes.wish",
+    }
+)  # fmt: skip
+
+_UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    "accounts.user": frozenset({"last_login"}),
+    "catalogue.lesson": frozenset({"published_at"}),
+    "catalogue.upload": frozenset({"progress_percent"}),
+    "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),
+    "otp_totp.totpdevice": frozenset(
+        {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
+    ),
+    "stations.area": frozenset({"path"}),
+    "stations.station": frozenset({"last_heard_at"}),
+}
+"""What changes by itself: many times a day, or because of something that is told."""
+
+_SECRETS: Final = frozenset({"password", "pin", "card", "key", "secret", "seed", "token"})
+
+
+def told_models() -> Iterator[type[Model]]:
+    """Yield the models whose changes are told."""
+    for app in apps.get_app_configs():
+        if app.name.startswith(_ROOMS):
+            yield from (model for model in app.get_models() if label(model) not in NOT_TOLD)
+
+
+def label(model: Model | type[Model]) -> str:
+    """Return the name under which the trail knows a model, or that of a record, such as ``notices.notice``."""
+    return model._meta.label_lower  # noqa: SLF001 - Django's documented way
+
+
+def untold_fields(model: type[Model]) -> frozenset[str]:
+    """Return the names of fields whose changes are not told."""
+    return _UNTOLD_FIELDS.get(label(model), frozenset())
+
+
+def told_fields(model: type[Model]) -> list[Field[object, object]]:
+    """Return the columns whose changes are told; the key stands in the row already."""
+    untold = untold_fields(model)
+    columns = model._meta.concrete_fields  # noqa: SLF001 - Django's documented way
+    return [field for field in columns if not field.primary_key and field.name not in untold]
+
+
+def is_secret(field: Field[object, object]) -> bool:
+    """Say whether a field's content must not be written down; only that it changed."""
+    words = set(field.name.split("_"))
+    return isinstance(field, BinaryField) or ("public" not in words and not _SECRETS.isdisjoint(words))

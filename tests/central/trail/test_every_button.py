@@ -1,0 +1,108 @@
+"""Whatever somebody presses on any page leaves a row in the trail, in the transaction that changes something."""
+
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve, reverse
+
+from central.accounts.models import User
+from central.notices.models import Page
+from central.trail.models import Event
+from central.trail.told import told_models
+from tests.central.addresses import pages
+from tests.central.cast import County
+from tests.central.trail.buttons import Form, Forms
+
+pytestmark = pytest.mark.django_db
+DONE = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NO_CONTENT}
+TOLD_LATER = {"publishing:publish"}
+"""Done in the background, and told there in the name of who pressed."""
+CHANGE_NOTHING = {"set_language"}
+
+
+def forms(client: Client, addresses: list[str]) -> Iterator[Form]:
+    """Yield one form for each view to which a button leads."""
+    seen: set[str] = set()
+    for address in addresses:
+        answer = client.get(address)
+        if isinstance(answer, HttpResponse) and answer.headers["Content-Type"].startswith("text/html"):
+            page = Forms(address)
+            page.feed(answer.content.decode())
+            for form in page.found:
+                view = resolve(form.address).view_name
+                if view not in seen:
+                    seen.add(view)
+                    yield form
+
+
+class Writes:
+    """The tables of which the trail tells that were written to, and those ``outside`` of a transaction of the page."""
+
+    def __init__(self) -> None:
+        self._told = {model._meta.db_table for model in told_models()}
+        self.tables: list[str] = []
+        self.outside: list[str] = []
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any) -> Any:
+        words = sql.replace('"', "").split(maxsplit=3)
+        table = words[1] if words[0] == "UPDATE" else words[2] if words[0] in {"INSERT", "DELETE"} else ""
+        if table in self._told:
+            self.tables.append(table)
+            of_the_test = 1
+            own = [block for block in connection.atomic_blocks if not getattr(block, "_from_testcase", False)]
+            self.outside += [table] if len(own) == of_the_test else []
+        return execute(sql, params, many, context)
+
+
+def press(user: User, form: Form) -> tuple[int, list[Event], Writes]:
+    """Send a form, of which nothing remains; return the answer's status, the rows it left, and what it wrote."""
+    client, writes = Client(), Writes()
+    client.force_login(user)
+    with transaction.atomic():
+        last = Event.objects.latest("number").number
+        with connection.execute_wrapper(writes):
+            status = client.post(form.address, form.data).status_code
+        rows = list(Event.objects.filter(number__gt=last))
+        transaction.set_rollback(True)
+    return status, rows, writes
+
+
+def hidden_forms(county: County) -> list[Form]:
+    """Return the buttons that stand on no page of the tests' county, or change nothing there."""
+    first = Page.objects.create(notice=county.notice, text="一")
+    second = Page.objects.create(notice=county.notice, text="二", position=1)
+    other = User.objects.create(username="somebody else")
+    return [
+        Form(reverse("schedules:leave_out", args=[county.entry.id]), {"day": "2026-12-24"}),
+        Form(reverse("notices:move_page", args=[first.notice_id, second.id])),
+        Form(reverse("stations:allow_copy", args=[county.station.id])),
+        Form(reverse("rights:switch", args=[other.pk])),
+        Form(reverse("rights:show", args=[other.pk]), {"role": "editor", "area": county.village.id}),
+    ]
+
+
+def test_every_button_leaves_a_row_in_the_transaction_that_changes_something(clerk: Client, county: County) -> None:
+    addresses = pages(county)
+    pressed, told = set(), set()
+    for form in [*forms(clerk, addresses), *hidden_forms(county)]:
+        view = resolve(form.address).view_name
+        status, rows, writes = press(county.clerk, form)
+        assert status in DONE, (form, status)
+        assert writes.outside == [], form
+        assert rows or not writes.tables, form
+        assert all(row.account_id == county.clerk.pk and row.view == view for row in rows), form
+        pressed.add(view)
+        told |= {view} if rows else set()
+
+    assert pressed - told == TOLD_LATER | CHANGE_NOTHING
+    assert {resolve(address).view_name for address in addresses if is_only_pressed(clerk, address)} <= pressed
+    assert len(told) > 45
+
+
+def is_only_pressed(client: Client, address: str) -> bool:
+    return client.get(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
