@@ -7,6 +7,7 @@ embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS; ``YUANJIAO
 
 import os
 from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+
+TRUSTED_PROXIES = [ip_network(one) for one in os.environ.get("YUANJIAO_TRUSTED_PROXIES", "").split(",") if one]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
 from central.catalogue.preparation import remove_leftovers
+from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
-from central.publishing.tasks import plan, refresh, tell
+from central.publishing.tasks import refresh, tell
 
 
 class Command(db_worker.Command):
