@@ -19,6 +19,7 @@ function showProgress(form, event) {
   const percent = Math.floor((event.loaded / event.total) * 100);
   form.querySelector("progress").value = percent;
   form.querySelector("[data-percent]").textContent = `${percent}%`;
+  document.dispatchEvent(new Event("awake"));
 }
 
 function send(form) {

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
+from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
@@ -25,4 +26,5 @@ class Command(db_worker.Command):
             take_up_interrupted()
             plan(refresh, at)
             plan(tell, at)
+            plan(forget, at)
             super().handle(**options)
