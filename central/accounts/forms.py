@@ -76,21 +76,37 @@ class CodeForm(forms.Form):
         return code
 
 
-class OwnPasswordForm(forms.Form):
-    """Whoever changes how one comes in shows again who it is."""
+class _OwnName(forms.TextInput):
+    """Tells the browser's store of passwords whose it is, and is not seen."""
 
-    password = forms.CharField(label=gettext_lazy("Your password"), widget=forms.PasswordInput(attrs=_PASSWORD))
+    is_hidden = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"autocomplete": "username", "readonly": True, "hidden": True})
+
+
+class _OwnForm(forms.Form):
+    """What somebody who is logged in proves or changes of the own account."""
+
+    username = forms.CharField(required=False, widget=_OwnName)
 
     def __init__(self, request: HttpRequest, *args: Any, **options: Any) -> None:
         self._request = request
         super().__init__(*args, **options)
+        self.initial["username"] = current_user(request).username
+
+
+class OwnPasswordForm(_OwnForm):
+    """Whoever changes how one comes in shows again who it is."""
+
+    password = forms.CharField(label=gettext_lazy("Your password"), widget=forms.PasswordInput(attrs=_PASSWORD))
 
     def clean_password(self) -> str:
         """Refuse a wrong password."""
         return own_password(self._request, self.cleaned_data["password"])
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(_OwnForm):
     """The old password, and the new one twice."""
 
     old_password = forms.CharField(label=gettext_lazy("Old password"), widget=forms.PasswordInput(attrs=_PASSWORD))
@@ -98,10 +114,6 @@ class NewPasswordForm(forms.Form):
         label=gettext_lazy("New password"), widget=forms.PasswordInput(attrs=_NEW_PASSWORD), help_text=PASSWORD_RULES
     )
     again = forms.CharField(label=gettext_lazy("New password again"), widget=forms.PasswordInput(attrs=_NEW_PASSWORD))
-
-    def __init__(self, request: HttpRequest, *args: Any, **options: Any) -> None:
-        self._request = request
-        super().__init__(*args, **options)
 
     def clean_old_password(self) -> str:
         """Refuse a wrong password."""

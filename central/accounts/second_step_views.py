@@ -75,10 +75,17 @@ def picture(request: HttpRequest, device_id: int) -> HttpResponse:
 def backup_codes(request: HttpRequest) -> HttpResponse:
     """Make new backup codes."""
     form = OwnPasswordForm(request, request.POST or None)
-    if form.is_valid() and second_step.is_on(current_user(request)):
-        return _new_codes(request, is_new=False)
-    lead = _("The codes that you have now will no longer work.")
-    return form_page(request, form, heading=_("New backup codes"), lead=lead, back_url=reverse("account:second_step"))
+    if form.is_valid():
+        is_on = second_step.is_on(current_user(request))
+        return _new_codes(request, is_new=False) if is_on else redirect("account:second_step")
+    return form_page(
+        request,
+        form,
+        heading=_("New backup codes"),
+        lead=_("The codes that you have now will no longer work."),
+        button=_("Make new codes"),
+        back_url=reverse("account:second_step"),
+    )
 
 
 @sensitive_post_parameters()
@@ -91,9 +98,13 @@ def switch_off(request: HttpRequest) -> HttpResponse:
         second_step.switch_off(current_user(request))
         messages.success(request, _("The second step is off. The password alone lets you in."))
         return redirect("account:second_step")
-    lead = _("The password alone will let you in, and everybody who knows it.")
     return form_page(
-        request, form, heading=_("Switch the second step off"), lead=lead, back_url=reverse("account:second_step")
+        request,
+        form,
+        heading=_("Switch the second step off"),
+        lead=_("The password alone will let you in, and everybody who knows it."),
+        button=_("Switch it off"),
+        back_url=reverse("account:second_step"),
     )
 
 

@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -200,6 +202,15 @@ def test_an_administrator_takes_it_off_when_the_phone_is_lost(phone: TOTPDevice,
     clerk.post(drop)
 
     assert log_in(Client())
+
+
+def test_whoever_has_the_shell_gets_a_code_for_once(phone: TOTPDevice) -> None:
+    out = StringIO()
+    call_command("addstatictoken", "wang", stdout=out)
+    code = out.getvalue().strip()
+
+    assert with_code(code)
+    assert not with_code(code)
 
 
 def test_nobody_takes_the_own_one_off_without_the_password(clerk: Client) -> None:

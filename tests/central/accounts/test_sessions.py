@@ -9,11 +9,12 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from central.accounts.models import Session, User
 from central.accounts.sessions import SessionStore
 from central.accounts.tasks import forget_before
-from tests.central.accounts.coming_in import in_english, log_in
+from tests.central.accounts.coming_in import get_phone, in_english, log_in
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,14 @@ def test_pages_in_quick_succession_write_the_session_once(at_work: Client) -> No
     before = Session.objects.get().seen_at
     assert is_in(at_work)
     assert Session.objects.get().seen_at == before
+
+
+def test_who_asks_is_known_after_three_queries(
+    clerk: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    get_phone(User.objects.get(username="clerk"))
+    with django_assert_num_queries(3):
+        assert clerk.get(reverse("account:awake")).status_code == 204
 
 
 def test_a_login_gets_a_session_key_of_its_own(account: User, client: Client) -> None:
