@@ -67,6 +67,7 @@ def test_a_password_that_was_reset_ends_all_sessions_and_is_replaced(clerk: Clie
     log_in(client, "liu")
     clerk.post(reverse("rights:change_password", args=[liu.pk]), {"password": CHOSEN})
 
+    assert not liu.sessions.exists()
     assert client.get(reverse("account:index")).status_code == 302
     assert not log_in(client, "liu")
     assert log_in(client, "liu", CHOSEN)
