@@ -2,12 +2,15 @@
 
 ``YUANJIAO_CENTRE_DATA`` is the one folder that holds all state; ``YUANJIAO_DATABASE_URL`` (a libpq URI) replaces the
 embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS; ``YUANJIAO_BIN_DIGITS`` is 2 for a province (see
-``publishing.delegation``).
+``publishing.delegation``); ``YUANJIAO_TRUSTED_PROXIES`` names the proxies that are believed for whom they ask. The
+bounds of passwords and sessions are named where they are read, below (``docs/decisions/0024-accounts.md``).
 """
 
 import os
 import sys
+from datetime import timedelta
 from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "central.jobs",  # before django_tasks_db: its db_worker takes up again what a power cut left
     "django_tasks",
     "django_tasks_db",
@@ -94,12 +101,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "central.accounts.staying.StayingMiddleware",
     "central.trail.middleware.TrailMiddleware",
     "central.accounts.login_required.LoginOnWholePageMiddleware",
+    "central.accounts.password_first.PasswordFirstMiddleware",
     "central.rights.required.RightsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "central.urls"
@@ -126,13 +136,43 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # hashes from before; each becomes the first kind at a login
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+
+# Wrong passwords and codes of one account, from one address and from anywhere, until it waits.
+AXES_FAILURE_LIMIT = int(os.environ.get("YUANJIAO_WRONG_PASSWORDS", "5"))
+WRONG_PASSWORDS_ANYWHERE = int(os.environ.get("YUANJIAO_WRONG_PASSWORDS_ANYWHERE", "20"))
+AXES_COOLOFF_TIME = timedelta(minutes=int(os.environ.get("YUANJIAO_WAIT_MINUTES", "15")))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_HANDLER = "central.accounts.lockout.Handler"
+AXES_USERNAME_CALLABLE = "central.accounts.lockout.name_kept"
+AXES_LOCKOUT_CALLABLE = "central.accounts.lockout.too_many"
+AXES_CLIENT_IP_CALLABLE = "central.accounts.client_address.client_address"
+TRUSTED_PROXIES = [ip_network(one) for one in os.environ.get("YUANJIAO_TRUSTED_PROXIES", "").split(",") if one]
+LOGINS_KEPT = timedelta(days=int(os.environ.get("YUANJIAO_LOGINS_KEPT_DAYS", "190")))
+
+OTP_TOTP_ISSUER = CENTRE_NAME
+OTP_TOTP_SYNC = False  # a phone's clock is never more than one step off: half a minute early or late
+
+SESSION_ENGINE = "central.accounts.sessions"
+SESSION_IDLE = timedelta(minutes=int(os.environ.get("YUANJIAO_IDLE_MINUTES", "30")))
+SESSION_LONGEST = timedelta(hours=int(os.environ.get("YUANJIAO_SESSION_HOURS", "8")))
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # offices share machines
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

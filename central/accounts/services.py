@@ -1,16 +1,21 @@
 """What changes accounts."""
 
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from central.accounts import second_step
 from central.accounts.models import User
 
 
 @transaction.atomic
-def save_account(*, username: str, password: str, full_name: str, unbounded: bool = False) -> User:
-    """Make the account of that name, or give the one that is there this password and name.
+def save_account(
+    *, username: str, password: str, full_name: str, unbounded: bool = False, is_temporary: bool = False
+) -> User:
+    """Make the account of that name, or give the one that is there this password and name; it is logged out everywhere.
 
-    Who is ``unbounded`` may do everything everywhere; it is never taken here.
+    Who is ``unbounded`` may do everything everywhere; it is never taken here. A password that ``is_temporary`` lets its
+    owner choose another one, and do nothing before.
 
     Raises:
         ValidationError: a name or password that will not do.
@@ -20,9 +25,19 @@ def save_account(*, username: str, password: str, full_name: str, unbounded: boo
     validate_password(password, user)
     user.set_password(password)
     user.is_superuser = user.is_superuser or unbounded
+    user.must_change_password = is_temporary
     user.full_clean()
     user.save()
+    end_sessions(user=user)
     return user
+
+
+@transaction.atomic
+def choose_password(*, user: User, password: str) -> None:
+    """Give ``user`` the password that its owner has chosen."""
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
 
 
 @transaction.atomic
@@ -30,3 +45,21 @@ def set_active(*, user: User, is_active: bool) -> None:
     """Lock an account, or let it in again; whoever is in with it is out at once."""
     user.is_active = is_active
     user.save(update_fields=["is_active"])
+    end_sessions(user=user)
+
+
+def end_sessions(*, user: User, but: str | None = None) -> None:
+    """Log ``user`` out everywhere, ``but`` in the session of this key."""
+    user.sessions.exclude(session_key=but).delete()
+
+
+def end_session(*, user: User, handle: str) -> None:
+    """Log ``user`` out in one browser."""
+    user.sessions.filter(handle=handle).delete()
+
+
+@transaction.atomic
+def let_in(*, user: User) -> None:
+    """Let an account try again that waits after too many wrong passwords or codes."""
+    reset(username=user.username)
+    second_step.let_in(user)

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def form_page(request: HttpRequest, form: BaseForm, *, heading: str, back_url: str, lead: str = "") -> HttpResponse:
-    """Show ``form`` alone on a page; what was wrong with it answers 422."""
-    context = {"form": form, "heading": heading, "back_url": back_url, "lead": lead}
+def form_page(
+    request: HttpRequest, form: BaseForm, *, heading: str, back_url: str, lead: str = "", button: str = ""
+) -> HttpResponse:
+    """Show ``form`` alone on a page, with a ``button`` other than Save; what was wrong with it answers 422."""
+    context = {"form": form, "heading": heading, "back_url": back_url, "lead": lead, "button": button}
     return render(request, "form_page.html", context, status=422 if form.is_bound else 200)
 
 

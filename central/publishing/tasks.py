@@ -1,13 +1,13 @@
 """Publishing in the background."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks.base import TASK_MAX_PRIORITY, Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
+from django_tasks.base import TASK_MAX_PRIORITY
 
 from central.accounts.models import User
+from central.jobs.chores import plan
 from central.publishing import services
 from central.rights.actions import Action
 from central.trail.acts import acting, by_account
@@ -39,10 +39,3 @@ def tell() -> None:
     at = timezone.now()
     plan(tell, at + TELL_EVERY)
     services.publish_personal_news(at=at)
-
-
-def plan(chore: Task[[], None], at: datetime) -> None:
-    """Let a chore's next time begin at ``at``; what was planned before, and what is long done, is forgotten."""
-    earlier = DBTaskResult.objects.filter(task_path=chore.module_path)
-    earlier.exclude(status=TaskResultStatus.RUNNING).delete()
-    chore.using(run_after=at).enqueue()

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from central.accounts.forms import PASSWORD_RULES
 from central.accounts.models import User
 from central.rights.actions import Role
 from central.rights.scope import Scope
@@ -17,19 +19,33 @@ _SOMEBODY_ELSES = {"autocomplete": "off"}
 
 
 class PasswordForm(forms.Form):
-    """A password, which its owner is told."""
+    """A password for the account of ``user``, whose owner is told, and chooses another one."""
 
     password = forms.CharField(
-        label=_("Password"),
+        label=_("Password for the first login"),
         widget=forms.PasswordInput(attrs=_NEW_PASSWORD),
-        help_text=_("At least eight characters. Tell it to its owner, and to nobody else."),
+        help_text=format_lazy(
+            "{} {}",
+            PASSWORD_RULES,
+            _("Tell it to its owner, and to nobody else; after the login another one is chosen."),
+        ),
     )
 
-    def clean_password(self) -> str:
-        """Refuse what is easily guessed."""
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        self.user = user
+        super().__init__(*args, **options)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is easily guessed, also by who knows the name."""
+        said = self.cleaned_data
+        self.user.username = said.get("username", self.user.username)
+        self.user.last_name = said.get("full_name", self.user.last_name)
+        try:
+            validate_password(said.get("password", ""), self.user)
+        except ValidationError as error:
+            if "password" in said:
+                self.add_error("password", error)
+        return said
 
 
 class AccountForm(PasswordForm):
@@ -46,7 +62,7 @@ class AccountForm(PasswordForm):
     field_order = ("username", "full_name", "password", "role", "area")
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, user=User(), **options)
         self.fields["area"] = AreaChoice(scope, help_text=_("The role holds there and in all areas in it."))
         self.order_fields(self.field_order)
 

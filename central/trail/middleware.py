@@ -7,13 +7,13 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
 
+from central.accounts.client_address import client_address
 from central.accounts.models import User
 from central.rights.required import needed_action
 from central.trail.acts import Act, acting, name_of
 from central.trail.notes import note_refused
 
 _SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
-_PROXIES: Final = {"", "127.0.0.1", "::1"}
 _REFUSED: Final = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 """What lies elsewhere is not found (``rights.scope``), so that is a refusal too."""
 
@@ -41,17 +41,7 @@ def act_of(request: HttpRequest) -> Act:
     return Act(
         account_id=user.pk if isinstance(user, User) else None,
         account_name=name_of(user) if isinstance(user, User) else "",
-        address=address_of(request),
+        address=client_address(request),
         action=action or "",
         view=match.view_name if match else "",
     )
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the network address of who asks.
-
-    Only the web server on this computer is believed what it says of others, and only what it added itself: the last.
-    """
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return (forwarded or address if address in _PROXIES else address)[:45]

@@ -17,6 +17,7 @@ NOT_TOLD: Final = frozenset(
         "attendance.incarnation", "attendance.run", "attendance.fact", "attendance.setapart", "attendance.roomsession",
         "attendance.presence", "attendance.broadcast", "attendance.heardtime",
         "catalogue.asset", "catalogue.partialupload",
+        "accounts.session",
         "notices.reading",
         "publishing.sealeddocument",
         "questions.asked",

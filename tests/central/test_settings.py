@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from central.secret import load_or_make_secret
-from tests.central.running import ROOT
+from tests.central.running import ROOT, Office
 
 READ_ALL_BUT_THE_SECRET = "import django; django.setup()"
 NEED_THE_SECRET = "from django.core import signing; print(signing.dumps('x'), end='')"
@@ -42,3 +42,12 @@ def test_the_secret_is_made_once(tmp_path: Path) -> None:
     assert len(first) > 50
     assert load_or_make_secret(tmp_path / "a" / "secret-key") == first
     assert load_or_make_secret(tmp_path / "b" / "secret-key") != first
+
+
+def test_a_deployed_centre_passes_every_check_of_django_and_its_applications(tmp_path: Path) -> None:
+    office = Office(tmp_path / "new")
+    office.environment["YUANJIAO_DEPLOYED"] = "1"
+    office.environment["YUANJIAO_TRUSTED_PROXIES"] = "127.0.0.1,10.0.0.0/8"
+
+    status, complaint = office.run("check", "--deploy", "--fail-level", "WARNING")
+    assert (status, complaint) == (0, "")

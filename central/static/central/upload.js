@@ -46,6 +46,7 @@ function showProgress(form, loaded, total) {
   const percent = Math.floor((loaded / total) * 100);
   form.querySelector("progress").value = percent;
   form.querySelector("[data-percent]").textContent = `${percent}%`;
+  document.dispatchEvent(new Event("awake"));
 }
 
 function sendTogether(form) {

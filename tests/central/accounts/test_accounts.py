@@ -9,14 +9,9 @@ from django.urls import reverse
 
 from central.accounts.models import User
 from central.accounts.services import save_account
+from tests.central.accounts.coming_in import PASSWORD, log_in
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "水稻插秧-2026"
-
-
-@pytest.fixture
-def account() -> User:
-    return save_account(username="wang", password=PASSWORD, full_name="王秀英")
 
 
 def test_a_clerk_comes_in_and_goes_out(account: User, client: Client) -> None:
@@ -62,17 +57,17 @@ def test_an_unknown_language_is_chinese(client: Client) -> None:
 
 
 def test_saving_an_account_again_changes_its_password(account: User, client: Client) -> None:
-    save_account(username="wang", password="生猪养殖-2026", full_name="王秀英")
+    save_account(username="wang", password="生猪养殖要点-2026", full_name="王秀英")
 
     assert User.objects.count() == 1
-    assert client.login(username="wang", password="生猪养殖-2026")
+    assert log_in(client, "wang", "生猪养殖要点-2026")
 
 
 def test_the_command_reads_the_password_from_its_input(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
     call_command("save_account", "li", full_name="李建国")
 
-    assert client.login(username="li", password=PASSWORD)
+    assert log_in(client, "li", PASSWORD)
     assert User.objects.get().get_full_name() == "李建国"
 
 

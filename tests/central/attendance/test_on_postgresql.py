@@ -11,6 +11,9 @@ from deploy.bench.postgresql import PROGRAMS, running_server
 
 ROOT = Path(__file__).parents[3]
 PROMISES = [
+    "tests/central/accounts/test_lockout.py",
+    "tests/central/accounts/test_second_step.py",
+    "tests/central/accounts/test_sessions.py",
     "tests/central/attendance/test_ingest.py",
     "tests/central/attendance/test_branches.py",
     "tests/central/attendance/test_rebuild.py",

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.central.running import Office
 
-PASSWORD = "水稻插秧-2026"
+PASSWORD = "水稻插秧时节-2026"
 QUIETLY = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
 
 

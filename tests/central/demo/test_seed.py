@@ -29,6 +29,7 @@ from content_sync.protocol import crypto, paths
 from content_sync.protocol.enrolment import split_code
 from playlists.model import Schedule
 from playlists.resolve import airings
+from tests.central.accounts.coming_in import log_in
 from tests.central.catalogue.films import make_film, make_sound
 from tests.central.catalogue.test_pages import make_pdf
 
@@ -185,7 +186,7 @@ def test_the_command_prints_what_the_demonstration_needs_as_its_last_line(lesson
     printed: dict[str, Any] = json.loads(out.getvalue().strip().splitlines()[-1])
     assert set(printed) == set(Seeded.__struct_fields__)
     for account in printed["accounts"]:
-        assert client.login(username=account["name"], password=account["password"])
+        assert log_in(client, account["name"], account["password"])
         assert account["purpose"]
 
 

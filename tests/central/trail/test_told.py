@@ -11,9 +11,11 @@ from central.trail.told import NOT_TOLD, is_secret, label, told_fields, told_mod
 
 CENTRAL = [model for app in apps.get_app_configs() if app.name.startswith("central.") for model in app.get_models()]
 BESIDES_FACTS = {
+    "accounts.session",
     "attendance.incarnation",
     "attendance.presence",
     "catalogue.asset",
+    "catalogue.partialupload",
     "publishing.sealeddocument",
     "quizzes.response",
     "studies.note",
@@ -21,7 +23,7 @@ BESIDES_FACTS = {
     "trail.cut",
     "trail.event",
 }
-"""A cache, the media that uploads became, the trail itself, and parts of what is read from facts."""
+"""What is told otherwise, a cache, media and pieces of uploads, the trail itself, and parts of what is read from facts."""
 
 
 def is_read_from_facts(model: type[Model]) -> bool:

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
+from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
+from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
-from central.publishing.tasks import plan, refresh, tell
+from central.publishing.tasks import refresh, tell
 from central.trail.acts import BACKGROUND, Act, acting
 
 
@@ -25,5 +27,6 @@ class Command(db_worker.Command):
             take_up_interrupted()
             plan(refresh, at)
             plan(tell, at)
+            plan(forget, at)
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)

@@ -1,0 +1,16 @@
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+class AxesDatabaseHandler:
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int: ...
+    def filter_user_attempts(
+        self, request: HttpRequest, credentials: dict[str, Any] | None = None
+    ) -> list[QuerySet[AccessAttempt]]: ...
+    def get_user_attempts(
+        self, request: HttpRequest, credentials: dict[str, Any] | None = None
+    ) -> list[QuerySet[AccessAttempt]]: ...
+    def reset_user_attempts(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int: ...
+    def post_save_access_attempt(self, instance: AccessAttempt, **kwargs: Any) -> None: ...
