@@ -72,6 +72,7 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "made_at": gettext_lazy("made at"),
     "made_by": gettext_lazy("made by"),
     "medium": gettext_lazy("content"),
+    "must_change_password": gettext_lazy("must choose another password"),
     "name": gettext_lazy("name"),
     "notice": gettext_lazy("notice"),
     "original_name": gettext_lazy("name of the file"),

@@ -16,7 +16,7 @@ INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAID_IN_CHINESE_ANYWAY = re.compile(
     r"简体中文|[^\s<>]*(?:县|镇|村)[^<]*|水稻[^<]*|防寒[^<]*|今夜[^<]*|张桂兰|李建国|王秀英|秀英 王|远教中心"
-    r"|clerk: [^<]*"
+    r"|(?:clerk|colleague): [^<]*"
 )
 
 

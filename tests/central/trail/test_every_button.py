@@ -22,7 +22,10 @@ pytestmark = pytest.mark.django_db
 DONE = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NO_CONTENT}
 TOLD_LATER = {"publishing:publish"}
 """Done in the background, and told there in the name of who pressed."""
-CHANGE_NOTHING = {"set_language"}
+CHANGE_NOTHING = {"set_language", "account:end_session"}
+"""Nothing of which the trail tells."""
+ASK_FOR_A_PASSWORD = {"account:password", "account:backup_codes", "account:switch_off", "account:second_step"}
+"""What only the owner of an account can fill in."""
 
 
 def forms(client: Client, addresses: list[str]) -> Iterator[Form]:
@@ -81,6 +84,10 @@ def hidden_forms(county: County) -> list[Form]:
         Form(reverse("schedules:leave_out", args=[county.entry.id]), {"day": "2026-12-24"}),
         Form(reverse("notices:move_page", args=[first.notice_id, second.id])),
         Form(reverse("stations:allow_copy", args=[county.station.id])),
+        Form(
+            reverse("reports:standards"),
+            {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
+        ),
         Form(reverse("rights:switch", args=[other.pk])),
         Form(reverse("rights:show", args=[other.pk]), {"role": "editor", "area": county.village.id}),
     ]
@@ -92,7 +99,11 @@ def test_every_button_leaves_a_row_in_the_transaction_that_changes_something(cle
     for form in [*forms(clerk, addresses), *hidden_forms(county)]:
         view = resolve(form.address).view_name
         status, rows, writes = press(county.clerk, form)
-        assert status in DONE, (form, status)
+        if view in ASK_FOR_A_PASSWORD and status == HTTPStatus.UNPROCESSABLE_ENTITY:
+            assert not writes.tables, form
+            told.add(view)
+        else:
+            assert status in DONE, (form, status)
         assert writes.outside == [], form
         assert rows or not writes.tables, form
         assert all(row.account_id == county.clerk.pk and row.view == view for row in rows), form

@@ -23,7 +23,7 @@ BESIDES_FACTS = {
     "trail.cut",
     "trail.event",
 }
-"""What is told otherwise, a cache, media and pieces of uploads, the trail itself, and parts of what is read from facts."""
+"""What is told otherwise, a cache, media and pieces of uploads, the trail, and parts of what is read from facts."""
 
 
 def is_read_from_facts(model: type[Model]) -> bool:
