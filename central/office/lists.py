@@ -15,7 +15,12 @@ def listed(request: HttpRequest, form: Form, records: QuerySet[Any] | list[Any])
 
     ``query`` repeats the filter in links, without the page.
     """
+    return {"form": form, **paginated(request, records)}
+
+
+def paginated(request: HttpRequest, records: QuerySet[Any] | list[Any]) -> dict[str, Any]:
+    """Return the ``page`` and the ``query`` of ``listed`` for a list without a form."""
     query = request.GET.copy()
     query.pop("page", None)
     page = Paginator(records, PER_PAGE).get_page(request.GET.get("page"))
-    return {"form": form, "page": page, "query": query.urlencode()}
+    return {"page": page, "query": query.urlencode()}
