@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from central.accounts.models import User
 from central.publishing import services
+from central.publishing.models import Publication
+from central.stations.models import Station
 
 REFRESH_EVERY = timedelta(days=1)
 TELL_EVERY = timedelta(hours=1)
@@ -34,6 +36,14 @@ def tell() -> None:
     at = timezone.now()
     plan(tell, at + TELL_EVERY)
     services.publish_personal_news(at=at)
+
+
+@task(priority=TASK_MAX_PRIORITY)
+def tell_stations(station_ids: list[str]) -> None:
+    """Publish how these stations stand, and nobody's unfinished work with it; nothing before the first publication."""
+    if Publication.objects.exists():
+        for station in Station.objects.filter(pk__in=station_ids):
+            services.publish_station(station)
 
 
 def plan(chore: Task[[], None], at: datetime) -> None:

@@ -10,6 +10,7 @@ from django_tasks_db.management.commands import db_worker
 
 from central.catalogue.preparation import remove_leftovers
 from central.jobs.interrupted import only_worker, take_up_interrupted
+from central.people.tasks import follow_retention
 from central.publishing.tasks import plan, refresh, tell
 
 
@@ -24,4 +25,5 @@ class Command(db_worker.Command):
             take_up_interrupted()
             plan(refresh, at)
             plan(tell, at)
+            plan(follow_retention, at)
             super().handle(**options)
