@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(Action.KEEP_ROSTER)
 def decide(request: HttpRequest) -> HttpResponse:
     """Merge two people, or say that they are two."""
+    if not request.POST.get("kept") or not request.POST.get("other"):
+        return redirect("people:doubles")
     kept, other = _person(request, "kept"), _person(request, "other")
     if "distinct" in request.POST:
         merging.call_distinct(kept, other)
@@ -51,6 +53,8 @@ def decide(request: HttpRequest) -> HttpResponse:
 @requires(Action.KEEP_ROSTER)
 def undo(request: HttpRequest) -> HttpResponse:
     """Undo a merge."""
+    if not request.POST.get("merged"):
+        return redirect("people:doubles")
     merged = _person(request, "merged")
     try:
         merging.undo_merge(merged=merged)
@@ -62,7 +66,4 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 
 def _person(request: HttpRequest, name: str) -> Person:
-    asked = request.POST.get(name)
-    if not asked:
-        raise Http404
-    return get_object_or_404(scope(request).of(Person).select_related("merged_into"), pk=asked)
+    return get_object_or_404(scope(request).of(Person).select_related("merged_into"), pk=request.POST[name])

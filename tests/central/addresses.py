@@ -9,6 +9,7 @@ from central.attendance.doubts import Doubt
 from central.attendance.models import Fact, Incarnation, RoomSession, SetApart
 from central.catalogue.models import Asset, Subtitles, Topic
 from central.notices.models import Page
+from central.people.models import RosterImport
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
 from central.schedules.models import Acknowledgement, StationReadiness
@@ -45,6 +46,11 @@ def pages(county: County) -> list[str]:
             lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
         )[0].id,
         "user_id": county.clerk.pk,
+        "import_id": RosterImport.objects.get_or_create(
+            area=county.county,
+            original_name="花名册.xlsx",
+            defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
+        )[0].id,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]
