@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from central.attendance.ingest import receive
 from central.attendance.models import Fact, Presence, RoomSession
 from central.attendance.rebuild import rebuild_projections
 from central.people import services
@@ -27,7 +28,7 @@ from central.stations.services import issue_code
 from tests.central.attendance.reporting import Reporter, facts_of
 from tests.central.cast import County, make_county
 from tests.central.people.test_imports import ALL, HERE, read
-from tests.central.people.village import AT, VOICE, WORDS, deliver, evening, told
+from tests.central.people.village import AT, KEY, VOICE, WORDS, deliver, evening, told
 from tests.small_station import SmallStation, small_station
 
 pytestmark = pytest.mark.django_db
@@ -113,12 +114,9 @@ def test_what_a_station_tells_again_or_late_of_an_erased_person_is_empty(county:
 def test_a_part_of_a_history_that_is_told_again_still_agrees(county: County) -> None:
     reporter = told(county)
     gone(county)
-    reporter.history = (
-        *reporter.history,
-        *facts_of(*evening(county, county.li.id), *evening(county, county.li.id))[len(reporter.history) :],
-    )
-    deliver(reporter)
-    assert not Fact.objects.filter(payload__contains=WORDS, payload__icontains=county.zhang.id).exists()
+    part = reporter.envelope(1, len(reporter.history) - 1)
+    receive(part, receipt_key=KEY, at=AT)
+    assert not Fact.objects.filter(payload__contains=WORDS).exists()
 
 
 def test_exports_made_later_do_not_name_the_person(clerk: Client, county: County) -> None:

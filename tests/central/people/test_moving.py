@@ -73,7 +73,8 @@ def test_who_leaves_is_on_no_roster_and_keeps_the_archive(clerk: Client, county:
 def test_the_archive_says_what_was_watched_asked_and_credited(clerk: Client, county: County) -> None:
     told(county)
     page = archive(clerk, county.zhang)
-    assert "01:30" in page
+    assert "28:20" in page
+    assert "0.62" in page
     assert WORDS in page
 
 

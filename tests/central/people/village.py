@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from central.attendance.ingest import receive
+from central.catalogue.models import Asset
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (
     CloseReason,
@@ -13,6 +14,7 @@ from content_sync.protocol.payloads import (
     RollCalled,
     SessionClosed,
     SessionOpened,
+    StudyClosed,
     StudyOpened,
 )
 from content_sync.protocol.watched import Span
@@ -22,11 +24,13 @@ from tests.central.cast import County
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 KEY = crypto.generate_private_key()
 HALF_AN_HOUR_MS = 1_800_000
+SHOWN_MS = 1_700_000
 WORDS, VOICE = "我家的鱼塘怎么办", b"OggS said by one person"
 
 
 def told(county: County) -> Reporter:
-    """Let the station tell of an evening."""
+    """Let the station tell of an evening with a long film."""
+    Asset.objects.update(duration_ms=HALF_AN_HOUR_MS)
     reporter = Reporter(facts_of(*evening(county, county.zhang.id, county.li.id)), county.station)
     deliver(reporter)
     return reporter
@@ -41,11 +45,12 @@ def evening(county: County, *person_ids: str) -> list[Payload]:
             session=1,
             at_ms=HALF_AN_HOUR_MS,
             reason=CloseReason.FINISHED,
-            spans=(Span(0, 0, 80_000), Span(80_000, 10_000, 90_000)),
+            spans=(Span(0, 0, SHOWN_MS),),
         ),
         StudyOpened(title="学习", person_id=first),
         RollCalled(study=len(person_ids) + 3, person_id=first, mark=Mark.PRESENT),
         QuestionAsked(question_id=f"q{first[-6:]}", topic_id="t", text=WORDS, voice=VOICE, person_id=first),
+        StudyClosed(study=len(person_ids) + 3),
     ]
 
 
