@@ -13,6 +13,7 @@ from central.people.imports.rosters import Rosters
 from central.people.models import ImportRow, ImportState, Person, RosterImport, Verdict
 
 _PEOPLE_AT_ONCE: Final = 1000
+_STATIONS_AT_ONCE: Final = 500
 _WRITTEN: Final = ("number", "name", "household", "household_symbol", "is_administrator", "pin", "card", "left_at")
 _TO_APPLY: Final = (ImportState.READY, ImportState.APPLYING)
 
@@ -28,11 +29,18 @@ def apply(import_id: str, *, ends_missing: bool, by: User | None, at: datetime) 
         if found.state not in _TO_APPLY:
             return ImportState(found.state)
         named = services.station_ids(found)
+        _hold(named)
         if Rosters(named).sha256 == found.people_sha256:
             _write(found, ends_missing=ends_missing and not found.counts["wrong"], by=by, at=at)
             return ImportState.APPLIED
     services.look_again(found)
     return ImportState.OUTDATED
+
+
+def _hold(station_ids: Iterable[str]) -> None:
+    """Let nobody change these people before the end of the transaction."""
+    for ids in batched(sorted(station_ids), _STATIONS_AT_ONCE):
+        list(Person.objects.select_for_update().filter(station__in=ids).order_by("id").values_list("pk"))
 
 
 def _write(found: RosterImport, *, ends_missing: bool, by: User | None, at: datetime) -> None:
