@@ -9,7 +9,7 @@ def database_from(url: str | None, sqlite_path: Path) -> dict[str, Any]:
     """Return Django's settings for one database.
 
     SQLite runs with a write-ahead log, full synchronisation and immediate transactions, so that a writer waits for its
-    turn instead of failing half way.
+    turn instead of failing half way. What is deleted is overwritten.
     """
     if url is None:
         return {
@@ -18,7 +18,7 @@ def database_from(url: str | None, sqlite_path: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(url)

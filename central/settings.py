@@ -91,6 +91,18 @@ FACT_READERS = [
     "central.questions.projection",
 ]
 
+PERSONAL_RECORDS = [
+    "central.people.personal",
+    "central.attendance.personal",
+    "central.studies.personal",
+    "central.quizzes.personal",
+    "central.questions.personal",
+    "central.notices.personal",
+    "central.wishes.personal",
+    "central.schedules.personal",
+    "central.upkeep.personal",
+]
+
 MIDDLEWARE = [
     "central.publishing.serving.PublicationMiddleware",
     "django.middleware.security.SecurityMiddleware",

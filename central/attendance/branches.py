@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import F, Max, Q, QuerySet
 
+from central.attendance.emptying import is_among
 from central.attendance.models import Fact, Incarnation
 from central.attendance.rows import COLUMNS, Row, row_of
 from central.rights.scope import EVERYWHERE, Scope
@@ -30,7 +31,8 @@ def told_by_kin(incarnation: Incarnation, batch: FactBatch) -> frozenset[Row]:
 
 def is_told(incarnation: Incarnation, batch: FactBatch) -> bool:
     """Say whether a history or its kin hold all of this: it lay on a stick when its box got an identity of its own."""
-    return set(map(row_of, batch.facts)) <= set(_rows(_family(_root(incarnation)), batch))
+    held = set(_rows(_family(_root(incarnation)), batch))
+    return all(is_among(row_of(fact), held) for fact in batch.facts)
 
 
 def note_fork(incarnation: Incarnation, at: datetime) -> None:

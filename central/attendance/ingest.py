@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from central.attendance import branches, bulk, doubts, history
+from central.attendance.emptying import is_among, spare_erased, tells_the_same
 from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
 from central.attendance.history import Run
 from central.attendance.models import Fact, Incarnation
@@ -93,7 +94,7 @@ def _keep(station: Station, batch: facts.FactBatch, at: datetime) -> tuple[Run, 
     joined = history.join(runs, batch)
     if joined != runs:
         new = [fact for fact in batch.facts if not any(run.first_seq <= fact.seq <= run.last_seq for run in runs)]
-        _store(incarnation, [fact for fact in new if row_of(fact) not in shared] if shared else new, at)
+        _store(incarnation, [fact for fact in new if not is_among(row_of(fact), shared)] if shared else new, at)
         incarnation.runs.all().delete()
         RunRow.objects.bulk_create(_run_row(incarnation, run) for run in joined)
     Station.objects.filter(id=station.id).update(last_heard_at=at)
@@ -108,12 +109,13 @@ def _compare(incarnation: Incarnation, batch: facts.FactBatch, seqs: range, shar
     held = {row[0]: row for row in stored.values_list(*COLUMNS)}
     first_seq = batch.facts[0].seq
     told = [row_of(fact) for fact in batch.facts[seqs.start - first_seq : seqs.stop - first_seq]]
-    if any(held[row[0]] != row if row[0] in held else row not in shared for row in told):
+    if any(not (tells_the_same(held[row[0]], row) if row[0] in held else is_among(row, shared)) for row in told):
         raise Forked(f"two histories differ between facts {seqs.start} and {seqs.stop - 1}")
 
 
 def _store(incarnation: Incarnation, new: Sequence[facts.Fact], at: datetime) -> None:
     credible_ms = doubts.credible_ms(first_heard_at=incarnation.first_heard_at, received_at=at)
+    new = spare_erased(new)
     told = [_read(fact, at, credible_ms) for fact in new]
     received_at = bulk.instant(at)
     bulk.insert(

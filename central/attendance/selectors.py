@@ -10,6 +10,7 @@ from django.utils import timezone
 from central.attendance.models import Broadcast, Presence, RoomSession
 from central.catalogue.models import Asset, Lesson
 from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.rights.scope import EVERYWHERE, Scope
 from central.stations.models import Area, Station
 from content_sync.protocol.watched import Segment, Span, segments
@@ -54,7 +55,7 @@ def attendees_of(sessions: Iterable[RoomSession]) -> dict[int, list[Attendee]]:
     """Return who was there by the sessions' keys, each in the order of the people's numbers."""
     found: dict[int, list[Attendee]] = {session.pk: [] for session in sessions}
     presences = list(Presence.objects.filter(session__in=found))
-    people = Person.objects.in_bulk({presence.person_id for presence in presences})
+    people = people_by_id(presence.person_id for presence in presences)
     for presence in presences:
         found[presence.session_id].append(Attendee(people.get(presence.person_id), presence))
     for attendees in found.values():

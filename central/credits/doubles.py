@@ -6,7 +6,7 @@ A card that was lent, a number that somebody else knows, or a learner who left o
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from central.attendance.models import Presence, RoomSession
 from central.attendance.retiming import instant
@@ -14,6 +14,7 @@ from central.attendance.selectors import Selection, condition
 from central.credits.judge import Double, doubles
 from central.credits.selectors import by_person
 from central.people.models import Person
+from central.people.selectors import merges, people_by_id
 from central.stations.models import Station
 
 
@@ -39,7 +40,7 @@ def double_sign_ins(selection: Selection) -> list[DoubleSignIn]:
     found = [(person_id, double) for person_id, double in _doubles(selection)]
     keys = [visit.session for _person_id, double in found for visit in double if visit.session is not None]
     sessions = RoomSession.objects.select_related("station__area").in_bulk(keys)
-    people = Person.objects.select_related("station__area").in_bulk({person_id for person_id, _double in found})
+    people = people_by_id(person_id for person_id, _double in found)
     asked_for = _stations(selection)
     lines = []
     for person_id, (one, other) in found:
@@ -62,7 +63,8 @@ def _doubles(selection: Selection) -> list[tuple[str, Double]]:
     ended = Presence.objects.filter(days, session__length_ms__isnull=False)
     boxes = ended.values("person_id").annotate(boxes=Count("session__incarnation", distinct=True))
     several = boxes.filter(boxes__gt=1).values("person_id")
-    visits = by_person(ended.filter(person_id__in=several))
+    merged = merges()
+    visits = by_person(ended.filter(Q(person_id__in=several) | Q(person_id__in={*merged, *merged.values()})), merged)
     return [(person_id, double) for person_id, of_person in visits.items() for double in doubles(of_person)]
 
 

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from msgspec import structs
 
 from central.attendance.models import Presence
 from central.attendance.retiming import unix_ms
 from central.credits.judge import Judgement, Visit, judge
+from central.people.selectors import counting_for
 from content_sync.protocol.documents import Policy
-from content_sync.protocol.watched import Span
+from content_sync.protocol.watched import Span, segments
 
 
 def judgements(person_ids: Collection[str], policy: Policy, at: datetime) -> dict[str, Judgement]:
@@ -27,20 +29,31 @@ def visits_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Vi
     local = timezone.localtime(at)
     january = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
     ended = Presence.objects.filter(
-        person_id__in=person_ids,
+        person_id__in=(counts_for := counting_for(person_ids)),
         session__opened_at__gte=january,
         session__opened_at__lte=at,
         session__length_ms__isnull=False,
     )
-    return by_person(ended)
+    return by_person(ended, counts_for)
 
 
-def by_person(presences: QuerySet[Presence]) -> Mapping[str, list[Visit]]:
-    """Return these presences, of sessions that have ended, as the judge reads them, by person."""
-    visits: dict[str, list[Visit]] = defaultdict(list)
+def by_person(presences: QuerySet[Presence], counts_for: Mapping[str, str]) -> Mapping[str, list[Visit]]:
+    """Return these presences, of sessions that have ended, as the judge reads them, by the person they count for.
+
+    ``counts_for`` names that person by the id in the record; an id that is not in it counts for itself. Who was in one
+    session under two ids was there once.
+    """
+    visits: dict[str, dict[int, Visit]] = defaultdict(dict)
     for presence in presences.select_related("session").iterator(chunk_size=2000):
-        visits[presence.person_id].append(_visit(presence))
-    return visits
+        of_person = visits[counts_for.get(presence.person_id, presence.person_id)]
+        visit, before = _visit(presence), of_person.get(presence.session_id)
+        of_person[presence.session_id] = _together(before, visit) if before else visit
+    return {person_id: list(of_person.values()) for person_id, of_person in visits.items()}
+
+
+def _together(one: Visit, other: Visit) -> Visit:
+    intervals = segments(Span(0, start, end) for start, end in (*one.intervals, *other.intervals))
+    return structs.replace(one, intervals=intervals, absences=(*one.absences, *other.absences))
 
 
 def _visit(presence: Presence) -> Visit:

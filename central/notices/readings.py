@@ -8,6 +8,7 @@ from django.db.models import Count, Min
 
 from central.notices.models import Notice, Reading
 from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.rights.scope import Scope
 from central.stations.models import Station
 from central.stations.selectors import area_paths, station_counts
@@ -60,7 +61,7 @@ def _first_by_station(notice: Notice) -> dict[str, Reading]:
 def _people_by_station(notice: Notice) -> dict[str, list[Person]]:
     told = Reading.objects.filter(notice_id=notice.id).exclude(person_id="")
     rows = list(told.values_list("station_id", "person_id").annotate(first=Min("at")).order_by("first", "person_id"))
-    known = Person.objects.in_bulk({person_id for _station, person_id, _at in rows})
+    known = people_by_id(person_id for _station, person_id, _at in rows)
     found: dict[str, list[Person]] = defaultdict(list)
     for station_id, person_id, _at in rows:
         if person_id in known:

@@ -7,14 +7,13 @@ from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from central.people.models import Person
-from central.people.secrets import card_hash
+from central.people.models import ON_ROSTER, Person
+from central.people.selectors import card_holder
 from central.people.services import PersonContent
+from content_sync.protocol.secrets import PIN_DIGITS
 
-_PIN = RegexValidator(r"\A[0-9]{4,6}\Z", _("A PIN has four to six digits."))
-_CARD = RegexValidator(
-    r"\A[0-9]{4,20}\Z", _("A card number has digits only. Please hold the card to the reader again.")
-)
+PIN = RegexValidator(rf"\A[0-9]{{{PIN_DIGITS}}}\Z", _("A PIN has four digits."))
+CARD = RegexValidator(r"\A[0-9]{4,20}\Z", _("A card number has digits only. Please hold the card to the reader again."))
 _TYPED_DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -22,11 +21,11 @@ class PersonForm(forms.ModelForm[Person]):
     """A learner of one station; ``instance`` carries the station."""
 
     new_pin = forms.CharField(
-        label=_("PIN"), required=False, validators=[_PIN], widget=forms.TextInput(attrs=_TYPED_DIGITS)
+        label=_("PIN"), required=False, validators=[PIN], widget=forms.TextInput(attrs=_TYPED_DIGITS)
     )
     no_pin = forms.BooleanField(label=_("Take the PIN away"), required=False)
     new_card = forms.CharField(
-        label=_("Card"), required=False, validators=[_CARD], widget=forms.TextInput(attrs=_TYPED_DIGITS)
+        label=_("Card"), required=False, validators=[CARD], widget=forms.TextInput(attrs=_TYPED_DIGITS)
     )
     no_card = forms.BooleanField(label=_("Take the card away"), required=False)
 
@@ -44,9 +43,9 @@ class PersonForm(forms.ModelForm[Person]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._explain("pin", _("Four to six digits. With a PIN, the number alone does not sign this person in."))
+        self._explain("pin", _("Four digits. With a PIN, the number alone does not sign this person in."))
         self._explain("card", _("Put the cursor here and hold the card to the reader."))
-        households = Person.objects.filter(station=self.instance.station).exclude(household="")
+        households = Person.objects.filter(ON_ROSTER, station=self.instance.station).exclude(household="")
         self.households = sorted(set(households.values_list("household", flat=True)))
         self.fields["household"].widget.attrs["list"] = "households"
 
@@ -61,7 +60,8 @@ class PersonForm(forms.ModelForm[Person]):
     def clean_new_card(self) -> str:
         """Refuse a card that somebody at the station has already."""
         card: str = self.cleaned_data["new_card"]
-        if card and (other := self._others().filter(card=card_hash(card)).first()):
+        other = card_holder(self.instance.station, card) if card else None
+        if other is not None and other.pk != self.instance.pk:
             taken = _("%(name)s has this card already.")
             raise forms.ValidationError(taken, params={"name": other.name})
         return card
@@ -98,4 +98,4 @@ class PersonForm(forms.ModelForm[Person]):
             del self.fields[f"no_{secret}"]
 
     def _others(self) -> Any:
-        return Person.objects.filter(station=self.instance.station).exclude(pk=self.instance.pk)
+        return Person.objects.filter(ON_ROSTER, station=self.instance.station).exclude(pk=self.instance.pk)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from central.people.models import Person
+from central.people.models import ON_ROSTER, Person
 from central.people.secrets import card_hash, pin_hash
 from central.stations.models import Station
 
@@ -58,6 +58,7 @@ def _save(person: Person, content: PersonContent) -> Person:
         person.pin = pin_hash(person.id, pin) if pin else ""
     if (card := content.get("card")) is not None:
         person.card = card_hash(card) if card else ""
+        person.merged.update(card="")
     if person.is_administrator and not person.pin:
         raise ValidationError({"pin": _("An administrator needs a PIN.")})
     person.full_clean()
@@ -69,5 +70,5 @@ def _save(person: Person, content: PersonContent) -> Person:
 def _share_picture(person: Person) -> None:
     """Give the others of a household the picture that this one was given."""
     if person.household:
-        members = Person.objects.filter(station=person.station, household=person.household)
+        members = Person.objects.filter(ON_ROSTER, station=person.station, household=person.household)
         members.exclude(pk=person.pk).update(household_symbol=person.household_symbol)

@@ -58,5 +58,15 @@ def change(request: HttpRequest, station_id: str, person_id: str) -> HttpRespons
 
 
 def _form_page(request: HttpRequest, form: PersonForm, heading: str, back_url: str) -> HttpResponse:
-    context = {"form": form, "heading": heading, "back_url": back_url}
+    context = {
+        "form": form,
+        "heading": heading,
+        "back_url": back_url,
+        "person": form.instance,
+        "is_known": _is_known(form.instance),
+    }
     return render(request, "people/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_known(person: Person) -> bool:
+    return Person.objects.filter(pk=person.pk, left_at=None).exists()

@@ -9,7 +9,9 @@ from django_tasks.base import TASK_MAX_PRIORITY
 from central.accounts.models import User
 from central.jobs.chores import plan
 from central.publishing import services
+from central.publishing.models import Publication
 from central.rights.actions import Action
+from central.stations.models import Station
 from central.trail.acts import acting, by_account
 
 REFRESH_EVERY = timedelta(days=1)
@@ -39,3 +41,11 @@ def tell() -> None:
     at = timezone.now()
     plan(tell, at + TELL_EVERY)
     services.publish_personal_news(at=at)
+
+
+@task(priority=TASK_MAX_PRIORITY)
+def tell_stations(station_ids: list[str]) -> None:
+    """Publish how these stations stand, and nobody's unfinished work with it; nothing before the first publication."""
+    if Publication.objects.exists():
+        for station in Station.objects.filter(pk__in=station_ids):
+            services.publish_station(station)

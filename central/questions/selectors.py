@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from central.catalogue.models import Lesson
 from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.questions.models import Answer, Asked, PreparedQuestion, Topic
 from central.rights.scope import Scope
 
@@ -46,7 +47,7 @@ def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
     topics = Topic.objects.in_bulk({question.topic_id for question in questions})
     prepared = PreparedQuestion.objects.in_bulk({question.prepared_id for question in questions})
     lessons = Lesson.objects.in_bulk({question.lesson_id for question in questions})
-    people = Person.objects.in_bulk({question.person_id for question in questions})
+    people = people_by_id(question.person_id for question in questions)
     answers = Answer.objects.select_related("answered_by", "lesson").in_bulk([question.id for question in questions])
     return [
         QuestionLine(

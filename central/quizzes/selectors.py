@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from central.people.selectors import merges
 from central.quizzes.models import Attempt, Choice, Question, Quiz, Response
 from central.rights.scope import Scope
 from content_sync.protocol import documents as wire
@@ -127,8 +128,9 @@ def _quizzes(scope: Scope) -> QuerySet[Quiz]:
 def _counted(quiz: Quiz) -> list[int]:
     """Return the attempts that count: every room's, and the latest of each person."""
     latest: dict[object, int] = {}
+    kept_as = merges()
     for pk, person_id in _in_order(Attempt.objects.filter(quiz_id=quiz.id)):
-        latest[person_id or pk] = pk
+        latest[kept_as.get(person_id, person_id) or pk] = pk
     return list(latest.values())
 
 

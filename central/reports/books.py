@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from central.attendance.selectors import Selection
 from central.office.tables.table import Column, Kind, Row, Table
-from central.people.models import Person
+from central.people.models import ON_ROSTER, Person
 from central.reports.measures import CAME_TO_STUDIES, HOURS_ON, PLAYS, QUESTIONS, QUIZZES, STUDIES
 from central.upkeep.equipment import equipment
 
@@ -25,9 +25,8 @@ class Book:
 
 def _roster(selection: Selection) -> list[Table[Any]]:
     columns = (Column(_("Person's number"), Kind.NUMBERED), Column(_("Person's name")))
-    return [
-        Table(str(_("Roster")), columns, Person.objects.filter(station=selection.station).order_by("number"), _people)
-    ]
+    people = Person.objects.filter(ON_ROSTER, station=selection.station).order_by("number")
+    return [Table(str(_("Roster")), columns, people, _people)]
 
 
 def _people(people: Sequence[Person]) -> list[Row]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from central.attendance.selectors import Selection
 from central.reports.measures import measures
@@ -46,7 +46,9 @@ def selection_of(period: Period, scope: Scope, area: Area | None = None, station
 
 def cards(period: Period, standards: Standards, scope: Scope, area: Area | None = None) -> list[Card]:
     """Return the cards of all stations in ``area``, the best first, ranked among all that are comparable in it."""
-    stations = scope.of(Station).select_related("area").annotate(learners=Count("people"))
+    stations = (
+        scope.of(Station).select_related("area").annotate(learners=Count("people", filter=Q(people__left_at=None)))
+    )
     if area is not None:
         stations = stations.filter(area__path__startswith=area.path)
     selection = selection_of(period, scope, area)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from central.attendance.models import Incarnation
 from central.attendance.selectors import Selection, condition
 from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.schedules.models import LocalPlan
 from central.schedules.selectors import LOOK_AHEAD
 from playlists.model import ScheduleEntry
@@ -46,7 +47,7 @@ def local_plans(selection: Selection) -> QuerySet[LocalPlan]:
 def lines(plans: Iterable[LocalPlan], at: datetime) -> list[PlanLine]:
     """Return these plans with all that a person wants to know about them at the aware instant ``at``."""
     plans = list(plans)
-    people = Person.objects.in_bulk({plan.person_id for plan in plans})
+    people = people_by_id(plan.person_id for plan in plans)
     return [_line(plan, people.get(plan.person_id), at) for plan in plans]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from central.rights.scope import EVERYWHERE, Scope
 from central.stations.models import Area, AreaKind, Station
@@ -80,7 +80,9 @@ def station_counts(scope: Scope = EVERYWHERE) -> dict[str, int]:
 def station_lines(at: datetime, scope: Scope = EVERYWHERE) -> list[StationLine]:
     """Return the stations of ``scope``, those out of contact first."""
     paths = area_paths()
-    people = dict(Station.objects.annotate(Count("people")).values_list("id", "people__count"))
+    people = dict(
+        Station.objects.annotate(count=Count("people", filter=Q(people__left_at=None))).values_list("id", "count")
+    )
     lines = [
         StationLine(station, paths[station.area_id], people[station.id], hearing(station, at))
         for station in scope.of(Station)

@@ -100,7 +100,7 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
         "station": station,
         "area_path": selectors.area_paths()[station.area_id],
         "hearing": selectors.hearing(station, timezone.now()),
-        "people": station.people.count(),
+        "people": station.people.filter(left_at=None).count(),
         "copies": station.copies.select_related("area"),
         "code": code,
         "code_days": services.CODE_LIFE.days,

@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection, condition
 from central.catalogue.models import Lesson
-from central.people.models import Person
-from central.people.selectors import people_of
+from central.people.models import ON_ROSTER, Person
+from central.people.selectors import people_by_id, people_of
 from central.studies.models import Study
 from content_sync.protocol.payloads import Mark
 
@@ -58,7 +58,7 @@ def lines(found: Iterable[Study]) -> list[StudyLine]:
     """Return these studies, which come from ``studies``, with what was seen and how many could have come."""
     found = list(found)
     seen = lessons_of(found)
-    learners = Person.objects.filter(station__in={study.station_id for study in found})
+    learners = Person.objects.filter(ON_ROSTER, station__in={study.station_id for study in found})
     counts = dict(learners.values_list("station_id").annotate(Count("pk")))
     return [
         StudyLine(
@@ -84,7 +84,7 @@ def roll_call(study: Study) -> list[Called]:
     marks = dict(study.marks.order_by("person_id").values_list("person_id", "mark"))
     known = {person.id: person for person in people_of(study.station)}
     called = [Called(person_id, person, marks.pop(person_id, "")) for person_id, person in known.items()]
-    elsewhere = Person.objects.in_bulk(marks)
+    elsewhere = people_by_id(marks)
     return called + [Called(person_id, elsewhere.get(person_id), mark) for person_id, mark in marks.items()]
 
 

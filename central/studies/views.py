@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from central.attendance.forms import PlaceForm
 from central.attendance.selectors import Selection, lessons_by_id
 from central.office.lists import listed
-from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
@@ -33,7 +33,7 @@ def show(request: HttpRequest, incarnation_id: str, opened_seq: int) -> HttpResp
     context = {
         "line": line,
         "study": study,
-        "called_by": Person.objects.filter(pk=study.person_id).first(),
+        "called_by": people_by_id([study.person_id]).get(study.person_id),
         "area_path": area_paths()[study.station.area_id],
         "roll_call": selectors.roll_call(study),
         "played": played,

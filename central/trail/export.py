@@ -1,6 +1,7 @@
 """The trail as CSV, as spreadsheets in county offices open it; see ``attendance.export``."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -10,7 +11,7 @@ from central.office.tables.delimited import BYTE_ORDER_MARK, disarmed, line
 from central.stations.selectors import area_paths
 from central.trail import words
 from central.trail.models import Event
-from central.trail.selectors import changes_of
+from central.trail.selectors import changes_of, names_today
 
 _AT_ONCE = 500
 
@@ -25,9 +26,11 @@ def _parts(events: QuerySet[Event], language: str) -> Iterator[str]:
     with translation.override(language):
         part = BYTE_ORDER_MARK + line(_headings())
     yield part
-    for event in events.iterator(chunk_size=_AT_ONCE):
+    rows = iter(events.iterator(chunk_size=_AT_ONCE))
+    while some := list(islice(rows, _AT_ONCE)):
+        people = names_today(some)
         with translation.override(language):
-            part = line([disarmed(cell) for cell in _cells(event, paths)])
+            part = "".join(line(disarmed(cell) for cell in _cells(event, paths, people)) for event in some)
         yield part
 
 
@@ -46,8 +49,8 @@ def _headings() -> list[str]:
     ]
 
 
-def _cells(event: Event, paths: Mapping[str, str]) -> list[str]:
-    row = words.row(event, paths)
+def _cells(event: Event, paths: Mapping[str, str], people: Mapping[str, str]) -> list[str]:
+    row = words.row(event, paths, people)
     return [
         str(event.number),
         timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S"),
@@ -55,7 +58,7 @@ def _cells(event: Event, paths: Mapping[str, str]) -> list[str]:
         event.address,
         event.get_kind_display(),
         row.record_kind,
-        event.record_name,
+        row.record_name,
         row.area,
         "\n".join(words.sentence(one) for one in words.lines(event, changes_of(event))),
         event.view,

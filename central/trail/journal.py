@@ -12,7 +12,7 @@ from central.accounts.models import User
 from central.trail import chain, places
 from central.trail.acts import current_act
 from central.trail.models import Event, Kind
-from central.trail.told import label, untold_fields
+from central.trail.told import label, name_of, untold_fields
 from central.trail.values import Changes, as_json, changes
 
 _BEFORE: Final = "_as_it_was_before"
@@ -51,7 +51,7 @@ def event_about(kind: Kind, record: Model, told: Changes | None = None, *, befor
     row, whole = event(kind), places.whole_of(record)
     path, former = places.area_path(record), places.area_path(before)
     with translation.override(settings.LANGUAGE_CODE):
-        row.record_name = str(record)[:_LONGEST_NAME]
+        row.record_name = name_of(record)[:_LONGEST_NAME]
     row.model, row.record_id, row.whole = label(record), str(record.pk), places.key_of(whole)
     row.area_path, row.former_path = path, former if former != path else ""
     row.subject_id = whole.pk if isinstance(whole, User) and not path else None
@@ -110,7 +110,7 @@ def _tell_connected(
         return
     name = _connection_name(sender, instance)
     others = current_rows(model, pk_set).values() if pk_set is not None else getattr(instance, name).all()
-    names = sorted(str(other) for other in others)
+    names = sorted(name_of(other) for other in others)
     if names:
         chain.append([event_about(Kind.CHANGED, instance, {name: {connection: names}})])
 

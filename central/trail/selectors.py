@@ -1,6 +1,7 @@
 """What the pages read of the trail."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -8,10 +9,12 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from central.people.models import Person
 from central.rights.models import Grant
 from central.rights.scope import EVERYWHERE, Scope
 from central.stations.models import Area
 from central.trail.models import Event
+from central.trail.told import label
 
 PER_PAGE: Final = 50
 NO_ACCOUNT: Final = "none"
@@ -41,6 +44,12 @@ class Page:
     rows: list[Event]
     newer: int | None
     older: int | None
+
+
+def names_today(rows: Collection[Event]) -> dict[str, str]:
+    """Return by id the names of the people whom these rows are about, as far as they were not erased."""
+    ids = {row.record_id for row in rows if row.model == label(Person)}
+    return dict(Person.objects.filter(pk__in=ids).values_list("id", "name"))
 
 
 def visible(scope: Scope) -> QuerySet[Event]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from django.apps import apps
-from django.db.models import BinaryField, Field, Model
+from django.db.models import BinaryField, CharField, Field, Model
 
 _ROOMS: Final = ("central.", "django_otp.")
 
@@ -28,6 +28,7 @@ NOT_TOLD: Final = frozenset(
         "trail.event", "trail.cut",
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
         "wishes.wish",
+        "people.erasedid", "people.importrow", "people.rosterimport",
     }
 )  # fmt: skip
 
@@ -43,6 +44,9 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "stations.station": frozenset({"last_heard_at"}),
 }
 """What changes by itself: many times a day, or because of something that is told."""
+
+_PERSONAL: Final = frozenset({"people.person"})
+"""People who may ask to be erased: of them the trail keeps what was done, never who they are."""
 
 _SECRETS: Final = frozenset({"password", "pin", "card", "key", "secret", "seed", "token"})
 
@@ -71,7 +75,19 @@ def told_fields(model: type[Model]) -> list[Field[object, object]]:
     return [field for field in columns if not field.primary_key and field.name not in untold]
 
 
+def is_personal(model: Model | type[Model]) -> bool:
+    """Say whether records of a model are people who may ask to be erased."""
+    return label(model) in _PERSONAL
+
+
+def name_of(record: Model) -> str:
+    """Return under which name a record stands in the trail; a person has none there."""
+    return "" if is_personal(record) else str(record)
+
+
 def is_secret(field: Field[object, object]) -> bool:
     """Say whether a field's content must not be written down; only that it changed."""
     words = set(field.name.split("_"))
+    if is_personal(field.model) and isinstance(field, CharField):
+        return True
     return isinstance(field, BinaryField) or ("public" not in words and not _SECRETS.isdisjoint(words))

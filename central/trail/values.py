@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field, FileField, ForeignKey, Model
 from django.utils.translation import gettext as _
 
-from central.trail.told import is_secret, told_fields
+from central.trail.told import is_secret, name_of, told_fields
 
 Changes = dict[str, Any]
 LONGEST: Final = 10_000
@@ -63,7 +63,7 @@ def _named(field: Field[Any, Any], record: Model | None, value: Any) -> Any:
 def name_of_related(field: ForeignKey[Any, Any], record: Model) -> str:
     """Return the name of the record to which another one points, if it is still there."""
     try:
-        return str(getattr(record, field.name))
+        return name_of(getattr(record, field.name))
     except ObjectDoesNotExist:
         return ""
 

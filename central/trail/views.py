@@ -22,13 +22,14 @@ def index(request: HttpRequest) -> HttpResponse:
     selection, paths = form.selection(), area_paths()
     before, after = (_number(request, name) for name in _PAGING)
     page = selectors.page(selectors.events(selection), before=before, after=after)
+    names = selectors.names_today(page.rows)
     query = request.GET.copy()
     for name in _PAGING:
         query.pop(name, None)
     context = {
         "form": form,
         "page": page,
-        "rows": [words.row(event, paths) for event in page.rows],
+        "rows": [words.row(event, paths, names) for event in page.rows],
         "query": query.urlencode(),
         "is_of_one": bool(selection.whole),
     }
@@ -40,7 +41,11 @@ def show(request: HttpRequest, event_number: int) -> HttpResponse:
     """Show one row, with what changed."""
     event = get_object_or_404(selectors.visible(scope(request)), pk=event_number)
     lines = list(words.lines(event, selectors.changes_of(event)))
-    return render(request, "trail/show.html", {"row": words.row(event, area_paths()), "lines": lines})
+    return render(
+        request,
+        "trail/show.html",
+        {"row": words.row(event, area_paths(), selectors.names_today([event])), "lines": lines},
+    )
 
 
 @requires(Action.SEE_TRAIL)

@@ -30,7 +30,11 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "otp_static.staticdevice": gettext_lazy("Spare codes of an account"),
     "otp_static.statictoken": gettext_lazy("Spare code of an account"),
     "otp_totp.totpdevice": gettext_lazy("Second step of logging in"),
+    "people.distinct": gettext_lazy("Two people who are not one"),
+    "people.erasure": gettext_lazy("Erasure"),
+    "people.formerstation": gettext_lazy("Former station of a person"),
     "people.person": gettext_lazy("Person"),
+    "people.retentionrules": gettext_lazy("Retention periods"),
     "policies.policyversion": gettext_lazy("Rules"),
     "publishing.publication": gettext_lazy("Publication"),
     "questions.answer": gettext_lazy("Answer to a village"),
@@ -51,6 +55,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
 """Models that do not say themselves what they are called (``verbose_name``)."""
 
 FIELDS: Final[Mapping[str, str | Promise]] = {
+    "added_at": gettext_lazy("added at"),
     "answered_at": gettext_lazy("answered at"),
     "answered_by": gettext_lazy("answered by"),
     "card": gettext_lazy("card"),
@@ -58,9 +63,12 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "copy_allowed_by": gettext_lazy("copy allowed by"),
     "copy_of": gettext_lazy("copy of"),
     "enrolled_at": gettext_lazy("enrolled at"),
+    "erased_at": gettext_lazy("erased at"),
+    "erased_by": gettext_lazy("erased by"),
     "expires_at": gettext_lazy("expires at"),
     "exported_at": gettext_lazy("filled at"),
     "exported_version": gettext_lazy("filled with publication"),
+    "first": gettext_lazy("one person"),
     "file": gettext_lazy("file"),
     "given_at": gettext_lazy("given at"),
     "given_by": gettext_lazy("given by"),
@@ -68,15 +76,18 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "key": gettext_lazy("secret key"),
     "label_id": gettext_lazy("label"),
     "labelled_at": gettext_lazy("labelled at"),
+    "left_at": gettext_lazy("left at"),
     "lesson": gettext_lazy("lesson"),
     "made_at": gettext_lazy("made at"),
     "made_by": gettext_lazy("made by"),
     "medium": gettext_lazy("content"),
+    "merged_into": gettext_lazy("is the same as"),
     "must_change_password": gettext_lazy("must choose another password"),
     "name": gettext_lazy("name"),
     "notice": gettext_lazy("notice"),
     "original_name": gettext_lazy("name of the file"),
     "parent": gettext_lazy("lies in"),
+    "person": gettext_lazy("person"),
     "picture": gettext_lazy("picture"),
     "pin": gettext_lazy("PIN"),
     "position": gettext_lazy("position"),
@@ -97,6 +108,7 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "saved_by": gettext_lazy("saved by"),
     "selection": gettext_lazy("what was chosen"),
     "state": gettext_lazy("state"),
+    "second": gettext_lazy("another person"),
     "station": gettext_lazy("station"),
     "stick": gettext_lazy("USB stick"),
     "stick_id": gettext_lazy("label"),
@@ -138,14 +150,16 @@ class Row:
     event: Event
     account: str
     record_kind: str
+    record_name: str
     area: str
 
 
-def row(event: Event, area_paths: Mapping[str, str]) -> Row:
-    """Say one row; ``area_paths`` are those of all areas in words, by id."""
+def row(event: Event, area_paths: Mapping[str, str], people: Mapping[str, str]) -> Row:
+    """Say one row; ``area_paths`` are those of all areas in words, by id, ``people`` the names of today."""
     area_id = event.area_path.rstrip("/").rpartition("/")[2]
     kind = record_kind(event.model) if event.model else ""
-    return Row(event, account(event), kind, area_paths.get(area_id, ""))
+    name = event.record_name or people.get(event.record_id, "")
+    return Row(event, account(event), kind, name, area_paths.get(area_id, ""))
 
 
 def record_kind(label: str) -> str:

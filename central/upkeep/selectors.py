@@ -13,6 +13,7 @@ from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
 from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.rights.scope import Scope
 from central.stations.models import Station
 from central.stations.selectors import Hearing, hearing
@@ -165,9 +166,7 @@ def _locks(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
     told = Lock.objects.filter(station__in=stations, at__gt=at - LOCKS_SHOWN).values_list("station_id", "person_id")
     groups = list(told.annotate(Count("pk"), Max("at")))
     where = Station.objects.in_bulk({station_id for station_id, *_others in groups})
-    people = Person.objects.select_related("station__area").in_bulk(
-        {person_id for _station, person_id, *_others in groups}
-    )
+    people = people_by_id(person_id for _station, person_id, *_others in groups)
     for station_id, person_id, times, last_at in groups:
         yield Trouble(
             TroubleKind.PIN, where[station_id], last_at, name=person_id, times=times, person=people.get(person_id)

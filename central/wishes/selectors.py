@@ -12,6 +12,7 @@ from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection, condition
 from central.catalogue.models import Lesson
 from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.rights.scope import Scope
 from central.schedules.models import Entry
 from central.stations.models import Station
@@ -86,7 +87,7 @@ def stations_asking(lesson: Lesson, scope: Scope) -> list[StationWish]:
 def _people(wishes: QuerySet[Wish]) -> dict[str, list[Person]]:
     """Return who wished by name, by station."""
     named = set(wishes.exclude(person_id="").values_list("station_id", "person_id"))
-    known = Person.objects.in_bulk({person_id for _station, person_id in named})
+    known = people_by_id(person_id for _station, person_id in named)
     found: dict[str, list[Person]] = defaultdict(list)
     for station_id, person_id in sorted(named):
         if person_id in known:

@@ -58,6 +58,7 @@ class Library:
     ``schedule``, ``notices`` and ``quizzes`` join those of all areas above the station, from the top of the tree down.
     ``secrets_key`` is the key of the PIN and card hashes in ``people``, empty if there are none. ``is_revoked`` says
     that the centre neither hears nor serves this station any more: what is not personal is as it was then.
+    ``erased`` are the ids of people whose names are to be forgotten here.
     """
 
     station: StationDocument | None = None
@@ -67,6 +68,7 @@ class Library:
     notices: tuple[Notice, ...] = ()
     people: tuple[Person, ...] = ()
     secrets_key: str = ""
+    erased: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     filler_ids: tuple[str, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
@@ -188,6 +190,7 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
         notices=tuple(notice for document in notices for notice in document.notices),
         people=roster.people if roster else (),
         secrets_key=roster.secrets_key if roster else "",
+        erased=roster.erased if roster else (),
         topics=catalogue.topics,
         filler_ids=catalogue.filler_ids,
         quizzes=tuple(quiz for document in quizzes for quiz in document.quizzes),

@@ -4,7 +4,7 @@ Facts are deleted once the centre holds them, and a village must be able to open
 that belongs in a book is kept there too, in the transaction that writes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from content_sync.protocol.payloads import Payload, SelfChecked, StationStarted
@@ -55,6 +55,15 @@ class Books:
     def forget_names(self) -> None:
         """Forget what anybody and anything is called, without waiting for the disk; the lines stay, by id."""
         unattended(self._store.submit(lambda db: db.execute("DELETE FROM book_name")), "forgetting names")
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget what these are called, without waiting for the disk; the lines stay, by id."""
+        gone = [(key,) for key in ids]
+
+        def work(db: Database) -> None:
+            db.conn.executemany("DELETE FROM book_name WHERE id = ?", gone)
+
+        unattended(self._store.submit(work), "forgetting names")
 
     def names(self) -> dict[str, str]:
         """Return everything that was ever remembered."""

@@ -55,6 +55,12 @@ class Archive:
         query = "DELETE FROM learning_seen WHERE person_id NOT IN (SELECT value FROM json_each(?))"
         self._store.run(lambda db: db.execute(query, [known]))
 
+    def forget(self, person_ids: Iterable[str]) -> None:
+        """Forget what these people saw."""
+        gone = msgspec.json.encode(list(person_ids)).decode()
+        query = "DELETE FROM learning_seen WHERE person_id IN (SELECT value FROM json_each(?))"
+        self._store.run(lambda db: db.execute(query, [gone]))
+
 
 def _is_running(db: Database, session: int) -> bool:
     return any(db.query("SELECT 1 FROM learning_session WHERE session = ?", [session]))

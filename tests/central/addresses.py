@@ -10,6 +10,7 @@ from central.attendance.doubts import Doubt
 from central.attendance.models import Fact, Incarnation, RoomSession, SetApart
 from central.catalogue.models import Asset, Subtitles, Topic
 from central.notices.models import Page
+from central.people.models import RosterImport
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
 from central.rights.actions import Role
@@ -50,6 +51,11 @@ def pages(county: County) -> list[str]:
         "measure_name": "plays",
         "book_name": "plays",
         "event_number": Event.objects.latest("number").number,
+        "import_id": RosterImport.objects.get_or_create(
+            area=county.county,
+            original_name="花名册.xlsx",
+            defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
+        )[0].id,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]

@@ -31,7 +31,11 @@ def answers(stations: Sequence[Station]) -> dict[str, bytes]:
     """Return the sealed answers for these stations, which are all enrolled; the oldest first."""
     asked_by = dict(Asked.objects.filter(station__in=stations).values_list("id", "station_id"))
     found: dict[str, list[wire.Answer]] = defaultdict(list)
-    given = Answer.objects.filter(question_id__in=asked_by).select_related("answered_by", "lesson__medium")
+    given = (
+        Answer.objects.filter(question_id__in=asked_by)
+        .exclude(text="", lesson=None)
+        .select_related("answered_by", "lesson__medium")
+    )
     for answer in given.order_by("answered_at", "question_id"):
         found[asked_by[answer.question_id]].append(_answer(answer))
     letters = {

@@ -1,9 +1,11 @@
 """The learners of each station, sealed to it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from central.people.models import Person
+from central.people.models import ON_ROSTER, ErasedId, Person
 from central.people.secrets import secrets_key
+from central.people.selectors import merges
 from central.publishing.models import Personal
 from central.publishing.pinyin import initials_of_name
 from central.publishing.sealing import Letter, seal
@@ -14,21 +16,46 @@ from content_sync.protocol import paths
 
 def rosters(stations: list[Station]) -> dict[str, bytes]:
     """Return the sealed rosters of these stations, which are all enrolled."""
-    key = secrets_key()
+    key, cards, erased = secrets_key(), _merged_cards(), _erased(stations)
     people: dict[str, list[wire.Person]] = defaultdict(list)
-    for person in Person.objects.filter(station__in=stations).order_by("number"):
-        people[person.station_id].append(_person(person))
+    for person in Person.objects.filter(ON_ROSTER, station__in=stations).order_by("number"):
+        people[person.station_id].append(_person(person, cards.get(person.id, ())))
     letters = {
         station.id: Letter(
             bytes.fromhex(station.public_key),
-            wire.encode(wire.RosterDocument(station_id=station.id, people=tuple(people[station.id]), secrets_key=key)),
+            wire.encode(
+                wire.RosterDocument(
+                    station_id=station.id,
+                    people=tuple(people[station.id]),
+                    secrets_key=key,
+                    erased=tuple(erased[station.id]),
+                )
+            ),
         )
         for station in stations
     }
     return {paths.roster(station_id): sealed for station_id, sealed in seal(Personal.ROSTER, letters).items()}
 
 
-def _person(person: Person) -> wire.Person:
+def _merged_cards() -> dict[str, list[str]]:
+    """Return the cards of those who were merged, by the id of the person who was kept."""
+    held = Person.objects.exclude(merged_into=None).exclude(card="").order_by("id").values_list("id", "card")
+    found: dict[str, list[str]] = defaultdict(list)
+    kept = merges()
+    for merged_id, card in held:
+        found[kept[merged_id]].append(card)
+    return found
+
+
+def _erased(stations: list[Station]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    told = ErasedId.objects.filter(station__in=stations).order_by("person_id")
+    for station_id, person_id in told.values_list("station_id", "person_id"):
+        found[station_id].append(person_id)
+    return found
+
+
+def _person(person: Person, more_cards: Iterable[str]) -> wire.Person:
     return wire.Person(
         id=person.id,
         number=person.number,
@@ -36,6 +63,7 @@ def _person(person: Person) -> wire.Person:
         initials=initials_of_name(person.name),
         pin=person.pin,
         card=person.card,
+        more_cards=tuple(more_cards),
         household=person.household,
         household_symbol=person.household_symbol,
         symbol=person.symbol,

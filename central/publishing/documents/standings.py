@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from central.attendance.retiming import instant
 from central.credits.judge import Double, Judgement
 from central.credits.selectors import judgements
-from central.people.models import Person
+from central.people.models import ON_ROSTER, Person
 from central.policies.selectors import current_policy
 from central.publishing.models import Personal
 from central.publishing.sealing import Letter, seal
@@ -29,7 +29,8 @@ def standings(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
     Standings that say the same are not news before the next day, although they were judged anew.
     """
     people: dict[str, list[str]] = defaultdict(list)
-    for person_id, station_id in Person.objects.filter(station__in=stations).values_list("id", "station_id"):
+    on_rosters = Person.objects.filter(ON_ROSTER, station__in=stations)
+    for person_id, station_id in on_rosters.values_list("id", "station_id"):
         people[station_id].append(person_id)
     policy = current_policy()
     judged = judgements([person_id for ids in people.values() for person_id in ids], policy, at)

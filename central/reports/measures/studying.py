@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from central.attendance.selectors import Selection, condition
 from central.office.tables.table import Column, Kind, Row
-from central.people.models import Person
+from central.people.models import ON_ROSTER, Person
+from central.people.selectors import people_by_id
 from central.reports.measures.measure import Measure
 from central.reports.measures.naming import named
 from central.studies.models import RollCall, Study
@@ -25,7 +26,7 @@ def _held(selection: Selection) -> QuerySet[Study]:
 
 def _with_learners(selection: Selection) -> QuerySet[Study]:
     """Return the studies, each with ``expected``, how many learners its station has."""
-    of_station = Person.objects.filter(station=OuterRef("station")).order_by().values("station")
+    of_station = Person.objects.filter(ON_ROSTER, station=OuterRef("station")).order_by().values("station")
     learners = Subquery(of_station.annotate(total=Count("pk")).values("total"))
     return _held(selection).annotate(expected=Coalesce(learners, 0))
 
@@ -50,7 +51,7 @@ def _rows(found: Sequence[Study]) -> list[Row]:
 def _came_rows(marks: Sequence[RollCall]) -> list[Row]:
     held = {mark.study_id: mark.study for mark in marks}
     rows = dict(zip(held, _rows(list(held.values())), strict=True))
-    people = Person.objects.in_bulk({mark.person_id for mark in marks})
+    people = people_by_id(mark.person_id for mark in marks)
     return [
         Row((*rows[mark.study_id].values, *named(people.get(mark.person_id))), rows[mark.study_id].url)
         for mark in marks

@@ -10,7 +10,7 @@ from central.attendance import words
 from central.attendance.models import Presence, RoomSession
 from central.attendance.selectors import Selection, condition, lessons_by_id
 from central.office.tables.table import Column, Kind, Row, Value
-from central.people.models import Person
+from central.people.selectors import people_by_id
 from central.reports.measures.measure import Measure
 from central.reports.measures.naming import named
 
@@ -42,7 +42,7 @@ def _session_rows(found: Sequence[RoomSession]) -> list[Row]:
 
 def _presence_rows(found: Sequence[Presence]) -> list[Row]:
     values = _session_values([presence.session for presence in found])
-    people = Person.objects.in_bulk({presence.person_id for presence in found})
+    people = people_by_id(presence.person_id for presence in found)
     rows = []
     for presence in found:
         who = named(people.get(presence.person_id))

@@ -62,10 +62,12 @@ class Learning:
     def tick(self) -> None:
         """Forget what was seen by people whom a new roster names no more."""
         library = self._parts.library
-        if library is not self._known and library.people:
+        if library is not self._known and (library.people or library.erased):
             self._known = library
             try:
-                self._archive.keep_only(person.id for person in library.people)
+                self._archive.forget(library.erased)
+                if library.people:
+                    self._archive.keep_only(person.id for person in library.people)
             except SyncError:
                 _log.exception("who left is not forgotten yet")
 

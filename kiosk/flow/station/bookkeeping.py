@@ -115,6 +115,9 @@ class Bookkeeping:
         names |= {topic.id: topic.title for topic in library.ask_topics}
         names |= {question.id: question.text for topic in library.ask_topics for question in topic.prepared}
         self._books.remember(names)
+        if library.erased:
+            self._names = {key: name for key, name in self._names.items() if key not in library.erased}
+            self._books.forget(library.erased)
 
     def _this_month(self) -> date:
         return self._parts.clock.now().at.astimezone(self._parts.zone).date().replace(day=1)

@@ -73,6 +73,19 @@ def test_a_notice_gets_a_table_pasted_from_a_spreadsheet(page: Page) -> None:
     expect(page.get_by_role("cell", name="36000")).to_be_visible()
 
 
+def test_a_roster_comes_from_a_spreadsheet(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "花名册.csv").write_bytes("姓名,编号\r\n钱守仁,301\r\n<b>林</b>,302\r\n".encode("gbk"))
+    go_to(page, "人员")
+    follow(page, "从电子表格导入")
+    page.set_input_files("[name=file]", tmp_path / "花名册.csv")
+    page.select_option("[name=station]", index=1)
+    press(page, "查看会改什么")
+    expect(page.locator("td", has_text="含有姓名里没有的符号")).to_be_visible()
+
+    press(page, "应用")
+    expect(page.locator(".message.success").first).to_contain_text("花名册已更改")
+
+
 def test_a_stick_gets_a_number_and_its_page_says_what_to_type(page: Page) -> None:
     go_to(page, "U 盘")
     follow(page, "新增 U 盘")

@@ -97,8 +97,8 @@ def test_a_secret_stays_until_it_is_replaced_or_taken_away(clerk: Client, county
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"new_pin": "12"}, "密码是四到六位数字。"),
-        ({"new_pin": "１２３４"}, "密码是四到六位数字。"),
+        ({"new_pin": "12"}, "密码是四位数字。"),
+        ({"new_pin": "１２３４"}, "密码是四位数字。"),
         ({"new_card": "12 34"}, "卡号只有数字。"),
         ({"new_card": "55556666"}, "张桂兰已经在用这张卡。"),
         ({"is_administrator": "on"}, "站点管理员必须有密码。"),

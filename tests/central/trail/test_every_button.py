@@ -22,10 +22,18 @@ pytestmark = pytest.mark.django_db
 DONE = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NO_CONTENT}
 TOLD_LATER = {"publishing:publish"}
 """Done in the background, and told there in the name of who pressed."""
-CHANGE_NOTHING = {"set_language", "account:end_session"}
+CHANGE_NOTHING = {"set_language", "account:end_session", "people:import_discard"}
 """Nothing of which the trail tells."""
-ASK_FOR_A_PASSWORD = {"account:password", "account:backup_codes", "account:switch_off", "account:second_step"}
-"""What only the owner of an account can fill in."""
+ASK_FOR_MORE = {
+    "account:password", "account:backup_codes", "account:switch_off",
+    "people:imports", "people:move", "people:erase",
+}  # fmt: skip
+"""Of these nobody can press the button alone: a password, a spreadsheet, a reason."""
+NEED_MORE = {
+    "account:end_others", "catalogue:begin_upload", "people:import_apply", "people:undo_merge", "people:decide",
+    "rights:admit", "rights:log_out", "rights:drop_second_step",
+}  # fmt: skip
+"""For these there is nothing to be done in the tests' county; their own tests press them."""
 
 
 def forms(client: Client, addresses: list[str]) -> Iterator[Form]:
@@ -99,7 +107,7 @@ def test_every_button_leaves_a_row_in_the_transaction_that_changes_something(cle
     for form in [*forms(clerk, addresses), *hidden_forms(county)]:
         view = resolve(form.address).view_name
         status, rows, writes = press(county.clerk, form)
-        if view in ASK_FOR_A_PASSWORD and status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        if view in ASK_FOR_MORE and status == HTTPStatus.UNPROCESSABLE_ENTITY:
             assert not writes.tables, form
             told.add(view)
         else:
@@ -111,7 +119,9 @@ def test_every_button_leaves_a_row_in_the_transaction_that_changes_something(cle
         told |= {view} if rows else set()
 
     assert pressed - told == TOLD_LATER | CHANGE_NOTHING
-    assert {resolve(address).view_name for address in addresses if is_only_pressed(clerk, address)} <= pressed
+    assert {
+        resolve(address).view_name for address in addresses if is_only_pressed(clerk, address)
+    } <= pressed | NEED_MORE
     assert len(told) > 45
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from central.accounts.models import User
@@ -16,6 +17,7 @@ from central.attendance.models import RoomSession
 from central.catalogue.models import Topic
 from central.notices.models import Page
 from central.notices.pages import move_up
+from central.people.erasing import erase
 from central.people.models import Person
 from central.policies.models import PolicyVersion
 from central.publishing.models import Publication
@@ -119,9 +121,9 @@ def test_other_records_are_told_by_their_name(county: County) -> None:
 
 def test_many_changed_at_once_are_told_one_by_one(county: County) -> None:
     Person.objects.filter(station=county.station).update(household="一户")
-    assert [(row.record_name, changes(row)) for row in Event.objects.order_by("-number")[:2][::-1]] == [
-        ("张桂兰", {"household": ["", "一户"]}),
-        ("李建国", {"household": ["", "一户"]}),
+    assert [(row.record_id, changes(row)) for row in Event.objects.order_by("-number")[:2][::-1]] == [
+        (county.zhang.id, {"household": "set"}),
+        (county.li.id, {"household": "set"}),
     ]
 
 
@@ -129,7 +131,8 @@ def test_many_made_at_once_are_told_one_by_one(county: County) -> None:
     Person.objects.bulk_create(
         Person(station=county.station, number=str(number), name=f"第{number}人") for number in (103, 104)
     )
-    assert [row.record_name for row in Event.objects.order_by("-number")[:2]] == ["第104人", "第103人"]
+    made = Person.objects.filter(number__in=("103", "104")).order_by("-number")
+    assert [row.record_id for row in Event.objects.order_by("-number")[:2]] == [person.id for person in made]
     with pytest.raises(TypeError):
         Person.objects.bulk_create([Person(station=county.station, number="103", name="重号")], ignore_conflicts=True)
 
@@ -180,7 +183,7 @@ def test_rules_are_told_against_those_before(clerk: Client, county: County) -> N
 def test_no_secret_stands_anywhere_in_the_table(clerk: Client, county: County) -> None:
     clerk.post(
         reverse("people:change", args=[county.station.id, county.zhang.id]),
-        {"number": "101", "name": "张桂兰", "new_pin": "583920", "new_card": "0012345678", "is_administrator": "on"},
+        {"number": "101", "name": "张桂兰", "new_pin": "5839", "new_card": "0012345678", "is_administrator": "on"},
     )
     colleague = User.objects.create(username="colleague")
     clerk.post(reverse("rights:change_password", args=[colleague.pk]), {"password": PASSWORD})
@@ -190,14 +193,25 @@ def test_no_secret_stands_anywhere_in_the_table(clerk: Client, county: County) -
     key = bytes(EnrolmentCode.objects.get().key)
 
     assert owner.check_password(PASSWORD)
-    assert stands_somewhere("张桂兰")
+    assert not stands_somewhere("张桂兰")
     for kept in (zhang.pin, zhang.card, owner.password, key.hex(), str(key)):
         assert kept
         assert not stands_somewhere(kept)
-    for typed in ("583920", "0012345678", PASSWORD, "typed-in-the-wrong-field", code, code[4:]):
+    for typed in ("5839", "0012345678", PASSWORD, "typed-in-the-wrong-field", code, code[4:]):
         assert not stands_somewhere(typed)
     told = changes(about(county.zhang)[-1])
     assert (told["pin"], told["card"]) == ("set", "set")
+
+
+def test_whoever_was_erased_leaves_no_name_in_the_trail_and_every_act_stays(clerk: Client, county: County) -> None:
+    form = {"number": "101", "name": "张秀兰", "household": "张家"}
+    clerk.post(reverse("people:change", args=[county.station.id, county.zhang.id]), form)
+    page = reverse("trail:show", args=[about(county.zhang)[-1].number])
+    assert "张秀兰" in clerk.get(page).content.decode()
+    erase(person=Person.objects.get(pk=county.zhang.id), by=county.clerk, reason="本人要求", at=timezone.now())
+    assert not any(stands_somewhere(name) for name in ("张桂兰", "张秀兰", "张家"))
+    assert [row.kind for row in about(county.zhang)] == [Kind.CREATED, Kind.CHANGED, Kind.DELETED]
+    assert "张秀兰" not in clerk.get(page).content.decode()
 
 
 def test_what_stations_report_is_not_told_and_costs_nothing(county: County) -> None:

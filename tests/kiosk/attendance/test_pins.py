@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from content_sync.protocol.documents import Policy
-from content_sync.protocol.secrets import pin_hash
+from content_sync.protocol.secrets import card_hash, pin_hash
 from kiosk.attendance.cards import by_card
 from kiosk.attendance.pins import Pins, Proof
 from tests.kiosk.attendance.village import KEY, LI, PEOPLE, WANG
@@ -59,3 +59,8 @@ def test_a_card_is_known_by_its_hash_alone() -> None:
     assert by_card(PEOPLE, KEY, "0007654321") == LI
     assert by_card(PEOPLE, KEY, "7654321") is None
     assert by_card(PEOPLE, "", "0007654321") is None
+
+
+def test_who_was_on_the_roster_twice_signs_in_with_both_cards() -> None:
+    both = msgspec.structs.replace(LI, more_cards=(card_hash(KEY, "55556666"),))
+    assert by_card([WANG, both], KEY, "55556666") == by_card([WANG, both], KEY, "0007654321") == both

@@ -156,3 +156,13 @@ def test_a_quiz_is_one_record_of_its_answers(box: Box) -> None:
     )
     (one,) = attempts(box.books.lines(Book.RESULTS, *EVER))
     assert (one.quiz_id, one.person_id, one.choices, one.is_complete) == ("frost", "li", {"a": (2,)}, True)
+
+
+def test_who_was_erased_is_named_nowhere_and_the_lines_stay(box: Box, tmp_path: Path) -> None:
+    box.books.remember({"p1": "王晓明", "rice": "水稻"})
+    record(box, StudyOpened(title="", person_id="p1"))
+    box.books.forget(["p1"])
+    assert box.books.names() == {"rice": "水稻"}
+    assert kinds(box.books, Book.STUDY) == ["study.opened"]
+    box.close()
+    assert "王晓明".encode() not in b"".join(file.read_bytes() for file in tmp_path.iterdir())

@@ -85,3 +85,14 @@ def test_who_left_the_roster_is_forgotten(store: Store, outbox: Outbox) -> None:
     archive.keep_only(["wang"])
     assert archive.seen_by("li", [RICE]) == {}
     assert archive.seen_by("wang", [RICE]) == {"rice": ((0, 20_000),)}
+
+
+def test_who_was_erased_is_forgotten(store: Store, outbox: Outbox) -> None:
+    session = opened(outbox)
+    for person_id in ("li", "wang"):
+        outbox.record(PersonJoined(session=session, person_id=person_id, at_ms=0))
+    closed(outbox, session, 20_000, Span(0, 0, 20_000))
+    archive = Archive(store)
+    archive.forget(["wang"])
+    assert archive.seen_by("wang", [RICE]) == {}
+    assert archive.seen_by("li", [RICE]) == {"rice": ((0, 20_000),)}

@@ -12,6 +12,7 @@ from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
+from central.people.tasks import follow_retention
 from central.publishing.tasks import refresh, tell
 from central.trail.acts import BACKGROUND, Act, acting
 
@@ -28,5 +29,6 @@ class Command(db_worker.Command):
             plan(refresh, at)
             plan(tell, at)
             plan(forget, at)
+            plan(follow_retention, at)
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)

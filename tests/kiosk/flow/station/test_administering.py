@@ -13,6 +13,7 @@ from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import Course, Person
 from content_sync.protocol.payloads import Mark, PersonJoined, RollCalled, SessionOpened, StudyNoted
+from kiosk.books.books import Books
 from kiosk.checks.tone import tone_file
 from kiosk.flow.station.administering import CLOSES_AFTER_S
 from kiosk.remote.keys import Key
@@ -64,6 +65,17 @@ def county(minutes: float, title: str = "防霜冻", seconds: int = 900) -> Sche
 @pytest.fixture
 def remote(evening: Evening) -> Office:
     return Office(evening)
+
+
+def test_who_was_erased_is_named_in_no_book(remote: Office) -> None:
+    books = Books(remote.parts.store, remote.parts.clock)
+    remote.wait(1)
+    assert {"p2", "p3"} <= set(books.names())
+    people = tuple(person for person in PEOPLE if person.id not in {"p2", "p3"})
+    remote.flow.take_library(replace(remote.parts.library, people=people, erased=("p2",)))
+    remote.wait(1)
+    assert "p2" not in books.names()
+    assert books.names()["p3"] == "村民3"
 
 
 class TestTheDoor:

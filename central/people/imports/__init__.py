@@ -1,0 +1,1 @@
+"""Rosters from a spreadsheet: read, compared with what is there, shown, and applied as shown."""

@@ -1,0 +1,41 @@
+"""What can be wrong with a row. Pure."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from central.people.spreadsheets.cells import Trouble
+
+
+class Reason(StrEnum):
+    """Why a row is not taken."""
+
+    NAME_MISSING = "name-missing"
+    NAME_WRONG = "name-wrong"
+    STATION_MISSING = "station-missing"
+    STATION_UNKNOWN = "station-unknown"
+    STATION_AMBIGUOUS = "station-ambiguous"
+    NUMBER_WRONG = "number-wrong"
+    CARD_WRONG = "card-wrong"
+    PIN_WRONG = "pin-wrong"
+    HOUSEHOLD_LONG = "household-long"
+    YES_OR_NO = "yes-or-no"
+    HEADINGS_AGAIN = "headings-again"
+    SAME_NUMBER = "same-number"
+    SAME_NAME = "same-name"
+    SAME_CARD = "same-card"
+    CARD_TAKEN = "card-taken"
+    SEVERAL_OF_NAME = "several-of-name"
+    NEEDS_PIN = "needs-pin"
+    FORMULA = Trouble.FORMULA.value
+    ERROR = Trouble.ERROR.value
+    DATE = Trouble.DATE.value
+    SHORTENED = Trouble.SHORTENED.value
+    TOO_LONG = Trouble.TOO_LONG.value
+
+
+class Complaint(NamedTuple):
+    """What is wrong under which heading; ``named`` is the row, person or text that the sentence names."""
+
+    heading: str
+    reason: Reason
+    named: str = ""

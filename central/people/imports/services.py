@@ -1,0 +1,127 @@
+"""What becomes of an uploaded spreadsheet."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from django.db import transaction
+
+from central.accounts.models import User
+from central.people.batches import batched
+from central.people.imports import vault
+from central.people.imports.columns import HEADINGS_WITHIN, Column, find_headings
+from central.people.imports.comparing import Comparison, tally
+from central.people.imports.places import Places
+from central.people.imports.saying import said_by
+from central.people.models import ImportRow, ImportState, RosterImport, Verdict
+from central.people.spreadsheets.cells import Row
+from central.people.spreadsheets.errors import Problem, Unreadable
+from central.people.spreadsheets.opening import open_table
+from central.stations.models import Area, Station
+
+KEPT: Final = timedelta(days=1)
+"""For so long what an import would change and its wrong rows are kept."""
+
+_LINES_AT_ONCE: Final = 2000
+
+
+def receive(
+    *, content: bytes, name: str, area: Area, station: Station | None, by: User | None, at: datetime
+) -> RosterImport:
+    """Keep a spreadsheet until it has been read; ``read`` is to follow."""
+    return RosterImport.objects.create(
+        area=area,
+        station=station,
+        uploaded_by=by,
+        uploaded_at=at,
+        original_name=name[-255:],
+        sealed=vault.seal(content),
+        file_sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def read(roster_import: RosterImport) -> None:
+    """Find out what a spreadsheet would change, or why it cannot be read. The file itself is let go of."""
+    roster_import.rows.all().delete()
+    try:
+        _compare(roster_import, open_table(vault.unseal(bytes(roster_import.sealed))))
+    except Unreadable as error:
+        roster_import.rows.all().delete()
+        roster_import.sealed = b""
+        roster_import.problem = [error.problem.value, error.named]
+        roster_import.state = ImportState.REFUSED
+    roster_import.save()
+
+
+def look_again(roster_import: RosterImport) -> None:
+    """Say that people have changed since this was read: it cannot be applied, and its lines are let go of."""
+    with transaction.atomic():
+        let_go(roster_import)
+        roster_import.state = ImportState.OUTDATED
+        roster_import.save()
+
+
+def discard(roster_import: RosterImport) -> None:
+    """Forget a spreadsheet that was not applied."""
+    roster_import.delete()
+
+
+def let_go(roster_import: RosterImport) -> None:
+    """Forget who stood in a spreadsheet, what of it was wrong included; how many there were stays."""
+    roster_import.rows.all().delete()
+    roster_import.sealed = b""
+    roster_import.save(update_fields=["sealed"])
+
+
+def let_go_of_old(at: datetime) -> int:
+    """Forget what was uploaded longer than ``KEPT`` ago; return how many files that were."""
+    applied = RosterImport.objects.filter(uploaded_at__lt=at - KEPT, state=ImportState.APPLIED)
+    for roster_import in applied.exclude(sealed=b""):
+        let_go(roster_import)
+    forgotten, _by_model = (
+        RosterImport.objects.filter(uploaded_at__lt=at - KEPT).exclude(state=ImportState.APPLIED).delete()
+    )
+    return forgotten
+
+
+def _compare(roster_import: RosterImport, table: Iterator[Row]) -> None:
+    headings, first = find_headings(list(islice(table, HEADINGS_WITHIN)))
+    rows = [*first, *table]
+    if not rows:
+        raise Unreadable(Problem.NO_ROWS)
+    places = Places(roster_import.area, roster_import.station)
+    if places.only is None and not {Column.STATION, Column.AREA} & set(headings.places):
+        raise Unreadable(Problem.NO_STATION)
+    roster_import.rows_total = len(rows)
+    comparison = Comparison(roster_import, [said_by(row, headings) for row in rows], headings, places)
+    verdicts, wrong = _keep_lines(roster_import, comparison)
+    roster_import.sealed = vault.seal_rows(headings.titles, [row for row in rows if row.number in wrong])
+    roster_import.people_sha256 = comparison.rosters.sha256
+    roster_import.notes = list(headings.ignored)
+    roster_import.counts = tally(verdicts) | {"stations": len(comparison.station_ids)}
+    roster_import.state = ImportState.READY
+
+
+def _keep_lines(roster_import: RosterImport, comparison: Comparison) -> tuple[list[str], set[int]]:
+    """Write the lines; return the verdicts, and the numbers of the rows that are wrong."""
+    verdicts: list[str] = []
+    wrong: set[int] = set()
+    for lines in batched(comparison.lines(), _LINES_AT_ONCE):
+        ImportRow.objects.bulk_create(lines)
+        verdicts += [str(line.verdict) for line in lines]
+        wrong |= {line.row for line in lines if line.verdict == Verdict.WRONG}
+        _note_progress(roster_import, min(len(verdicts), roster_import.rows_total))
+    return verdicts, wrong
+
+
+def _note_progress(roster_import: RosterImport, rows_done: int) -> None:
+    RosterImport.objects.filter(pk=roster_import.pk).update(rows_done=rows_done, rows_total=roster_import.rows_total)
+    roster_import.rows_done = rows_done
+
+
+def station_ids(roster_import: RosterImport) -> set[str]:
+    """Return the stations that a spreadsheet names."""
+    named = roster_import.rows.values_list("station_id", flat=True).distinct()
+    return {station_id for station_id in named if station_id is not None}
