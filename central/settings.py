@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "central.stations",
     "central.rights",
     "central.people",
+    "central.reviews",
     "central.catalogue",
     "central.schedules",
     "central.notices",
@@ -78,6 +79,8 @@ FACT_READERS = [
     "central.quizzes.projection",
     "central.questions.projection",
 ]
+
+REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]
 
 MIDDLEWARE = [
     "central.publishing.serving.PublicationMiddleware",
