@@ -28,6 +28,16 @@ def approved_versions(kind: Kind[C], ids: Collection[str] | None = None) -> dict
     return {submission.record_id: version for submission in found if (version := version_of(kind, submission))}
 
 
+def approval_of(kind: Kind[Any], record_id: str) -> Exists:
+    """Return the condition that a record of ``kind`` is approved; ``record_id`` leads to its id in another query."""
+    return Exists(Submission.objects.filter(kind=kind.name, record_id=OuterRef(record_id), state=State.APPROVED))
+
+
+def is_approved(kind: Kind[Any], record_id: str) -> bool:
+    """Say whether a version of this record is approved."""
+    return Submission.objects.filter(kind=kind.name, record_id=record_id, state=State.APPROVED).exists()
+
+
 def version_of(kind: Kind[C], submission: Submission) -> Version[C] | None:
     """Return what was put up; None if these are not the bytes that it was."""
     document = bytes(submission.document)
