@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from central.catalogue import media_store, wire
 from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
@@ -39,7 +39,7 @@ def parts(version: Version[documents.Lesson]) -> list[Part]:
 
 
 def _listed(words: Iterator[str]) -> str:
-    return "\n".join(words) or "–"
+    return pgettext("between items of a list", ", ").join(words) or "–"
 
 
 def _chapters(chapters: tuple[documents.Chapter, ...]) -> str:

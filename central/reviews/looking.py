@@ -16,13 +16,15 @@ def looked_at(submission: Submission, user: User) -> dict[str, Any]:
     kind = kinds()[submission.kind]
     stands = selectors.review(kind, submission.record_id)
     before = stands.approved if stands.approved != submission else None
+    rows = compared(_parts(kind, before), _parts(kind, submission))
     return {
         "submission": submission,
         "kind": kind.label,
         "record": kind.model._default_manager.get(pk=submission.record_id),  # noqa: SLF001 - Django's documented name
         "record_view": kind.view,
         "before": before,
-        "rows": compared(_parts(kind, before), _parts(kind, submission)),
+        "rows": rows,
+        "changed": [row for row in rows if row.is_changed],
         "verdicts": submission.verdicts.select_related("by"),
         "is_waiting": submission.state in WAITING,
         "is_playing": submission.state == State.APPROVED,
