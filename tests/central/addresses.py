@@ -11,17 +11,21 @@ from central.catalogue.models import Asset, Subtitles, Topic
 from central.notices.models import Page
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
+from central.reviews.kinds import kinds
+from central.reviews.models import WAITING, Submission
+from central.reviews.services import submit
 from central.schedules.models import Acknowledgement, StationReadiness
 from central.stations.models import Station
 from central.sticks.models import Stick, Visit
 from central.studies.models import Note, RollCall, Study
 from central.upkeep.models import Check
 from central.wishes.models import Wish
+from tests.approving import somebody
 from tests.central.cast import County
 
 ROOMS = (
     "catalogue", "schedules", "notices", "quizzes", "questions", "wishes", "stations", "upkeep", "people", "rights",
-    "attendance", "credits", "sticks", "studies", "publishing", "policies",
+    "attendance", "credits", "sticks", "studies", "publishing", "policies", "reviews",
 )  # fmt: skip
 AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 
@@ -45,6 +49,7 @@ def pages(county: County) -> list[str]:
             lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
         )[0].id,
         "user_id": county.clerk.pk,
+        "submission_id": put_up(county).pk,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]
@@ -57,6 +62,12 @@ def pages(county: County) -> list[str]:
                     view = f"{resolver.namespace}:{pattern.name}"
                     found.append(reverse(view, kwargs={name: ids[name] for name in names}))
     return found
+
+
+def put_up(county: County) -> Submission:
+    """Return what somebody else put up of the lesson; it waits."""
+    waiting = Submission.objects.filter(kind="lesson", record_id=county.lesson.id, state__in=WAITING)
+    return waiting.first() or submit(kinds()["lesson"], county.lesson.id, by=somebody("contributor"), at=AIRED_AT)
 
 
 def reported(county: County) -> dict[str, object]:
