@@ -25,11 +25,14 @@ def test_a_film_uploaded_and_scheduled_in_the_office_airs_in_the_village(here: C
         add_lesson(page)
         upload(page, file)
         put_up(page)
-        schedule(page, soon())
     with browser_of("reviewer", here.centre.url) as page:
         decide(page, "审核通过")
     with browser_of("approver", here.centre.url) as page:
         decide(page, "批准播出")
+    with browser_of("editor", here.centre.url) as page:
+        open_lesson(page)
+        schedule(page, soon())
+    with browser_of("approver", here.centre.url) as page:
         publish(page)
     eventually(lambda: here.lesson_files() == 6, "the village has film and poster")
     eventually(lambda: here.shows(BLUE), "it airs", within_s=150)
@@ -48,6 +51,12 @@ def add_lesson(page: Page) -> None:
     page.fill("[name=title]", TITLE)
     page.click("main button[type=submit]")
     expect(page.locator("h1")).to_have_text(TITLE)
+
+
+def open_lesson(page: Page) -> None:
+    page.click("nav >> text=课程")
+    page.click("text=水稻移栽")
+    page.click(f"main >> text={TITLE}")
 
 
 def upload(page: Page, file: Path) -> None:

@@ -136,7 +136,7 @@ def test_what_is_not_published_any_more_leaves_the_stick(cast: Cast, mount: Path
     export(mount)
     before = files_of(mount)
     take_off(cast.other)
-    publish_approved(by=None)
+    publishing.publish(by=None)
     export(mount)
     assert cast.other.medium_id not in media_of(mount)
     gone = set(before) - set(files_of(mount))
