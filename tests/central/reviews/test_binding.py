@@ -5,13 +5,17 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
+from central.attendance.models import Incarnation
 from central.catalogue.models import Course, Lesson, Subtitles, Topic
 from central.notices.models import Page
 from central.publishing.documents.questions import answers
 from central.questions.models import Answer
 from central.quizzes.models import Choice, Question, Quiz
 from central.reviews.models import State, Submission
+from central.rights.scope import EVERYWHERE
 from central.schedules.models import Entry
+from central.upkeep.models import Fault
+from central.upkeep.selectors import stations_failing
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
 from tests.central.addresses import reported
@@ -206,3 +210,19 @@ def test_a_clip_goes_with_its_answer_once_it_is_approved(office: Office) -> None
     (answer,) = told()
     assert answer.clip is not None
     assert answer.clip.sha256 == office.county.lesson.medium_id
+
+
+def test_a_fault_of_what_plays_is_told_until_its_mending_is_approved(office: Office) -> None:
+    reported(office.county)
+    lesson, station = office.county.lesson, office.county.station
+    office.let_through(lesson)
+    box = Incarnation.objects.get(station=station)
+    Fault.objects.create(
+        incarnation=box, station=station, seq=90, at=AT, is_time_certain=True,
+        lesson_id=lesson.pk, asset_sha256=lesson.medium_id or "",
+    )  # fmt: skip
+    lesson.medium = make_asset("99", 1_000)
+    lesson.save()
+    assert stations_failing(lesson, EVERYWHERE) == [station]
+    office.let_through(lesson)
+    assert stations_failing(lesson, EVERYWHERE) == []
