@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "central.stations",
     "central.rights",
     "central.people",
+    "central.reviews",
     "central.catalogue",
     "central.schedules",
     "central.notices",
@@ -102,6 +103,8 @@ PERSONAL_RECORDS = [
     "central.schedules.personal",
     "central.upkeep.personal",
 ]
+
+REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]
 
 MIDDLEWARE = [
     "central.publishing.serving.PublicationMiddleware",

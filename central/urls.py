@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schedule/", include("central.schedules.urls")),
     path("notices/", include("central.notices.urls")),
     path("quizzes/", include("central.quizzes.urls")),
+    path("reviews/", include("central.reviews.urls")),
     path("questions/", include("central.questions.urls")),
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),

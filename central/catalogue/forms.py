@@ -44,6 +44,7 @@ class LessonForm(forms.ModelForm[Lesson]):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("When it is wanted in the fields. None chosen means all year round."),
     )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Lesson
@@ -61,6 +62,7 @@ class LessonForm(forms.ModelForm[Lesson]):
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["seen_version"].initial = self.instance.version
         self.fields["course"].queryset = scope.of(Course)  # type: ignore[attr-defined] # a choice among records
         if not Topic.objects.exists():
             del self.fields["topics"]

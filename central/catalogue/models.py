@@ -75,6 +75,7 @@ class Lesson(models.Model):
 
     ``number`` is the short number that a viewer can type. ``months`` (1 to 12, in order) say when in the year it is
     wanted in the fields, none for always; ``chapters`` holds one line for each, see ``chapters.read_chapters``.
+    ``version`` counts how often its form was saved, so that of two who have it open the later one is told.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
@@ -93,6 +94,7 @@ class Lesson(models.Model):
     medium = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     poster = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["position", "number"]

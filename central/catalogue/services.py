@@ -1,10 +1,12 @@
 """What changes courses and lessons."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NotRequired, TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from central.catalogue.models import Asset, Course, Lesson, Topic
 from central.stations.models import Area
@@ -38,13 +40,18 @@ class LessonContent(TypedDict):
 
 
 @transaction.atomic
-def save_lesson(*, lesson: Lesson | None = None, **content: Unpack[LessonContent]) -> Lesson:
-    """Add a lesson to a course, or change ``lesson``.
+def save_lesson(
+    *, lesson: Lesson | None = None, seen_version: int | None = None, **content: Unpack[LessonContent]
+) -> Lesson:
+    """Add a lesson to a course, or change ``lesson``, of which the caller saw this version.
 
     Raises:
-        ValidationError: the number is taken, or the chapters cannot be read.
+        ValidationError: the number is taken, the chapters cannot be read, or somebody else changed it meanwhile.
     """
-    lesson = lesson or Lesson()
+    if lesson is None:
+        lesson = Lesson()
+    else:
+        lesson.version = _next_version(lesson, seen_version)
     lesson.course, lesson.number, lesson.title = content["course"], content["number"], content["title"]
     lesson.summary, lesson.position = content.get("summary", ""), content.get("position", 0)
     lesson.required, lesson.is_filler = content.get("required", False), content.get("is_filler", False)
@@ -55,6 +62,19 @@ def save_lesson(*, lesson: Lesson | None = None, **content: Unpack[LessonContent
     return lesson
 
 
+def _next_version(lesson: Lesson, seen: int | None) -> int:
+    """Compare and set, so that nobody writes over what somebody else has just written."""
+    seen = lesson.version if seen is None else seen
+    if not Lesson.objects.filter(pk=lesson.pk, version=seen).update(version=seen + 1):
+        raise ValidationError(
+            _(
+                "Somebody else changed this lesson while you had it open, and nothing of yours was saved. Copy what "
+                "you wrote, open the lesson again and enter it there."
+            )
+        )
+    return seen + 1
+
+
 @transaction.atomic
 def give_medium(*, lesson: Lesson, medium: Asset, poster: Asset | None) -> None:
     """Let ``lesson`` show ``medium``, already in the media store."""
@@ -63,9 +83,9 @@ def give_medium(*, lesson: Lesson, medium: Asset, poster: Asset | None) -> None:
 
 
 @transaction.atomic
-def note_published(*, at: datetime) -> None:
-    """Note that every lesson with a medium is published at ``at``; the first time stays."""
-    Lesson.objects.filter(medium__isnull=False, published_at=None).update(published_at=at)
+def note_published(lesson_ids: Collection[str], *, at: datetime) -> None:
+    """Note that these lessons are published at ``at``; the first time stays."""
+    Lesson.objects.filter(pk__in=lesson_ids, published_at=None).update(published_at=at)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ urlpatterns = [
     path("topics/new/", topic_views.create, name="create_topic"),
     path("topics/<str:topic_id>/", topic_views.change, name="change_topic"),
     path("topics/<str:topic_id>/delete/", topic_views.delete, name="delete_topic"),
+    path("media/<str:sha256>/pages/<int:number>/", views.medium_page, name="medium_page"),
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson_id>/change/", views.change_lesson, name="change_lesson"),
     path("lessons/<str:lesson_id>/upload/", upload_views.upload, name="upload"),

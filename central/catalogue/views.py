@@ -1,6 +1,7 @@
 """Pages of the courses and lessons."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from central.catalogue import media_store, selectors, services
 from central.catalogue.chapters import read_chapters
 from central.catalogue.forms import CourseForm, LessonForm
-from central.catalogue.models import Course, Lesson
+from central.catalogue.models import Asset, Course, Lesson
 from central.catalogue.pages import archive, pictures
 from central.catalogue.upload_views import medium_context
 from central.office.pages import form_page
@@ -29,7 +30,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, course_id: str) -> HttpResponse:
     """Show a course with its lessons."""
     found = get_object_or_404(Course, pk=course_id)
-    return render(request, "catalogue/course.html", {"course": found, "lines": selectors.lesson_lines(found)})
+    lines = selectors.lesson_lines(found)
+    context = {"course": found, "lines": lines, "lessons": [line.lesson for line in lines]}
+    return render(request, "catalogue/course.html", context)
 
 
 @requires(Action.EDIT_LESSONS)
@@ -72,13 +75,7 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
 def page(_request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
     """Answer with one page of a lesson of pages, as a picture."""
     found = get_object_or_404(Lesson.objects.select_related("medium"), pk=lesson_id)
-    if found.medium is None or found.medium.kind != LessonKind.PAGES:
-        raise Http404
-    try:
-        content = archive.read_page(media_store.path_of(found.medium.sha256), number)
-    except (KeyError, OSError) as error:
-        raise Http404 from error
-    return HttpResponse(content, content_type=pictures.PAGE_TYPE, headers={"Cache-Control": "private, max-age=3600"})
+    return _page_of(found.medium, number)
 
 
 @requires(Action.EDIT_LESSONS)
@@ -107,7 +104,27 @@ def change_lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     back_url = reverse("catalogue:lesson", args=[found.id])
     form = LessonForm(request.POST or None, scope=scope(request), instance=found)
     if request.method == "POST" and form.is_valid():
-        saved = services.save_lesson(lesson=found, **form.cleaned_data)
-        messages.success(request, _("The lesson “%(title)s” has been saved.") % {"title": saved})
-        return redirect(back_url)
+        try:
+            saved = services.save_lesson(lesson=found, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The lesson “%(title)s” has been saved.") % {"title": saved})
+            return redirect(back_url)
     return form_page(request, form, heading=_("Change the lesson"), back_url=back_url)
+
+
+@requires(Action.SEE)
+def medium_page(_request: HttpRequest, sha256: str, number: int) -> HttpResponse:
+    """Answer with one page of a medium of pages, whether a lesson has it still or not."""
+    return _page_of(get_object_or_404(Asset, pk=sha256), number)
+
+
+def _page_of(medium: Asset | None, number: int) -> HttpResponse:
+    if medium is None or medium.kind != LessonKind.PAGES:
+        raise Http404
+    try:
+        content = archive.read_page(media_store.path_of(medium.sha256), number)
+    except (KeyError, OSError) as error:
+        raise Http404 from error
+    return HttpResponse(content, content_type=pictures.PAGE_TYPE, headers={"Cache-Control": "private, max-age=3600"})

@@ -91,7 +91,9 @@ VILLAGES = (
     ),
 )  # fmt: skip
 FIRST_NUMBER = 101
-EDITOR = Account("editor", "qinghe-bianji", "沈编辑", "课程、排播与发布", (Role.EDITOR, Role.SCHEDULER, Role.APPROVER))
+EDITOR = Account("editor", "qinghe-bianji", "沈编辑", "课程、排播，送审", (Role.EDITOR, Role.SCHEDULER))
+REVIEWER = Account("reviewer", "qinghe-shenhe", "周股长", "审核送来的内容", (Role.REVIEWER,))
+APPROVER = Account("approver", "qinghe-qianfa", "何副主任", "批准播出与发布", (Role.APPROVER,))
 CLERK = Account(
     "office",
     "qinghe-yuanjiao",
@@ -99,4 +101,4 @@ CLERK = Account(
     "查看收看记录、管理站点与学员",
     (Role.ROSTER_KEEPER, Role.REPORTER, Role.ADMINISTRATOR),
 )
-ACCOUNTS = (EDITOR, CLERK)
+ACCOUNTS = (EDITOR, REVIEWER, APPROVER, CLERK)

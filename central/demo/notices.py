@@ -79,12 +79,18 @@ _NOTICES = (
 )
 
 
-def seed_notices(*, areas: Mapping[Level, Area], lessons_folder: Path, at: datetime) -> None:
-    """Announce them, valid from the aware instant ``at``; those that are over are announced again."""
+def seed_notices(*, areas: Mapping[Level, Area], lessons_folder: Path, at: datetime) -> list[str]:
+    """Announce them, valid from the aware instant ``at``; those that are over are announced again.
+
+    Return the ids of those that were announced now.
+    """
+    announced = []
     for words in _NOTICES:
         notice = Notice.objects.filter(id=words.id).first()
         if notice is None or (notice.valid_until and notice.valid_until <= at):
             _announce(words, notice, areas[words.level], lessons_folder, at)
+            announced.append(words.id)
+    return announced
 
 
 def _announce(words: Words, before: Notice | None, area: Area, lessons_folder: Path, at: datetime) -> None:

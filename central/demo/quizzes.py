@@ -54,12 +54,13 @@ _WINTER = (
 )
 
 
-def seed_quizzes(*, county: Area, lessons: Sequence[Lesson]) -> None:
-    """Write what is missing; what is there is kept as staff left it."""
+def seed_quizzes(*, county: Area, lessons: Sequence[Lesson]) -> list[str]:
+    """Write what is missing, and return the ids of all; what is there is kept as staff left it."""
     lesson = next((lesson for lesson in lessons if lesson.number == _AFTER_LESSON), None)
     test = Quiz(id=_TEST, area=county, title="移栽前的准备，记住了吗？", lesson=lesson)
     _write_once(test, (*_RICE, *_by_picture(lessons)))
     _write_once(Quiz(id=_SURVEY, area=county, title="今冬想学什么", is_survey=True), _WINTER)
+    return [_TEST, _SURVEY]
 
 
 def _write_once(quiz: Quiz, questions: Sequence[Question]) -> None:

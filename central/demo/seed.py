@@ -10,11 +10,12 @@ from msgspec import Struct
 from central.accounts.models import User
 from central.accounts.services import save_account
 from central.demo.asking import seed_topics
-from central.demo.county import ACCOUNTS, AREAS, COUNTY, EDITOR, FIRST_NUMBER, TOWNSHIP, VILLAGES, Account, Village
+from central.demo.county import ACCOUNTS, APPROVER, AREAS, COUNTY, FIRST_NUMBER, TOWNSHIP, VILLAGES, Account, Village
 from central.demo.lessons import seed_lessons
 from central.demo.notices import Level, seed_notices
 from central.demo.programme import seed_schedule
 from central.demo.quizzes import seed_quizzes
+from central.demo.reviewing import seed_reviews
 from central.people.models import Person
 from central.people.services import create_person
 from central.publishing import services as publishing
@@ -52,14 +53,15 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     if has_broadcasts:
         seed_schedule(county=county, township=township, lessons=lessons, at=at, zone=ZoneInfo(settings.TIME_ZONE))
     village = areas[VILLAGES[0].path]
-    seed_notices(
+    announced = seed_notices(
         areas={Level.COUNTY: county, Level.TOWNSHIP: township, Level.VILLAGE: village},
         lessons_folder=lessons_folder,
         at=at,
     )
-    seed_quizzes(county=county, lessons=lessons)
+    asked = seed_quizzes(county=county, lessons=lessons)
     seed_topics()
-    publishing.publish(by=User.objects.get(username=EDITOR.name))
+    seed_reviews(lessons=lessons, announced=announced, asked=asked, at=at)
+    publishing.publish(by=User.objects.get(username=APPROVER.name))
     return Seeded(
         stations=tuple(station.id for station in stations),
         enrolment_code=_code_for(stations[0], at),

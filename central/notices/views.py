@@ -21,7 +21,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """List all notices."""
     lines = selectors.notice_lines(timezone.now(), scope(request))
     shares = readings.shares(line.notice for line in lines)
-    return render(request, "notices/index.html", {"lines": lines, "shares": shares})
+    context = {"lines": lines, "shares": shares, "notices": [line.notice for line in lines]}
+    return render(request, "notices/index.html", context)
 
 
 @requires(Action.SEE)
@@ -77,6 +78,6 @@ def delete(request: HttpRequest, notice_id: str) -> HttpResponse:
 
 def _save(request: HttpRequest, notice: Notice | None, form: NoticeForm) -> HttpResponse:
     notice = services.save_notice(notice=notice, **form.cleaned_data)
-    saved = _("The notice “%(title)s” has been saved. Stations show it after the next publication.")
+    saved = _("The notice “%(title)s” has been saved. Stations show it once it is approved and published.")
     messages.success(request, saved % {"title": notice.title})
     return redirect("notices:show", notice.id)

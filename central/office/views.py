@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from central.accounts.models import current_user
 from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.publishing.models import Publication
+from central.reviews.lists import waiting_for
 from central.rights.actions import Action
-from central.rights.required import requires, scope
+from central.rights.required import requires, rights, scope
 from central.schedules.readiness import broadcast_lines
 from central.schedules.selectors import showings_on
 from central.stations.selectors import Hearing, station_lines
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "airings": airings,
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
+        "waiting": waiting_for(current_user(request), rights(request)),
         "publication": Publication.objects.order_by("-version").first(),
     }
     return render(request, "office/home.html", context)

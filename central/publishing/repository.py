@@ -5,7 +5,7 @@ Every file but ``timestamp.json`` is named by its version or its digest and neve
 into place last: whoever reads meanwhile, or a centre killed half way, sees the state before or the state after.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -118,19 +118,28 @@ class Repository:
 
     def document(self, path: str) -> bytes | None:
         """Return a document that is published now, None if there is none or it is damaged."""
-        published = self._load_head().documents.get(path)
-        if published is None:
-            return None
-        (name,) = published.get_prefixed_paths()
-        try:
-            content = (self._folder / paths.TARGETS / name).read_bytes()
-        except OSError:
-            return None
-        return content if _target_file(path, content) == published else None
+        return self.documents([path]).get(path)
+
+    def documents(self, wanted: Iterable[str]) -> dict[str, bytes]:
+        """Return those of the ``wanted`` documents, by path, that are published now and not damaged."""
+        published = self._load_head().documents
+        contents = {path: self._read(published[path]) for path in wanted if path in published}
+        return {
+            path: content
+            for path, content in contents.items()
+            if content is not None and _target_file(path, content) == published[path]
+        }
 
     def document_paths(self) -> frozenset[str]:
         """Return the path of every document that is published now."""
         return frozenset(self._load_head().documents)
+
+    def _read(self, published: TargetFile) -> bytes | None:
+        (name,) = published.get_prefixed_paths()
+        try:
+            return (self._folder / paths.TARGETS / name).read_bytes()
+        except OSError:
+            return None
 
     def _advance(self, documents: Documents, at: datetime, *, keep_others: bool, without: Collection[str] = ()) -> int:
         trusted, head = self._trust.load(at), self._load_head()

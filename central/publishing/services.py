@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from central.accounts.models import User
+from central.catalogue.reviewed import KIND as LESSON
 from central.catalogue.services import note_published
 from central.policies.selectors import current_policy
 from central.publishing import documents
@@ -16,6 +17,7 @@ from central.publishing.errors import CannotPublish
 from central.publishing.keys import RECEIPT, Keys
 from central.publishing.models import Publication
 from central.publishing.repository import Repository
+from central.reviews.selectors import approved_versions
 from central.stations.models import Station
 from central.stations.selectors import served_stations
 from content_sync.protocol import documents as wire
@@ -117,7 +119,7 @@ def repository() -> Repository:
 
 
 def _everything(keys: Keys, at: datetime) -> dict[str, bytes]:
-    note_published(at=at)
+    note_published(approved_versions(LESSON), at=at)
     return documents.all_documents(keys.receipt_key(), at)
 
 

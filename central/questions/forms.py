@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from central.catalogue.models import Lesson
+from central.catalogue.models import Course, Lesson
 from central.questions.models import Answer, Topic
+from central.rights.scope import Scope
+from central.stations.forms import PLEASE_CHOOSE
 
 
 class AnswerForm(forms.ModelForm[Answer]):
@@ -31,6 +33,17 @@ class AnswerForm(forms.ModelForm[Answer]):
         if not self.errors and not cleaned.get("text") and not cleaned.get("lesson"):
             self.add_error("text", _("Write an answer, or choose a lesson that answers."))
         return cleaned
+
+
+class SpokenLessonForm(forms.Form):
+    """A lesson of what was spoken."""
+
+    course = forms.ModelChoiceField(label=_("Course"), queryset=Course.objects.none(), empty_label=PLEASE_CHOOSE)
+    title = forms.CharField(label=_("Title"), max_length=300)
+
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["course"].queryset = scope.of(Course)  # type: ignore[attr-defined] # a choice among records
 
 
 class TopicForm(forms.ModelForm[Topic]):

@@ -3,11 +3,15 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from central.accounts.models import User
-from central.catalogue.models import Lesson
+from central.catalogue import uploads
+from central.catalogue.models import Course, Lesson
+from central.catalogue.selectors import free_lesson_number, next_position
+from central.catalogue.services import save_lesson
 from central.questions.models import Answer, Asked, PreparedQuestion, Topic
 
 
@@ -41,3 +45,16 @@ def answer(question: Asked, *, text: str, lesson: Lesson | None, by: User, at: d
     told = {"text": text, "lesson": lesson, "answered_by": by, "answered_at": at}
     answer, _is_new = Answer.objects.update_or_create(question_id=question.id, defaults=told)
     return answer
+
+
+@transaction.atomic
+def make_lesson(question: Asked, *, course: Course, title: str, by: User) -> Lesson:
+    """Make a lesson of what was spoken; it is a draft, and is reviewed before anybody hears it.
+
+    Raises:
+        ValidationError: nothing was spoken.
+    """
+    lesson = save_lesson(course=course, number=free_lesson_number(), title=title, position=next_position(course))
+    spoken = SimpleUploadedFile(f"{question.id}.ogg", bytes(question.voice), "audio/ogg")
+    uploads.receive(lesson=lesson, files=[spoken], by=by)
+    return lesson

@@ -12,4 +12,5 @@ urlpatterns = [
     path("topics/<str:topic_id>/", views.change_topic, name="change_topic"),
     path("<str:question_id>/", views.show, name="show"),
     path("<str:question_id>/voice/", views.voice, name="voice"),
+    path("<str:question_id>/lesson/", views.make_lesson, name="make_lesson"),
 ]

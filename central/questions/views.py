@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from central.accounts.models import current_user
 from central.office.pages import form_page
 from central.questions import selectors, services
-from central.questions.forms import AnswerForm, TopicForm
+from central.questions.forms import AnswerForm, SpokenLessonForm, TopicForm
 from central.questions.models import Answer, Asked, Topic
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -60,6 +60,27 @@ def voice(request: HttpRequest, question_id: str) -> HttpResponse:
     if not asked.voice:
         raise Http404
     return HttpResponse(bytes(asked.voice), content_type="audio/ogg")
+
+
+@requires(Action.EDIT_LESSONS)
+def make_lesson(request: HttpRequest, question_id: str) -> HttpResponse:
+    """Make a lesson of what was spoken."""
+    asked = get_object_or_404(scope(request).of(Asked).exclude(voice=b""), pk=question_id)
+    (line,) = selectors.lines([asked])
+    form = SpokenLessonForm(request.POST or None, scope=scope(request), initial={"title": line.text})
+    if request.method == "POST" and form.is_valid():
+        lesson = services.make_lesson(asked, by=current_user(request), **form.cleaned_data)
+        messages.success(
+            request, _("The recording is made ready for the stations. Listen to it, then put it up for review.")
+        )
+        return redirect("catalogue:lesson", lesson.id)
+    return form_page(
+        request,
+        form,
+        heading=_("Make a lesson of the recording"),
+        lead=_("Everybody can hear it then: ask whoever spoke first."),
+        back_url=reverse("questions:show", args=[asked.id]),
+    )
 
 
 @requires(Action.INFORM, everywhere=True)

@@ -23,9 +23,9 @@ from central.stations.selectors import area_paths
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List all quizzes and surveys."""
-    return render(
-        request, "quizzes/index.html", {"lines": selectors.quiz_lines(scope(request)), "area_paths": area_paths()}
-    )
+    lines = selectors.quiz_lines(scope(request))
+    context = {"lines": lines, "quizzes": [line.quiz for line in lines], "area_paths": area_paths()}
+    return render(request, "quizzes/index.html", context)
 
 
 @requires(Action.SEE)

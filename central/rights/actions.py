@@ -18,8 +18,12 @@ class Action(StrEnum):
 
     SEE = "see"
     EDIT_LESSONS = "edit-lessons"
-    REVIEW_LESSONS = "review-lessons"
-    APPROVE_LESSONS = "approve-lessons"
+    CONTRIBUTE = "contribute"
+    """Put lessons, notices and tests up for review."""
+    CHECK = "check"
+    APPROVE = "approve"
+    TAKE_PART = "take-part"
+    """Remark on what is reviewed, and take off the TVs what was approved."""
     INFORM = "inform"
     """Notices, tests and surveys, answers to questions."""
     PLAN = "plan"
@@ -51,9 +55,9 @@ class Role(TextChoices):
 
 _BESIDES_SEEING: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
-        Role.EDITOR: frozenset({Action.EDIT_LESSONS, Action.INFORM}),
-        Role.REVIEWER: frozenset({Action.REVIEW_LESSONS}),
-        Role.APPROVER: frozenset({Action.APPROVE_LESSONS, Action.INTERRUPT, Action.PUBLISH}),
+        Role.EDITOR: frozenset({Action.EDIT_LESSONS, Action.INFORM, Action.CONTRIBUTE, Action.TAKE_PART}),
+        Role.REVIEWER: frozenset({Action.CHECK, Action.TAKE_PART}),
+        Role.APPROVER: frozenset({Action.APPROVE, Action.TAKE_PART, Action.INTERRUPT, Action.PUBLISH}),
         Role.SCHEDULER: frozenset({Action.PLAN}),
         Role.ROSTER_KEEPER: frozenset({Action.SEE_PEOPLE, Action.KEEP_ROSTER}),
         Role.REPORTER: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.CORRECT_RECORDS}),

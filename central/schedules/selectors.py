@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
+from central.catalogue.reviewed import KIND as LESSON
+from central.reviews.selectors import approval_of
 from central.rights.scope import EVERYWHERE, Scope
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
@@ -58,8 +60,13 @@ class Overlap:
 
 
 def entries(scope: Scope = EVERYWHERE) -> QuerySet[Entry]:
-    """Return the entries that air in ``scope`` with what a station reads of them."""
-    return scope.reaching(Entry).select_related("area", "lesson__medium").order_by("starts_local", "id")
+    """Return the entries that air in ``scope`` with what a station reads of them.
+
+    One that ``is_held_back`` does not air, because its lesson was never approved.
+    """
+    held_back = Q(~approval_of(LESSON, "lesson_id"), lesson__isnull=False)
+    found = scope.reaching(Entry).annotate(is_held_back=ExpressionWrapper(held_back, BooleanField()))
+    return found.select_related("area", "lesson__medium").order_by("starts_local", "id")
 
 
 def showings(found: Iterable[Entry], from_at: datetime, until_at: datetime) -> list[Showing]:

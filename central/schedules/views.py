@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from central.catalogue.reviewed import KIND as LESSON
 from central.catalogue.selectors import has_playable_lessons
 from central.office.pages import deletion_page
+from central.reviews.selectors import is_approved
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.rights.scope import Scope
@@ -132,6 +134,8 @@ def _save(request: HttpRequest, entry: Entry | None, form: EntryForm) -> HttpRes
         request,
         _("“%(title)s” is on the schedule and airs after the next publication.") % {"title": entry.title},
     )
+    if entry.lesson_id and not is_approved(LESSON, entry.lesson_id):
+        messages.warning(request, _("This lesson was never approved. It airs only once it is."))
     if selectors.next_start(entry, now) is None:
         messages.warning(request, _("It does not air in the coming eight weeks. Please look at its date again."))
     for overlap in selectors.overlaps(entry, now):

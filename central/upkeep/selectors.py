@@ -12,8 +12,10 @@ from central.attendance.doubtful import doubtful
 from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
+from central.catalogue.reviewed import KIND as LESSON
 from central.people.models import Person
 from central.people.selectors import people_by_id
+from central.reviews.selectors import approved_versions
 from central.rights.scope import Scope
 from central.stations.models import Station
 from central.stations.selectors import Hearing, hearing
@@ -131,16 +133,20 @@ def _damage(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
 
 
 def _faults(faults: QuerySet[Fault]) -> Iterator[Trouble]:
-    """Yield the lessons that could not be played, unless they were since or have got another medium."""
+    """Yield the lessons that could not be played, unless they were since or another medium plays now."""
     told = faults.values_list("station_id", "lesson_id", "asset_sha256")
     groups = list(told.annotate(Count("pk"), Max("at")))
     where = Station.objects.select_related("area").in_bulk({station_id for station_id, *_others in groups})
     lessons = Lesson.objects.in_bulk({lesson_id for _station, lesson_id, *_others in groups})
+    approved = approved_versions(LESSON, lessons)
     played = _played({sha256 for _station, _lesson, sha256, *_others in groups})
     for station_id, lesson_id, sha256, times, at in groups:
         lesson = lessons.get(lesson_id)
+        if lesson is None:
+            continue
+        playing = approved[lesson_id].content.medium.sha256 if lesson_id in approved else lesson.medium_id
         played_at = played.get((station_id, sha256))
-        if lesson is not None and lesson.medium_id == sha256 and (played_at is None or played_at < at):
+        if playing == sha256 and (played_at is None or played_at < at):
             yield Trouble(TroubleKind.LESSON, where[station_id], at, times=times, lesson=lesson)
 
 

@@ -13,6 +13,9 @@ from central.notices.models import Page
 from central.people.models import RosterImport
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
+from central.reviews.kinds import kinds
+from central.reviews.models import WAITING, Submission
+from central.reviews.services import submit
 from central.rights.actions import Role
 from central.rights.models import Grant
 from central.schedules.models import Acknowledgement, StationReadiness
@@ -22,6 +25,7 @@ from central.studies.models import Note, RollCall, Study
 from central.trail.models import Event
 from central.upkeep.models import Check
 from central.wishes.models import Wish
+from tests.approving import somebody
 from tests.central.cast import County
 
 AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
@@ -56,6 +60,7 @@ def pages(county: County) -> list[str]:
             original_name="花名册.xlsx",
             defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
         )[0].id,
+        "submission_id": put_up(county).pk,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]
@@ -68,6 +73,12 @@ def pages(county: County) -> list[str]:
                     view = f"{resolver.namespace}:{pattern.name}"
                     found.append(reverse(view, kwargs={name: ids[name] for name in names}))
     return found
+
+
+def put_up(county: County) -> Submission:
+    """Return what somebody else put up of the lesson; it waits."""
+    waiting = Submission.objects.filter(kind="lesson", record_id=county.lesson.id, state__in=WAITING)
+    return waiting.first() or submit(kinds()["lesson"], county.lesson.id, by=somebody("contributor"), at=AIRED_AT)
 
 
 def reported(county: County) -> dict[str, object]:

@@ -6,7 +6,12 @@ from contextlib import contextmanager
 from playwright.sync_api import Page, sync_playwright
 
 CHROMIUM = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
-ACCOUNTS = {"editor": "qinghe-bianji", "office": "qinghe-yuanjiao"}
+ACCOUNTS = {
+    "editor": "qinghe-bianji",
+    "reviewer": "qinghe-shenhe",
+    "approver": "qinghe-qianfa",
+    "office": "qinghe-yuanjiao",
+}
 
 
 @contextmanager

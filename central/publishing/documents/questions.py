@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from central.catalogue.wire import asset
+from central.catalogue.reviewed import KIND
 from central.publishing.models import Personal
 from central.publishing.sealing import Letter, seal
 from central.questions.models import Answer, Asked, Topic
+from central.reviews.selectors import approved_versions
+from central.reviews.versions import Version
 from central.stations.models import Station
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
@@ -28,16 +30,19 @@ def asking() -> dict[str, bytes]:
 
 
 def answers(stations: Sequence[Station]) -> dict[str, bytes]:
-    """Return the sealed answers for these stations, which are all enrolled; the oldest first."""
+    """Return the sealed answers for these stations, which are all enrolled; the oldest first.
+
+    A clip goes with its answer once it is approved; an answer that is nothing but a clip waits for that.
+    """
     asked_by = dict(Asked.objects.filter(station__in=stations).values_list("id", "station_id"))
     found: dict[str, list[wire.Answer]] = defaultdict(list)
-    given = (
-        Answer.objects.filter(question_id__in=asked_by)
-        .exclude(text="", lesson=None)
-        .select_related("answered_by", "lesson__medium")
-    )
-    for answer in given.order_by("answered_at", "question_id"):
-        found[asked_by[answer.question_id]].append(_answer(answer))
+    given = Answer.objects.filter(question_id__in=asked_by).select_related("answered_by")
+    given = given.order_by("answered_at", "question_id")
+    clips = approved_versions(KIND, [answer.lesson_id for answer in given if answer.lesson_id])
+    for answer in given:
+        clip = clips.get(answer.lesson_id or "")
+        if answer.text or clip:
+            found[asked_by[answer.question_id]].append(_answer(answer, clip))
     letters = {
         station.id: Letter(
             bytes.fromhex(station.public_key),
@@ -48,12 +53,11 @@ def answers(stations: Sequence[Station]) -> dict[str, bytes]:
     return {paths.answers(station_id): sealed for station_id, sealed in seal(Personal.ANSWERS, letters).items()}
 
 
-def _answer(answer: Answer) -> wire.Answer:
-    medium = answer.lesson.medium if answer.lesson else None
+def _answer(answer: Answer, clip: Version[wire.Lesson] | None) -> wire.Answer:
     return wire.Answer(
         question_id=answer.question_id,
         answered_at=answer.answered_at,
         answered_by=answer.answered_by.get_full_name() or answer.answered_by.get_username(),
         text=answer.text,
-        clip=asset(medium) if medium else None,
+        clip=clip.content.medium if clip else None,
     )

@@ -33,6 +33,7 @@ from content_sync.protocol.enrolment import (
 )
 from content_sync.protocol.payloads import SessionOpened
 from content_sync.protocol.problems import Problem, Refusal
+from tests.approving import publish_approved
 from tests.central.attendance.reporting import Reporter, facts_of
 from tests.central.cast import County, make_county
 from tests.central.publishing.client import Client
@@ -152,7 +153,7 @@ def test_an_enrolment_that_cannot_be_read_is_refused(post: Post, body: bytes) ->
 def test_a_centre_that_lost_its_keys_asks_the_station_to_come_again(
     cast: County, post: Post, settings: Settings
 ) -> None:
-    publishing.publish(by=None)
+    publish_approved(by=None)
     (settings.KEYS_DIR / "online" / "stations.pem").rename(settings.KEYS_DIR / "away")
     code = fresh_code(cast)
     assert post("enrol", asking(code))[0] == 503
@@ -168,7 +169,7 @@ def reporter(cast: County) -> Reporter:
 def test_facts_are_answered_with_a_receipt_that_the_published_key_signed(
     cast: County, reporter: Reporter, post: Post, settings: Settings, tmp_path: Path
 ) -> None:
-    publishing.publish(by=None)
+    publish_approved(by=None)
     client = Client(settings.PUBLICATION_DIR, tmp_path / "station", publishing.root().encode())
     client.refresh()
     centre = wire.decode(client.read(paths.CENTRE) or b"", wire.CentreDocument)

@@ -18,7 +18,6 @@ from central.attendance.rebuild import rebuild_projections
 from central.attendance.rows import COLUMNS, Row
 from central.catalogue import media_store
 from central.catalogue.services import give_medium
-from central.publishing import services as publishing
 from central.stations.copies import allow_copy
 from central.stations.models import Station
 from central.stations.services import issue_code, revoke_station
@@ -33,6 +32,7 @@ from content_sync.protocol.watched import Span
 from content_sync.store.database import Database
 from content_sync.transfer.carrier import Endpoint, Fetched
 from content_sync.transfer.http import HttpCarrier
+from tests.approving import publish_approved
 from tests.breaking import breaking
 from tests.central.cast import County, make_county
 from tests.small_station import SmallStation, small_station
@@ -114,7 +114,7 @@ def village(settings: Settings, live_server: LiveServer, tmp_path: Path) -> Vill
     give_medium(
         lesson=cast.lesson, medium=media_store.add(film, media_type="video/mp4", duration_ms=90_500), poster=None
     )
-    publishing.publish(by=cast.clerk)
+    publish_approved(by=cast.clerk)
     village = Village(tmp_path, live_server.url, cast)
     with village.box("first") as station:
         station.enrol(issue_code(station=cast.station, made_by=cast.clerk, at=timezone.now()))

@@ -9,7 +9,6 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from central.attendance.models import Fact, Presence, RoomSession, Run
-from central.publishing import services as publishing
 from central.stations.services import issue_code
 from content_sync.home import StationHome
 from content_sync.protocol.payloads import (
@@ -23,6 +22,7 @@ from content_sync.protocol.payloads import (
 from content_sync.protocol.watched import Span
 from kiosk.exchange import Exchange
 from kiosk.station import open_station
+from tests.approving import publish_approved
 from tests.central.cast import County, make_county
 from tests.kiosk.busy import config
 from tests.small_station import SmallStation, small_station
@@ -52,7 +52,7 @@ def test_a_lesson_that_only_the_damaged_database_knew_is_heard_under_its_old_nam
     live_server: LiveServer, tmp_path: Path
 ) -> None:
     cast = make_county()
-    publishing.publish(by=cast.clerk)
+    publish_approved(by=cast.clerk)
     with small_station(tmp_path / "station", live_server.url) as before:
         before.enrol(issue_code(station=cast.station, made_by=cast.clerk, at=timezone.now()))
         watch(before, cast)

@@ -30,6 +30,7 @@ from content_sync.protocol.payloads import StationStarted
 from content_sync.protocol.problems import Refusal
 from content_sync.stick.visit import StickVisits
 from content_sync.transfer.carrier import Endpoint, Rejected
+from tests.approving import publish_approved
 from tests.central.sticks.conftest import Cast, cast, mount, stick
 from tests.small_station import SmallStation, small_station
 
@@ -131,7 +132,7 @@ def test_no_publication_speaks_of_it_any_more(station: SmallStation, cast: Cast)
     assert not own & publishing.repository().document_paths()
     publishing.publish_personal_news(at=timezone.now())
     Notice.objects.update(title="改期通知")
-    publishing.publish(by=cast.clerk)
+    publish_approved(by=cast.clerk)
     assert not own & publishing.repository().document_paths()
 
 

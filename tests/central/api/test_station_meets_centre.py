@@ -13,7 +13,6 @@ from pytest_django.live_server_helper import LiveServer
 from central.attendance.models import Fact, Presence, RoomSession, Run
 from central.catalogue import media_store
 from central.catalogue.services import give_medium
-from central.publishing import services as publishing
 from central.stations.services import issue_code
 from content_sync.identity.enrolment import EnrolmentRefused
 from content_sync.protocol.payloads import CloseReason, PersonJoined, SessionClosed, SessionOpened
@@ -21,6 +20,7 @@ from content_sync.protocol.problems import Refusal
 from content_sync.protocol.watched import Span
 from content_sync.transfer.http import HttpCarrier
 from content_sync.transfer.relayed import RelayedCarrier
+from tests.approving import publish_approved
 from tests.central.cast import County, make_county
 from tests.servers.relay import running_nginx
 from tests.small_station import SmallStation, small_station
@@ -37,7 +37,7 @@ def cast(settings: Settings) -> County:
     film.write_bytes(FILM)
     video = media_store.add(film, media_type="video/mp4", duration_ms=90_500)
     give_medium(lesson=cast.lesson, medium=video, poster=None)
-    publishing.publish(by=cast.clerk)
+    publish_approved(by=cast.clerk)
     return cast
 
 
@@ -110,7 +110,7 @@ def test_a_change_is_there_after_the_next_publication_and_one_sync(station: Smal
     cast.notice.title = "改期通知"
     cast.notice.save()
     assert station.sync().documents_changed == ()
-    publishing.publish(by=cast.clerk)
+    publish_approved(by=cast.clerk)
     assert station.sync().problems == ()
     assert [notice.title for notice in station.library.notices] == ["改期通知"]
 

@@ -1,23 +1,26 @@
 """A centre that serves and works, and Debian's Chromium in front of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.central.running import Office
 
 PASSWORD = "水稻插秧时节-2026"
+SCREEN: ViewportSize = {"width": 1366, "height": 768}
 QUIETLY = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """A new centre with one account."""
+    """A new centre with three accounts."""
     office = Office(tmp_path_factory.mktemp("centre"))
     assert office.run("migrate")[0] == 0
-    assert office.run("save_account", "wang", "--full-name", "王秀英", typed=f"{PASSWORD}\n")[0] == 0
+    for name, full_name in (("wang", "王秀英"), ("zhou", "周股长"), ("he", "何主任")):
+        assert office.run("save_account", name, "--full-name", full_name, typed=f"{PASSWORD}\n")[0] == 0
     return office
 
 
@@ -41,7 +44,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A clerk's browser, logged in. Whatever the page complains on its console fails the test."""
     complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=address)
+    context = browser.new_context(viewport=SCREEN, base_url=address)
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -51,10 +54,23 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert complaints == []
 
 
-def log_in(page: Page) -> None:
-    """Log in as the clerk."""
+@pytest.fixture
+def colleague(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
+    """Logs in others, each at a browser of their own."""
+    with ExitStack() as stack:
+
+        def come(name: str) -> Page:
+            context = stack.enter_context(browser.new_context(viewport=SCREEN, base_url=address))
+            log_in(page := context.new_page(), name)
+            return page
+
+        yield come
+
+
+def log_in(page: Page, name: str = "wang") -> None:
+    """Log in as the clerk, or somebody else."""
     page.goto("/login/")
-    page.fill("[name=username]", "wang")
+    page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_selector("h1:has-text('总览')")

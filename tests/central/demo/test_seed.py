@@ -22,6 +22,7 @@ from central.publishing import services as publishing
 from central.publishing.models import Publication
 from central.questions.models import PreparedQuestion, Topic
 from central.quizzes.models import Choice, Question, Quiz
+from central.reviews.models import State, Submission
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area, Station
@@ -100,7 +101,33 @@ def test_what_it_shows_is_published(lessons: Path) -> None:
     expected = {paths.course(course.id) for course in Course.objects.all()}
     expected |= {paths.station(station_id) for station_id in seeded.stations}
     assert expected | {paths.CENTRE, paths.CATALOGUE} <= published
-    assert Publication.objects.get().published_by == User.objects.get(username="editor")
+    assert Publication.objects.get().published_by == User.objects.get(username="approver")
+
+
+def test_three_people_let_through_what_it_shows_and_two_changes_wait(lessons: Path) -> None:
+    seed(lessons, AT)
+    first = Submission.objects.get(kind="lesson", title="第101课")
+    said = first.verdicts.values_list("said", "by__username")
+    assert (first.submitted_by, list(said)) == (
+        User.objects.get(username="editor"),
+        [("checked", "reviewer"), ("approved", "approver")],
+    )
+    assert Submission.objects.filter(state=State.APPROVED).count() == 5 + 4 + 2
+    waiting = Submission.objects.exclude(state=State.APPROVED).order_by("title")
+    assert [(one.title, one.state) for one in waiting] == [
+        ("听", State.WAITS_FOR_CHECK),
+        ("看图", State.WAITS_FOR_APPROVAL),
+    ]
+
+
+def test_seeding_again_lets_nothing_of_the_visitors_through(lessons: Path) -> None:
+    seed(lessons, AT)
+    lesson = Lesson.objects.get(number=101)
+    Lesson.objects.filter(pk=lesson.pk).update(title="我改的")
+    own = Lesson.objects.create(course=lesson.course, number=900, title="我写的", medium=lesson.medium)
+    seed(lessons, AT + timedelta(days=60))
+    assert not Submission.objects.filter(record_id=own.pk).exists()
+    assert not Submission.objects.filter(title="我改的").exists()
 
 
 def test_something_airs_in_a_few_minutes_and_every_evening(lessons: Path) -> None:

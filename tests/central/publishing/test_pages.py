@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from central.publishing.models import Publication
+from tests.approving import approve_all
 from tests.central.cast import County, make_county
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +42,7 @@ def test_a_press_on_the_button_publishes_in_the_background(office: Client, cast:
 def test_a_publication_that_fails_is_said_and_the_next_one_heals_it(
     office: Client, cast: County, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
+    approve_all()
     office.post("/publications/publish/")
     work()
     key = settings.KEYS_DIR / "online" / "timestamp.pem"

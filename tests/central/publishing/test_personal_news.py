@@ -22,6 +22,7 @@ from content_sync.protocol.payloads import (
     SessionOpened,
 )
 from content_sync.protocol.watched import Span
+from tests.approving import approve_all
 from tests.central.attendance.reporting import NOON_MS, Reporter, fact, facts_of, make_station
 from tests.central.cast import County, make_county
 
@@ -103,6 +104,7 @@ def test_an_answer_comes_to_the_station_that_asked_and_to_no_other(cast: County)
     reporter, other = Reporter(facts_of(asked), cast.station), Reporter([], make_station("青山村"))
     receive(reporter.envelope(), receipt_key=RECEIPT_KEY, at=AT)
     questions.answer(Asked.objects.get(), text="先看是不是缺氮", lesson=cast.lesson, by=cast.clerk, at=AT)
+    approve_all()
     news = documents.personal_news([reporter.station, other.station], AT)
 
     def answers(to: Reporter) -> tuple[wire.Answer, ...]:

@@ -12,6 +12,7 @@ from central.publishing import services
 from central.publishing.models import Publication
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
+from tests.approving import approve_all
 from tests.central.cast import County, make_county
 from tests.central.publishing.client import Client
 
@@ -20,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def cast() -> County:
-    return make_county()
+    county = make_county()
+    approve_all()
+    return county
 
 
 @pytest.fixture
@@ -86,6 +89,7 @@ def test_a_missing_key_is_a_sentence_on_the_command_line(cast: County, settings:
     (settings.KEYS_DIR / "online" / "timestamp.pem").unlink()
     cast.notice.title = "新通知"
     cast.notice.save()
+    approve_all()
     with pytest.raises(CommandError, match=r"timestamp\.pem"):
         call_command("publish")
 
@@ -97,6 +101,7 @@ def test_a_lesson_is_published_once_and_not_before_it_has_a_medium(cast: County)
     assert first is not None
 
     Lesson.objects.filter(pk=later.pk).update(medium=cast.lesson.medium)
+    approve_all()
     services.publish(by=None)
     assert Lesson.objects.get(pk=cast.lesson.pk).published_at == first
     assert (Lesson.objects.get(pk=later.pk).published_at or first) > first

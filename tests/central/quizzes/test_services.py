@@ -9,8 +9,10 @@ from central.catalogue.wire import asset
 from central.publishing.documents.quizzes import quizzes
 from central.quizzes import gift, services
 from central.quizzes.models import Quiz
+from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
 from content_sync.protocol.documents import Choice, Question, QuestionKind, QuizzesDocument, decode
+from tests.approving import approve_all
 from tests.central.cast import County, make_asset, make_county
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -24,15 +26,20 @@ def cast(db: None) -> County:
     return make_county()
 
 
+def told_in(cast: County) -> tuple[wire.Quiz, ...]:
+    """Return what is published once everything is approved."""
+    approve_all()
+    return decode(quizzes(AT)[paths.quizzes(cast.county.id)], QuizzesDocument).quizzes
+
+
 def published(cast: County) -> tuple[str, ...]:
-    document = decode(quizzes(AT)[paths.quizzes(cast.county.id)], QuizzesDocument)
-    return tuple(quiz.title for quiz in document.quizzes)
+    return tuple(quiz.title for quiz in told_in(cast))
 
 
 def test_a_gift_file_becomes_a_quiz_that_stations_can_ask(cast: County) -> None:
     quiz = services.save_quiz(area=cast.county, title="水稻测试", lesson=cast.lesson)
     services.add_questions(quiz, gift.read("哪些是病害？{~%50%稻瘟病 ~%50%纹枯病 ~%-100%猪瘟####看叶子}").questions)
-    (told,) = decode(quizzes(AT)[paths.quizzes(cast.county.id)], QuizzesDocument).quizzes
+    (told,) = told_in(cast)
     (question,) = told.questions
     assert (told.lesson_id, question.kind, question.explanation) == (cast.lesson.id, QuestionKind.MULTIPLE, "看叶子")
     assert question.right == {0, 1}
@@ -91,7 +98,7 @@ def test_a_picture_stays_with_its_words_when_these_are_told_again_without_it(cas
     leaf, stem = asset(make_asset("cd")), asset(make_asset("ef"))
     choices = (Choice(text="叶", picture=leaf, is_right=True), Choice(text="茎", picture=stem))
     question = services.save_question(quiz, Question(id="", text="哪个？", choices=choices, picture=leaf))
-    (published_quiz,) = decode(quizzes(AT)[paths.quizzes(cast.county.id)], QuizzesDocument).quizzes
+    (published_quiz,) = told_in(cast)
     assert published_quiz.questions[0].choices == choices
     again = (Choice(text="茎", is_right=True), Choice(text="根"))
     services.save_question(quiz, Question(id="", text="哪个好？", choices=again), question=question)

@@ -11,11 +11,11 @@ from pytest_django import Settings
 from central.catalogue import media_store
 from central.catalogue.models import Asset, Lesson
 from central.catalogue.services import give_medium
-from central.publishing import services as publishing
 from central.sticks import services
 from central.sticks.models import Stick
 from central.sticks.volume import Volume
 from content_sync.protocol import sticks
+from tests.approving import publish_approved
 from tests.central.cast import County, make_county
 
 AT = datetime.now(UTC)
@@ -36,7 +36,7 @@ def cast(settings: Settings) -> Cast:
     other = Lesson.objects.create(course=county.course, number=1002, title="鱼塘养护")
     give_medium(lesson=county.lesson, medium=film(AIRED, settings), poster=None)
     give_medium(lesson=other, medium=film(OTHER, settings), poster=None)
-    publishing.publish(by=county.clerk)
+    publish_approved(by=county.clerk)
     return Cast(**vars(county), other=other)
 
 

@@ -22,6 +22,7 @@ from central.sticks.source import Source
 from central.sticks.volume import Volume
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths, sticks
+from tests.approving import publish_approved, take_off
 from tests.central.publishing.client import Client
 from tests.central.sticks.conftest import AIRED, AT, OTHER, Cast, media_of, publication_of, tomorrow
 
@@ -75,7 +76,7 @@ def read(mount: Path, home: Path, *documents: str) -> dict[str, bytes | None] | 
 
 def test_a_stick_holds_what_its_stations_need_and_nothing_of_others(cast: Cast, mount: Path, tmp_path: Path) -> None:
     other = station_in("远山村")
-    publishing.publish(by=None)
+    publish_approved(by=None)
     export(mount, [cast.station.id])
     own = (paths.CENTRE, paths.CATALOGUE, paths.course(cast.course.id), paths.station(cast.station.id))
     areas = [paths.schedule(area.id) for area in (cast.county, cast.township, cast.village)]
@@ -91,7 +92,7 @@ def test_a_stick_holds_what_its_stations_need_and_nothing_of_others(cast: Cast, 
 
 def test_a_stick_for_all_holds_every_document(cast: Cast, mount: Path, tmp_path: Path) -> None:
     other = station_in("远山村")
-    publishing.publish(by=None)
+    publish_approved(by=None)
     export(mount)
     found = read(mount, tmp_path / "station", paths.station(cast.station.id), paths.station(other.id))
     assert found is not None
@@ -112,7 +113,7 @@ def test_what_airs_now_displaces_what_was_brought_before(cast: Cast, mount: Path
     export(mount)
     cast.entry.lesson = cast.other
     cast.entry.save()
-    publishing.publish(by=None)
+    publish_approved(by=None)
     documents = sum(len(content) + 4096 for content in files_of(Path(settings.PUBLICATION_DIR)).values())
     documents -= len(AIRED) + len(OTHER)
     reserve = reserve_that_leaves(mount, documents + len(OTHER) - len(AIRED))
@@ -134,7 +135,7 @@ def test_what_is_there_and_right_is_not_copied_again_and_what_is_wrong_is(cast: 
 def test_what_is_not_published_any_more_leaves_the_stick(cast: Cast, mount: Path) -> None:
     export(mount)
     before = files_of(mount)
-    Lesson.objects.filter(pk=cast.other.pk).update(medium=None)
+    take_off(cast.other)
     publishing.publish(by=None)
     export(mount)
     assert cast.other.medium_id not in media_of(mount)
@@ -166,7 +167,7 @@ def test_documents_that_find_no_room_leave_the_stick_as_it_was(cast: Cast, mount
     before = read(mount, tmp_path / "station", paths.CATALOGUE)
     for number in range(50):
         Lesson.objects.create(course=cast.course, number=2000 + number, title="长" * 200, medium=cast.other.medium)
-    publishing.publish(by=None)
+    publish_approved(by=None)
     with files_of_at_most(20_000), pytest.raises(StickError) as error:
         export(mount)
     assert error.value.reason is Reason.FULL
@@ -196,7 +197,7 @@ def change_everything(cast: Cast) -> None:
     cast.entry.lesson = cast.other
     cast.entry.save()
     Lesson.objects.filter(pk=cast.lesson.pk).update(medium=None)
-    publishing.publish(by=None)
+    publish_approved(by=None)
 
 
 def test_a_stop_before_any_change_leaves_a_stick_as_before_or_as_after(cast: Cast, mount: Path, tmp_path: Path) -> None:
@@ -298,7 +299,7 @@ def test_what_the_register_says_by_now_is_on_the_label_once_it_is_filled(cast: C
 
 def test_a_van_gets_everything_whatever_its_label_says(cast: Cast, mount: Path, stick: Stick) -> None:
     other = station_in("远山村")
-    publishing.publish(by=None)
+    publish_approved(by=None)
     stick.stations.set([cast.station])
     fill(mount)
     assert other.id not in "\n".join(files_of(mount))

@@ -15,6 +15,7 @@ from central.sticks.volume import Volume
 from content_sync.protocol import crypto, paths, sticks
 from content_sync.protocol import documents as wire
 from content_sync.protocol.sticks import Label
+from tests.approving import publish_approved
 from tests.central.cast import County
 from tests.central.publishing.client import Client
 from tests.central.sticks.conftest import AT, new_mount, register, tomorrow
@@ -96,7 +97,7 @@ def test_stations_are_told_which_sticks_are_revoked(county: County, mount: Path,
     register(new_mount(tmp_path, "good"), 8)
     Stick.objects.create(number=9, revoked_at=AT)
     services.revoke(stick=stick, at=AT)
-    publishing.publish(by=None)
+    publish_approved(by=None)
     client = Client(settings.PUBLICATION_DIR, tmp_path / "station", publishing.root().encode())
     client.refresh()
     centre = wire.decode(client.read(paths.CENTRE) or b"", wire.CentreDocument)

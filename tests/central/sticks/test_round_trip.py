@@ -8,7 +8,6 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from central.attendance.models import Fact, RoomSession
-from central.publishing import services as publishing
 from central.stations.services import issue_code
 from central.sticks import carrying, services
 from central.sticks.export import Exported
@@ -20,6 +19,7 @@ from content_sync.protocol.sticks import Objection
 from content_sync.protocol.watched import Span
 from content_sync.stick.report import VisitReport
 from content_sync.stick.visit import StickVisits
+from tests.approving import publish_approved
 from tests.central.sticks.conftest import AIRED, Cast, new_mount, register
 from tests.small_station import SmallStation, small_station
 
@@ -112,7 +112,7 @@ def test_a_revoked_stick_is_refused_once_another_has_brought_the_word(
     fill(mount)
     assert visit(station, mount).objection is None
     services.revoke(stick=stick, at=timezone.now())
-    publishing.publish(by=cast.clerk)
+    publish_approved(by=cast.clerk)
     next_one = new_mount(tmp_path, "next")
     register(next_one, 8)
     fill(next_one)

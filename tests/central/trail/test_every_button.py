@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 
 from central.accounts.models import User
 from central.notices.models import Page
+from central.reviews.models import Submission
 from central.trail.models import Event
 from central.trail.told import told_models
 from tests.central.addresses import pages
@@ -31,7 +32,7 @@ ASK_FOR_MORE = {
 """Of these nobody can press the button alone: a password, a spreadsheet, a reason."""
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "people:import_apply", "people:undo_merge", "people:decide",
-    "rights:admit", "rights:log_out", "rights:drop_second_step",
+    "rights:admit", "rights:log_out", "rights:drop_second_step", "reviews:approve", "reviews:check", "reviews:withdraw",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
 
@@ -92,6 +93,8 @@ def hidden_forms(county: County) -> list[Form]:
         Form(reverse("schedules:leave_out", args=[county.entry.id]), {"day": "2026-12-24"}),
         Form(reverse("notices:move_page", args=[first.notice_id, second.id])),
         Form(reverse("stations:allow_copy", args=[county.station.id])),
+        Form(reverse("reviews:remark", args=[Submission.objects.latest("submitted_at").pk]), {"comment": "看过了"}),
+        Form(reverse("reviews:rule"), {}),
         Form(
             reverse("reports:standards"),
             {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
