@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from central.schedules import readiness_views, report_views, views
+from central.schedules import calendar_views, occurrence_views, readiness_views, report_views, views
 
 app_name = "schedules"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("events/", calendar_views.events, name="events"),
     path("entries/", views.entries, name="entries"),
     path("new/", views.create, name="create"),
     path("local/", report_views.local, name="local"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("readiness/", readiness_views.index, name="readiness"),
     path("readiness/<str:entry_id>/<int:occurrence_ms>/", readiness_views.broadcast, name="readiness_of"),
     path("<str:entry_id>/", views.change, name="change"),
+    path("<str:entry_id>/move/", calendar_views.move, name="move"),
+    path("<str:entry_id>/occurrence/", occurrence_views.occurrence, name="occurrence"),
     path("<str:entry_id>/leave-out/", views.leave_out, name="leave_out"),
     path("<str:entry_id>/delete/", views.delete, name="delete"),
 ]

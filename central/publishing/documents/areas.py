@@ -6,8 +6,8 @@ from django.db.models import Prefetch, Q
 
 from central.catalogue.wire import asset
 from central.notices import models as notice_board
+from central.schedules.days_off import planned
 from central.schedules.models import Entry
-from central.schedules.wire import schedule_entry
 from central.stations.models import Area
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
@@ -19,8 +19,8 @@ def schedules() -> dict[str, bytes]:
     by_area: dict[str, list[ScheduleEntry]] = {area_id: [] for area_id in Area.objects.values_list("id", flat=True)}
     can_air = Q(lesson__medium__isnull=False) | ~Q(stream_url="")
     playable = Entry.objects.filter(can_air).select_related("area", "lesson__medium")
-    for entry in playable.order_by("id"):
-        by_area[entry.area_id].append(schedule_entry(entry))
+    for entry, told in planned(playable.order_by("id")):
+        by_area[entry.area_id].append(told)
     return {
         paths.schedule(area_id): wire.encode(wire.ScheduleDocument(area_id=area_id, entries=tuple(entries)))
         for area_id, entries in by_area.items()
