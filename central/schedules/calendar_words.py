@@ -34,7 +34,6 @@ def calendar_context(day: date) -> dict[str, Any]:
     """Return what the calendar's template needs to show ``day`` first."""
     words = {
         "layers": layer_words(),
-        "too_many": _("There is too much to be shown at once. Choose an area or a station, or a shorter time."),
         "cut": _("The centre could not be reached, so nothing was changed. Try again."),
     }
     return {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from central.schedules import calendar_views, occurrence_views, readiness_views, report_views, views
+from central.schedules import calendar_views, occurrence_views, readiness_views, report_views, views, why_views
 
 app_name = "schedules"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("events/", calendar_views.events, name="events"),
     path("entries/", views.entries, name="entries"),
     path("new/", views.create, name="create"),
+    path("why/", why_views.index, name="why"),
     path("local/", report_views.local, name="local"),
     path("emergencies/", report_views.emergencies, name="emergencies"),
     path("emergencies/<str:entry_id>/<int:occurrence_ms>/", report_views.emergency, name="emergency"),

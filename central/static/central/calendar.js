@@ -30,7 +30,7 @@ async function load(span, done, failed) {
     if (!answer.ok) {
       throw new Error(told.problem);
     }
-    say("warning", told.is_whole ? "" : words.too_many);
+    document.getElementById("calendar-too-many").hidden = told.is_whole;
     done(told.events.map(asEvent));
   } catch (error) {
     say("error", words.cut);
@@ -49,11 +49,12 @@ function content(info) {
   whole.className = "calendar-airing";
   for (const [name, text] of [
     ["time", info.timeText],
+    ["small", place || words.layers[layer]],
     ["b", info.event.title],
-    ["small", `${words.layers[layer]} · ${place}`],
   ]) {
     whole.append(Object.assign(document.createElement(name), { textContent: text }));
   }
+  whole.title = `${info.timeText} ${info.event.title} (${words.layers[layer]}, ${place})`;
   return { domNodes: [whole] };
 }
 
@@ -132,7 +133,8 @@ function show() {
     height: 640,
     dayMaxEvents: true,
     eventMaxStack: 4,
-    eventMinHeight: 44,
+    slotMinHeight: 34,
+    buttonClass: (info) => `calendar-button ${info.isSelected ? "chosen" : ""}`,
     slotEventOverlap: false,
     displayEventEnd: true,
     eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
