@@ -38,7 +38,8 @@ class Surroundings:
         """Return these without an entry, and with others ``beside`` them."""
         around = (*(one for one in self.around if one.id != entry_id), *beside)
         below = tuple(one for one in self.below if one.id != entry_id)
-        return Surroundings(self.area, around, below, self.places, self.days)
+        places = {**self.places, **{one.id: self.area.name for one in beside}}
+        return Surroundings(self.area, around, below, places, self.days)
 
     def sentences(self, told: ScheduleEntry, at: datetime) -> list[str]:
         """Say what ``told`` does in the eight weeks from its first airing after the aware instant ``at``."""
