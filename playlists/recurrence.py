@@ -18,7 +18,8 @@ from playlists.problems import Problem, ProblemKind
 from playlists.rules import BadRule, Frequency, Rule, parse
 
 MAX_DURATION_S = 7 * 24 * 3600
-_YEARS = range(1970, 2200)
+FIRST_DAY, LAST_DAY = date(1970, 1, 20), date(2199, 12, 10)
+"""Dates beyond these are slips of the pen; all between can be told in every time zone."""
 _DAY = timedelta(days=1)
 _STEP_DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 
@@ -49,13 +50,13 @@ def first_day(entry: ScheduleEntry, from_day: date = date.min) -> date | None:
 
 
 def last_day(entry: ScheduleEntry) -> date | None:
-    """Return the date behind which the rule of ``entry`` picks none; None if it goes on without end, or is none."""
+    """Return the date behind which the rule of ``entry`` picks none, at most ``LAST_DAY``; None if it has no end."""
     plan = _plan(entry)
     if isinstance(plan, Problem) or plan.rule is None:
         return None
     if plan.rule.until is None:
         return plan.last if plan.rule.count else None
-    day = plan.rule.until.moment.date() + _DAY
+    day = min(plan.rule.until.moment.date(), LAST_DAY - _DAY) + _DAY
     while plan.is_past_end(day):
         day -= _DAY
     return day
@@ -108,7 +109,7 @@ class _Plan:
 def _plan(entry: ScheduleEntry) -> _Plan | Problem:
     if not 0 < entry.programme.duration_s <= MAX_DURATION_S:
         return Problem(entry, ProblemKind.BAD_DURATION, f"it lasts {entry.programme.duration_s} seconds")
-    if entry.starts_local.tzinfo is not None or entry.starts_local.year not in _YEARS:
+    if entry.starts_local.tzinfo is not None or not FIRST_DAY <= entry.starts_local.date() <= LAST_DAY:
         return Problem(entry, ProblemKind.BAD_START, f"{entry.starts_local.isoformat()} is not a local time of our age")
     try:
         zone = ZoneInfo(entry.timezone)

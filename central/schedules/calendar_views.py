@@ -1,7 +1,7 @@
 """What the calendar's script asks for: airings, and to move one."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.schedules import edits, feed
 from central.schedules.confirming import is_confirmed, token
+from central.schedules.days import day_in, moment_in
 from central.schedules.models import Entry, Rank
 from central.schedules.selectors import WEEK, local_day, local_midnight
 from central.stations.models import Area, Station
@@ -44,8 +45,8 @@ def move(request: HttpRequest, entry_id: str) -> JsonResponse:
     """Move an occurrence; answers 409 with the sentences to be confirmed first, 422 with why it cannot be."""
     try:
         asked = edits.Move(
-            date.fromisoformat(request.POST.get("day", "")),
-            datetime.fromisoformat(request.POST.get("to", "")),
+            day_in(request.POST.get("day", "")),
+            moment_in(request.POST.get("to", "")),
             Reach(request.POST.get("reach", "")),
         )
     except ValueError:
@@ -96,9 +97,9 @@ def _span(request: HttpRequest) -> tuple[datetime, datetime]:
         ValueError: these are no dates, or too far apart.
     """
     today = timezone.localdate()
-    first = date.fromisoformat(request.GET.get("start", today.isoformat())[:10])
-    last = date.fromisoformat(request.GET.get("end", (first + WEEK).isoformat())[:10])
-    if not timedelta() < last - first <= feed.LONGEST or not date(1971, 1, 1) < first < date(2199, 1, 1):
+    first = day_in(request.GET.get("start", today.isoformat())[:10])
+    last = day_in(request.GET.get("end", (first + WEEK).isoformat())[:10])
+    if not timedelta() < last - first <= feed.LONGEST:
         raise ValueError(f"from {first} to {last}")
     return local_midnight(first), local_midnight(last)
 

@@ -19,6 +19,7 @@ from central.rights.required import requires, rights, scope
 from central.rights.scope import Scope
 from central.schedules import copying
 from central.schedules.confirming import is_confirmed, token
+from central.schedules.days import OF_OUR_AGE
 from central.stations.forms import AreaChoice
 
 _A_DAY_OF_IT = _("Any day of that week.")
@@ -27,8 +28,10 @@ _A_DAY_OF_IT = _("Any day of that week.")
 class CopyForm(forms.Form):
     """Which week of which area, and where to; broadcasts that displace others only where ``interruptible``."""
 
-    day = forms.DateField(label=_("The week of"), widget=DatePicker(), help_text=_A_DAY_OF_IT)
-    to_day = forms.DateField(label=_("To the week of"), widget=DatePicker(), help_text=_A_DAY_OF_IT)
+    day = forms.DateField(label=_("The week of"), widget=DatePicker(), help_text=_A_DAY_OF_IT, validators=OF_OUR_AGE)
+    to_day = forms.DateField(
+        label=_("To the week of"), widget=DatePicker(), help_text=_A_DAY_OF_IT, validators=OF_OUR_AGE
+    )
     field_order = ("area", "day", "to_area", "to_day")
 
     def __init__(self, *args: Any, scope: Scope, seen: Scope, **options: Any) -> None:

@@ -19,6 +19,7 @@ from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.rights.scope import Scope
 from central.schedules import days_off
+from central.schedules.days import OF_OUR_AGE
 from central.schedules.models import SpecialDay
 from central.stations.forms import AreaChoice
 from central.stations.selectors import area_paths
@@ -28,16 +29,18 @@ class SpecialDaysForm(forms.Form):
     """A holiday, or one day that is worked instead of a day off."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    first = forms.DateField(label=gettext_lazy("First day"), widget=DatePicker())
+    first = forms.DateField(label=gettext_lazy("First day"), widget=DatePicker(), validators=OF_OUR_AGE)
     last = forms.DateField(
         label=gettext_lazy("Last day"),
         widget=DatePicker(),
+        validators=OF_OUR_AGE,
         required=False,
         help_text=gettext_lazy("Empty if it is one day."),
     )
     stands_for = forms.DateField(
         label=gettext_lazy("Worked instead of"),
         widget=DatePicker(),
+        validators=OF_OUR_AGE,
         required=False,
         help_text=gettext_lazy("Only if this is a working day: the day off whose broadcasts it takes over."),
     )

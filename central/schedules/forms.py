@@ -13,6 +13,7 @@ from central.office.widgets import DatePicker, TimePicker
 from central.rights.scope import Scope
 from central.schedules import edits, services
 from central.schedules.calendar_words import reach_words
+from central.schedules.days import OF_OUR_AGE
 from central.schedules.models import Entry, Rank
 from central.schedules.repeat_form import KEEP, RepeatForm, initial_of
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
@@ -118,7 +119,7 @@ class OccurrenceForm(forms.Form):
         initial=MOVE,
         widget=forms.RadioSelect,
     )
-    to_day = forms.DateField(label=_("Date"), widget=DatePicker(), required=False)
+    to_day = forms.DateField(label=_("Date"), widget=DatePicker(), required=False, validators=OF_OUR_AGE)
     to_clock = forms.TimeField(label=_("Time"), widget=TimePicker(), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

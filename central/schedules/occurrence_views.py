@@ -18,6 +18,7 @@ from central.rights.required import requires, scope
 from central.schedules import edits, words
 from central.schedules.calendar_views import may_change
 from central.schedules.confirming import is_confirmed, token
+from central.schedules.days import day_in
 from central.schedules.forms import OccurrenceForm
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
@@ -70,6 +71,6 @@ def _done(request: HttpRequest, entry: Entry, edit: Edit, day: date) -> HttpResp
 def _day(text: str, told: ScheduleEntry) -> date:
     """Read the day; of what is none, the entry's first."""
     try:
-        return date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         return told.starts_local.date()

@@ -15,7 +15,7 @@ from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area
 from playlists.problems import ProblemKind
-from playlists.recurrence import last_day, problem_of, starts
+from playlists.recurrence import FIRST_DAY, LAST_DAY, last_day, problem_of, starts
 
 _PROBLEMS = {
     ProblemKind.NEVER_AIRS: _("It would never air: the repeat ends before it begins."),
@@ -78,7 +78,7 @@ def draft(*, entry: Entry, **content: Unpack[EntryContent]) -> Entry:
     )
     entry.rank = content.get("rank", entry.rank)
     entry.starts_local = content["starts_local"].isoformat(timespec="seconds")
-    left_out = {day.isoformat() for day in content.get("exceptions", ())}
+    left_out = {day.isoformat() for day in content.get("exceptions", ()) if FIRST_DAY <= day <= LAST_DAY}
     # What airs once airs on its day; dates left out stay so if it is to repeat again.
     entry.exceptions = sorted(left_out if entry.rule else left_out - {entry.starts_local[:10]})
     entry.skips_days_off = content.get("skips_days_off", entry.skips_days_off)

@@ -22,6 +22,7 @@ from central.schedules import foresight, selectors, services, words
 from central.schedules.calendar_views import place_of
 from central.schedules.calendar_words import calendar_context
 from central.schedules.confirming import is_confirmed, token
+from central.schedules.days import day_in
 from central.schedules.days_off import special_days
 from central.schedules.forms import EntryForm
 from central.schedules.models import Entry, Rank
@@ -171,6 +172,6 @@ def _week_url(day: date) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         return None

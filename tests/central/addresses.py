@@ -1,6 +1,6 @@
 """The address of every page, and records for all that an address may name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -11,7 +11,7 @@ from central.catalogue.models import Asset, Subtitles, Topic
 from central.notices.models import Page
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
-from central.schedules.models import Acknowledgement, StationReadiness
+from central.schedules.models import Acknowledgement, SpecialDay, StationReadiness
 from central.stations.models import Station
 from central.sticks.models import Stick, Visit
 from central.studies.models import Note, RollCall, Study
@@ -45,6 +45,9 @@ def pages(county: County) -> list[str]:
             lesson=county.lesson, language="zh-Hans", defaults={"file": Asset.objects.get(pk=county.lesson.medium_id)}
         )[0].id,
         "user_id": county.clerk.pk,
+        "special_day_id": SpecialDay.objects.get_or_create(area=county.township, day=date(2099, 10, 1), name="国庆节")[
+            0
+        ].pk,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]

@@ -1,6 +1,7 @@
 """The centre's repeats."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from playlists.patterns import LAST, ORDINALS, Every, Pattern, read_pattern, rul
 from playlists.recurrence import dates
 from tests.playlists.casting import entry, local
 
-ENDS = st.one_of(
+ENDS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     st.dates(date(2026, 1, 1), date(2099, 12, 31)).map(lambda day: {"until": day}),
     st.integers(1, 500).map(lambda count: {"count": count}),
