@@ -42,7 +42,7 @@ def events(request: HttpRequest) -> JsonResponse:
 @require_POST
 @requires(Action.PLAN)
 def move(request: HttpRequest, entry_id: str) -> JsonResponse:
-    """Move an occurrence; answers 409 with the sentences to be confirmed first, 422 with why it cannot be."""
+    """Move an occurrence; answers what is ``said``, what it ``asks`` to be confirmed first, or the ``problem``."""
     try:
         asked = edits.Move(
             day_in(request.POST.get("day", "")),
@@ -84,7 +84,7 @@ def _edited(request: HttpRequest, entry_id: str, edit_of: Callable[[Entry, datet
             return _problem(" ".join(error.messages))
         asks = edits.foresee(entry, edit, now)
         if not is_confirmed(request.POST, asks):
-            return JsonResponse({"asks": asks, "confirmed": token(asks)}, status=HTTPStatus.CONFLICT)
+            return JsonResponse({"asks": asks, "confirmed": token(asks)})
         edits.apply(entry, edit)
     said = _("“%(title)s” has been moved; stations hear of it with the next publication.") % {"title": entry.title}
     return JsonResponse({"said": said})
@@ -115,5 +115,5 @@ def _may_move(request: HttpRequest, event: feed.Event, at: datetime) -> bool:
     return event.entry is not None and event.airing.starts_at > at and may_change(request, event.entry)
 
 
-def _problem(sentence: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> JsonResponse:
+def _problem(sentence: str, status: int = HTTPStatus.OK) -> JsonResponse:
     return JsonResponse({"problem": sentence}, status=status)

@@ -58,13 +58,14 @@ function content(info) {
   return { domNodes: [whole] };
 }
 
-// Ask in the dialog: answers the chosen reach, or null if it is to stay where it was.
+// Asks in the dialog; answers the chosen reach, or null if it is to stay where it was.
 function ask({ reach, sentences }) {
   dialog.querySelector("[data-reach]").hidden = !reach;
   dialog.querySelector("[data-sentences]").hidden = !sentences;
   const items = (sentences || []).map((text) => Object.assign(document.createElement("li"), { textContent: text }));
   dialog.querySelector("[data-sentences] ul").replaceChildren(...items);
   dialog.returnValue = "";
+  dialog.querySelector("form").reset();
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener(
@@ -82,34 +83,37 @@ async function send(event, said) {
     headers: { "X-CSRFToken": dialog.querySelector("[name=csrfmiddlewaretoken]").value },
     body: new URLSearchParams(said),
   });
-  return { status: answer.status, told: await answer.json() };
+  return answer.json();
+}
+
+// Answers whether it was moved. What is wrong with it, or comes of it, the server says.
+async function isMoved(event) {
+  const reach = event.extendedProps.repeats ? await ask({ reach: true }) : "this";
+  if (reach === null) {
+    return false;
+  }
+  const said = { day: event.extendedProps.day, to: event.startStr.slice(0, 19), reach };
+  let told = await send(event, said);
+  if (told.asks) {
+    if ((await ask({ sentences: told.asks })) === null) {
+      return false;
+    }
+    told = await send(event, { ...said, confirmed: told.confirmed });
+  }
+  say(told.said ? "success" : "error", told.said || told.problem || "");
+  return Boolean(told.said);
 }
 
 async function move(info) {
-  const { event } = info;
-  const repeats = event.extendedProps.repeats;
-  const reach = repeats ? await ask({ reach: true }) : "this";
-  if (reach === null) {
-    info.revert();
-    return;
-  }
-  const said = { day: event.extendedProps.day, to: event.startStr.slice(0, 19), reach };
   try {
-    let { status, told } = await send(event, said);
-    if (status === 409 && (await ask({ sentences: told.asks })) !== null) {
-      ({ status, told } = await send(event, { ...said, confirmed: told.confirmed }));
-    }
-    if (status !== 200) {
-      info.revert();
-      say("error", told.problem || "");
+    if (await isMoved(info.event)) {
+      info.view.calendar.refetchEvents();
       return;
     }
-    info.view.calendar.refetchEvents();
-    say("success", told.said);
   } catch {
-    info.revert();
     say("error", words.cut);
   }
+  info.revert();
 }
 
 function plan(info) {
