@@ -1,5 +1,6 @@
 """The page on which another lesson takes the place of one that will be late."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -41,23 +42,34 @@ def substitute(request: HttpRequest, entry_id: str, occurrence_ms: int) -> HttpR
         messages.error(request, _("Only accounts that may interrupt can change “%(title)s”.") % {"title": entry.title})
         return redirect("schedules:readiness")
     now, occurrence = timezone.now(), Occurrence(entry_id, instant(occurrence_ms))
-    day = local_day(Airing(schedule_entry(entry), occurrence.at))
-    if not dates(schedule_entry(entry), day, day):
-        raise Http404
+    day = _day(entry, occurrence)
     late = substitutes.behind(readiness.station_lines(occurrence, entry, now, scope(request)))
     form = SubstituteForm(request.POST or None, initial={"lesson": request.GET.get("lesson")})
-    asks: list[str] = []
-    if form.is_valid():
-        draft = substitutes.drafted(entry, day, form.cleaned_data["lesson"])
-        try:
-            asks = substitutes.foresee(entry, day, draft, now)
-        except ValidationError as error:
-            form.add_error(None, ValidationError(error.messages))
-        if form.is_valid() and is_confirmed(request.POST, asks):
-            substitutes.substitute(entry, day, draft)
-            said = {"day": day.isoformat(), "title": draft.title}
-            messages.success(request, _("“%(title)s” airs instead on %(day)s, after the next publication.") % said)
-            return redirect("schedules:readiness")
+    draft = substitutes.drafted(entry, day, form.cleaned_data["lesson"]) if form.is_valid() else None
+    asks = _asks(form, entry, day, draft, now) if draft else []
+    if draft and form.is_valid() and is_confirmed(request.POST, asks):
+        substitutes.substitute(entry, day, draft)
+        said = {"day": day.isoformat(), "title": draft.title}
+        messages.success(request, _("“%(title)s” airs instead on %(day)s, after the next publication.") % said)
+        return redirect("schedules:readiness")
     context: dict[str, Any] = {"entry": entry, "occurrence": occurrence, "form": form, "late": len(late)}
     context |= {"asks": asks, "confirmed": token(asks), "suggestions": substitutes.suggestions(entry, late)}
     return render(request, "schedules/substitute.html", context, status=422 if form.errors else 409 if asks else 200)
+
+
+def _day(entry: Entry, occurrence: Occurrence) -> date:
+    """Return the local date of an occurrence that there is."""
+    told = schedule_entry(entry)
+    day = local_day(Airing(told, occurrence.at))
+    if not dates(told, day, day):
+        raise Http404
+    return day
+
+
+def _asks(form: SubstituteForm, entry: Entry, day: date, draft: Entry, at: datetime) -> list[str]:
+    """Return what is to be confirmed; what cannot be, the form says."""
+    try:
+        return substitutes.foresee(entry, day, draft, at)
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return []

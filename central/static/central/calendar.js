@@ -46,7 +46,7 @@ function asEvent(told) {
 function content(info) {
   const { layer, place } = info.event.extendedProps;
   const whole = document.createElement("div");
-  whole.className = "calendar-airing";
+  whole.className = `calendar-airing ${info.view.type}`;
   for (const [name, text] of [
     ["time", info.timeText],
     ["small", place || words.layers[layer]],
@@ -135,7 +135,8 @@ function show() {
     nowIndicator: true,
     scrollTime: "07:00:00",
     height: 640,
-    dayMaxEvents: true,
+    views: { dayGridMonth: { height: "auto", dayMaxEvents: 5, displayEventEnd: false } },
+    eventColor: "var(--layer)",
     eventMaxStack: 4,
     slotMinHeight: 34,
     buttonClass: (info) => `calendar-button ${info.isSelected ? "chosen" : ""}`,
