@@ -44,7 +44,7 @@ class ScheduleEntry(Struct, frozen=True, kw_only=True):
 
     ``starts_local`` is a wall-clock time without zone, read in ``timezone`` (an IANA name). ``rule`` is an RFC 5545
     recurrence rule without the ``RRULE:`` prefix; empty means once. ``exceptions`` are local dates on which the entry
-    does not air.
+    does not air, ``additions`` some on which it airs besides; where both name a date, it does not air.
     """
 
     id: str
@@ -54,6 +54,7 @@ class ScheduleEntry(Struct, frozen=True, kw_only=True):
     timezone: str
     rule: str = ""
     exceptions: tuple[date, ...] = ()
+    additions: tuple[date, ...] = ()
 
 
 class Schedule(Struct, frozen=True):

@@ -18,7 +18,8 @@ from playlists.problems import Problem, ProblemKind
 from playlists.rules import BadRule, Frequency, Rule, parse
 
 MAX_DURATION_S = 7 * 24 * 3600
-_YEARS = range(1970, 2200)
+FIRST_DAY, LAST_DAY = date(1970, 1, 20), date(2199, 12, 10)
+"""Dates beyond these are slips of the pen; all between can be told in every time zone."""
 _DAY = timedelta(days=1)
 _STEP_DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 
@@ -36,6 +37,31 @@ def starts(entry: ScheduleEntry, from_at: datetime, until_at: datetime) -> tuple
     return tuple(sorted(instant for instant in instants if from_at <= instant < until_at))
 
 
+def dates(entry: ScheduleEntry, first: date, last: date) -> tuple[date, ...]:
+    """Return the local dates from ``first`` to ``last`` on which ``entry`` airs, in order; none if it has a problem."""
+    plan = _plan(entry)
+    return () if isinstance(plan, Problem) else tuple(plan.dates(first, last))
+
+
+def first_day(entry: ScheduleEntry, from_day: date = date.min) -> date | None:
+    """Return the first date from ``from_day`` on that the rule of ``entry`` picks, exceptions too; None if none."""
+    plan = _plan(entry)
+    return None if isinstance(plan, Problem) else next(plan.picked(max(from_day, plan.start.date())), None)
+
+
+def last_day(entry: ScheduleEntry) -> date | None:
+    """Return the date behind which the rule of ``entry`` picks none, at most ``LAST_DAY``; None if it has no end."""
+    plan = _plan(entry)
+    if isinstance(plan, Problem) or plan.rule is None:
+        return None
+    if plan.rule.until is None:
+        return plan.last if plan.rule.count else None
+    day = min(plan.rule.until.moment.date(), LAST_DAY - _DAY) + _DAY
+    while plan.is_past_end(day):
+        day -= _DAY
+    return day
+
+
 def problem_of(entry: ScheduleEntry) -> Problem | None:
     """Say why ``entry`` cannot air, None if it can."""
     plan = _plan(entry)
@@ -51,16 +77,23 @@ class _Plan:
     rule: Rule | None
     last: date
     exceptions: frozenset[date]
+    additions: tuple[date, ...]
 
     def instant(self, day: date) -> datetime:
         """Return the aware UTC start on a local date."""
         return datetime.combine(day, self.start.time(), self.zone).astimezone(UTC)
 
     def dates(self, first: date, last: date) -> Iterator[date]:
-        """Yield the local dates from ``first`` to ``last`` on which the entry airs."""
+        """Yield the local dates from ``first`` to ``last`` on which the entry airs, in order."""
+        added = (day for day in self.additions if first <= day <= last)
+        found = {*takewhile(lambda day: day <= last, self.picked(first)), *added}
+        yield from sorted(found - self.exceptions)
+
+    def picked(self, first: date) -> Iterator[date]:
+        """Yield the local dates from ``first`` on that the rule picks, exceptions too."""
         repeated = _repeated(self.rule, self.start.date(), first) if self.rule else iter((self.start.date(),))
-        for day in takewhile(lambda day: day <= min(last, self.last), repeated):
-            if day >= first and day not in self.exceptions and not self.is_past_end(day):
+        for day in takewhile(lambda day: day <= self.last and not self.is_past_end(day), repeated):
+            if day >= first:
                 yield day
 
     def is_past_end(self, day: date) -> bool:
@@ -76,7 +109,7 @@ class _Plan:
 def _plan(entry: ScheduleEntry) -> _Plan | Problem:
     if not 0 < entry.programme.duration_s <= MAX_DURATION_S:
         return Problem(entry, ProblemKind.BAD_DURATION, f"it lasts {entry.programme.duration_s} seconds")
-    if entry.starts_local.tzinfo is not None or entry.starts_local.year not in _YEARS:
+    if entry.starts_local.tzinfo is not None or not FIRST_DAY <= entry.starts_local.date() <= LAST_DAY:
         return Problem(entry, ProblemKind.BAD_START, f"{entry.starts_local.isoformat()} is not a local time of our age")
     try:
         zone = ZoneInfo(entry.timezone)
@@ -91,7 +124,7 @@ def _plan(entry: ScheduleEntry) -> _Plan | Problem:
 def _plan_repeats(entry: ScheduleEntry, zone: ZoneInfo) -> _Plan | Problem:
     rule = parse(entry.rule) if entry.rule else None
     start = entry.starts_local
-    plan = _Plan(start, zone, rule, date.max, frozenset(entry.exceptions))
+    plan = _Plan(start, zone, rule, date.max, frozenset(entry.exceptions), entry.additions)
     if rule is None:
         return plan
     days = tuple(islice(_repeated(rule, start.date(), start.date()), rule.count or 1))

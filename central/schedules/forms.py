@@ -1,27 +1,26 @@
-"""The form for a schedule entry: a repeat as a person says it, turned into a rule and back."""
+"""The form for a schedule entry."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.dates import WEEKDAYS
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from central.catalogue.models import Lesson
 from central.office.widgets import DatePicker, TimePicker
 from central.rights.scope import Scope
-from central.schedules import services
+from central.schedules import edits, services
+from central.schedules.calendar_words import reach_words
+from central.schedules.days import OF_OUR_AGE
 from central.schedules.models import Entry, Rank
+from central.schedules.repeat_form import KEEP, RepeatForm, initial_of
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
-from playlists.repeats import Repeat, read_rule, rule_for
+from playlists.edits import Edit, Reach
 
-KEEP = "keep"
 LESSON, LIVE = "lesson", "live"
-_REPEATS = [(Repeat.ONCE, _("Once")), (Repeat.DAILY, _("Every day")), (Repeat.WEEKLY, _("Every week"))]
-_BETWEEN_DATES = re.compile(r"[\s,;，；、]+")
+MOVE, DROP = "move", "drop"
 
 
 class LessonChoice(forms.ModelChoiceField[Lesson]):
@@ -36,7 +35,7 @@ class LessonChoice(forms.ModelChoiceField[Lesson]):
         return f"{obj.course.title} · {obj.number} {obj.title}"
 
 
-class EntryForm(forms.Form):
+class EntryForm(RepeatForm):
     """What airs where in ``scope``, when and how often; it displaces others in ``interruptible`` only."""
 
     source = forms.ChoiceField(
@@ -58,21 +57,6 @@ class EntryForm(forms.Form):
     )
     day = forms.DateField(label=_("Date"), widget=DatePicker())
     clock = forms.TimeField(label=_("Time"), widget=TimePicker())
-    repeat = forms.ChoiceField(label=_("Repeats"), choices=_REPEATS, initial=Repeat.ONCE, widget=forms.RadioSelect)
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On these weekdays"),
-        coerce=int,
-        required=False,
-        choices=list(WEEKDAYS.items()),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen means the weekday of the date above."),
-    )
-    until = forms.DateField(
-        label=_("Last day"), required=False, widget=DatePicker(), help_text=_("Leave it empty to repeat without end.")
-    )
-    exceptions = forms.CharField(
-        label=_("Except on"), required=False, help_text=_("Dates such as 2026-10-01, with a comma between them.")
-    )
 
     def __init__(
         self, *args: Any, scope: Scope, interruptible: Scope, entry: Entry | None = None, **options: Any
@@ -92,21 +76,10 @@ class EntryForm(forms.Form):
         if entry is not None:
             self.initial = {**_initial(entry), **self.initial}
             if self.initial["repeat"] == KEEP:
-                self.fields["repeat"].choices = [(KEEP, _("Keep the present rule")), *_REPEATS]  # type: ignore[attr-defined]
-
-    def clean_exceptions(self) -> list[date]:
-        """Read the dates."""
-        found = []
-        for word in filter(None, _BETWEEN_DATES.split(self.cleaned_data["exceptions"])):
-            try:
-                found.append(date.fromisoformat(word))
-            except ValueError as error:
-                wrong = _("“%(word)s” is no date; write it as 2026-10-01.")
-                raise ValidationError(wrong, params={"word": word}) from error
-        return found
+                self.allow_keeping()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what could never air."""
+        """Refuse what could never air, or not any more."""
         cleaned = super().clean() or {}
         wanted = ("live_title", "stream_url", "live_minutes") if cleaned.get("source") == LIVE else ("lesson",)
         for name in wanted:
@@ -116,7 +89,8 @@ class EntryForm(forms.Form):
         if area and rank and rank != Rank.AREA and not self._interruptible.covers(area):
             self.add_error("rank", _("In this area you may not interrupt."))
         if not self.errors:
-            services.draft(entry=Entry(timezone=settings.TIME_ZONE), **self.content())
+            zone = self.entry.timezone if self.entry else settings.TIME_ZONE
+            services.check_coming(services.draft(entry=Entry(timezone=zone), **self.content()), timezone.now())
         return cleaned
 
     def content(self) -> services.EntryContent:
@@ -128,16 +102,49 @@ class EntryForm(forms.Form):
             "lesson": None if is_live else said["lesson"],
             "live": _live(said) if is_live else None,
             "starts_local": datetime.combine(said["day"], said["clock"]),
-            "rule": self._rule(),
-            "exceptions": said["exceptions"] if said["repeat"] != Repeat.ONCE else (),
+            "rule": self.entry.rule if self.entry and said["repeat"] == KEEP else self.rule(),
+            "exceptions": said["exceptions"],
+            "skips_days_off": said["skips_days_off"],
         }
         return {**content, "rank": Rank(said["rank"])} if said.get("rank") else content
 
-    def _rule(self) -> str:
+
+class OccurrenceForm(forms.Form):
+    """What becomes of one occurrence, and of how many of those after it."""
+
+    reach = forms.ChoiceField(label=_("Which ones"), initial=Reach.THIS, widget=forms.RadioSelect)
+    what = forms.ChoiceField(
+        label=_("What becomes of it"),
+        choices=[(MOVE, _("Move it")), (DROP, _("Leave it out"))],
+        initial=MOVE,
+        widget=forms.RadioSelect,
+    )
+    to_day = forms.DateField(label=_("Date"), widget=DatePicker(), required=False, validators=OF_OUR_AGE)
+    to_clock = forms.TimeField(label=_("Time"), widget=TimePicker(), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reach"].choices = list(reach_words().items())  # type: ignore[attr-defined] # a choice
+
+    def clean(self) -> dict[str, Any]:
+        """Ask where to, if it is to move."""
+        cleaned = super().clean() or {}
+        for name in ("to_day", "to_clock") if cleaned.get("what") == MOVE else ():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned
+
+    def edit_of(self, entry: Entry, day: date, at: datetime) -> Edit:
+        """Return what is asked of the occurrence of ``day``.
+
+        Raises:
+            ValidationError: that cannot be.
+        """
         said = self.cleaned_data
-        if said["repeat"] == KEEP and self.entry is not None:
-            return self.entry.rule
-        return rule_for(Repeat(said["repeat"]), said["weekdays"], said["until"])
+        if said["what"] == DROP:
+            return edits.dropped(entry, day, Reach(said["reach"]), at)
+        to = datetime.combine(said["to_day"], said["to_clock"])
+        return edits.moved(entry, edits.Move(day, to, Reach(said["reach"])), at)
 
 
 def _live(said: dict[str, Any]) -> services.Live:
@@ -150,7 +157,6 @@ def _live(said: dict[str, Any]) -> services.Live:
 
 def _initial(entry: Entry) -> dict[str, Any]:
     start = datetime.fromisoformat(entry.starts_local)
-    repetition = read_rule(entry.rule)
     return {
         "area": entry.area_id,
         "source": LIVE if entry.stream_url else LESSON,
@@ -161,8 +167,7 @@ def _initial(entry: Entry) -> dict[str, Any]:
         "rank": entry.rank,
         "day": start.date(),
         "clock": start.time(),
-        "repeat": repetition.repeat if repetition else KEEP,
-        "weekdays": repetition.weekdays if repetition else (),
-        "until": repetition.until if repetition else None,
+        **initial_of(entry.rule),
+        "skips_days_off": entry.skips_days_off,
         "exceptions": ", ".join(entry.exceptions),
     }

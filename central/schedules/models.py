@@ -44,6 +44,7 @@ class Entry(models.Model):
     timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Shanghai")
     rule = models.CharField(_("repeats"), max_length=200, blank=True)
     exceptions = models.JSONField(_("except on"), default=list, blank=True)
+    skips_days_off = models.BooleanField(_("not on days off"), default=False)
 
     class Meta:
         verbose_name_plural = "entries"
@@ -60,6 +61,24 @@ class Entry(models.Model):
     def title(self) -> str:
         """What airs."""
         return self.lesson.title if self.lesson else self.live_title
+
+
+class SpecialDay(models.Model):
+    """A day off in an area and all areas in it; or, with ``stands_for``, a day worked instead of that day off.
+
+    Repeated entries that skip days off do not air on the one, and on the other as they would have on ``stands_for``.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="special_days", verbose_name=_("area"))
+    day = models.DateField(_("day"))
+    name = models.CharField(_("name"), max_length=100)
+    stands_for = models.DateField(_("worked instead of"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area", "day"], name="special_day_once_per_area")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
 
 
 class LocalPlan(Reported):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from central.catalogue.reviewed import KIND as LESSON
 from central.reviews.selectors import approval_of
 from central.rights.scope import EVERYWHERE, Scope
+from central.schedules.days_off import planned
 from central.schedules.models import Entry
-from central.schedules.wire import schedule_entry
 from central.stations.models import Area
 from central.stations.selectors import area_lines
 from playlists.model import Airing, Schedule
@@ -39,7 +39,7 @@ class Showing:
     @property
     def day(self) -> date:
         """The local date, in the entry's own time zone."""
-        return self.airing.starts_at.astimezone(ZoneInfo(self.entry.timezone)).date()
+        return local_day(self.airing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,6 @@ class AreaWeek:
     area: Area
     path: str
     days: tuple[tuple[Showing, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two entries of one area want the screen at the same time; the earlier one keeps it."""
-
-    own: Airing
-    other: Airing
 
 
 def entries(scope: Scope = EVERYWHERE) -> QuerySet[Entry]:
@@ -71,8 +63,9 @@ def entries(scope: Scope = EVERYWHERE) -> QuerySet[Entry]:
 
 def showings(found: Iterable[Entry], from_at: datetime, until_at: datetime) -> list[Showing]:
     """Return what airs of these entries between two aware instants, in the order of time."""
-    by_id = {entry.id: entry for entry in found}
-    schedule = Schedule(tuple(map(schedule_entry, by_id.values())))
+    told = planned(found)
+    by_id = {entry.id: entry for entry, _told in told}
+    schedule = Schedule(tuple(one for _entry, one in told))
     return [Showing(by_id[airing.entry.id], airing) for airing in airings(schedule, from_at, until_at)]
 
 
@@ -82,9 +75,8 @@ def showings_on(day: date, scope: Scope = EVERYWHERE) -> list[Showing]:
     return showings(entries(scope), from_at, local_midnight(day + timedelta(days=1)))
 
 
-def weeks(monday: date, area_id: str = "", scope: Scope = EVERYWHERE) -> list[AreaWeek]:
-    """Return the week from ``monday`` of every area of which something airs in ``scope``, or of one, in tree order."""
-    chosen = entries(scope).filter(area_id=area_id) if area_id else entries(scope)
+def weeks(monday: date, chosen: Iterable[Entry]) -> list[AreaWeek]:
+    """Return what airs of the chosen entries in the week from ``monday``, by area and in tree order."""
     grid: dict[str, list[list[Showing]]] = defaultdict(lambda: [[] for _day in range(7)])
     for showing in showings(chosen, local_midnight(monday), local_midnight(monday + WEEK)):
         started = timezone.localtime(showing.airing.starts_at).date()
@@ -96,28 +88,16 @@ def weeks(monday: date, area_id: str = "", scope: Scope = EVERYWHERE) -> list[Ar
     ]
 
 
-def next_start(entry: Entry, at: datetime) -> datetime | None:
-    """Return when ``entry`` airs next after ``at``, within the time that is looked ahead."""
-    return next(iter(starts(schedule_entry(entry), at, at + LOOK_AHEAD)), None)
+def next_starts(found: Iterable[Entry], at: datetime) -> list[tuple[Entry, datetime | None]]:
+    """Return when each entry airs next after ``at``, within the time that is looked ahead."""
+    return [(entry, next(iter(starts(told, at, at + LOOK_AHEAD)), None)) for entry, told in planned(found)]
 
 
-def overlaps(entry: Entry, at: datetime) -> list[Overlap]:
-    """Return where ``entry`` overlaps others of its own area from ``at`` on, at most once for each other entry."""
-    others = entries().filter(area_id=entry.area_id)
-    found = airings(Schedule(tuple(map(schedule_entry, others))), at, at + LOOK_AHEAD)
-    own = [airing for airing in found if airing.entry.id == entry.id]
-    first: dict[str, Overlap] = {}
-    for other in found:
-        clash = next((mine for mine in own if _overlap(mine, other)), None)
-        if clash is not None and other.entry.id != entry.id:
-            first.setdefault(other.entry.id, Overlap(clash, other))
-    return list(first.values())
+def local_day(airing: Airing) -> date:
+    """Return the date of an airing in its entry's own time zone."""
+    return airing.starts_at.astimezone(ZoneInfo(airing.entry.timezone)).date()
 
 
 def local_midnight(day: date) -> datetime:
     """Return the aware instant at which ``day`` begins at the centre."""
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _overlap(one: Airing, other: Airing) -> bool:
-    return one.starts_at < other.ends_at and other.starts_at < one.ends_at

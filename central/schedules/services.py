@@ -1,8 +1,9 @@
 """What changes the schedule."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import NotRequired, TypedDict, Unpack
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area
 from playlists.problems import ProblemKind
-from playlists.recurrence import problem_of
+from playlists.recurrence import FIRST_DAY, LAST_DAY, last_day, problem_of, starts
 
 _PROBLEMS = {
     ProblemKind.NEVER_AIRS: _("It would never air: the repeat ends before it begins."),
@@ -47,6 +48,7 @@ class EntryContent(TypedDict):
     rank: NotRequired[str]
     rule: NotRequired[str]
     exceptions: NotRequired[Iterable[date]]
+    skips_days_off: NotRequired[bool]
 
 
 @transaction.atomic
@@ -59,6 +61,12 @@ def save_entry(*, entry: Entry | None = None, **content: Unpack[EntryContent]) -
     drafted = draft(entry=entry or Entry(timezone=settings.TIME_ZONE), **content)
     drafted.save()
     return drafted
+
+
+@transaction.atomic
+def save_draft(*, draft: Entry) -> None:
+    """Put what ``draft`` returned on the schedule."""
+    draft.save()
 
 
 def draft(*, entry: Entry, **content: Unpack[EntryContent]) -> Entry:
@@ -76,11 +84,32 @@ def draft(*, entry: Entry, **content: Unpack[EntryContent]) -> Entry:
     )
     entry.rank = content.get("rank", entry.rank)
     entry.starts_local = content["starts_local"].isoformat(timespec="seconds")
-    entry.exceptions = sorted({day.isoformat() for day in content.get("exceptions", ())})
+    left_out = {day.isoformat() for day in content.get("exceptions", ()) if FIRST_DAY <= day <= LAST_DAY}
+    # What airs once airs on its day; dates left out stay so if it is to repeat again.
+    entry.exceptions = sorted(left_out if entry.rule else left_out - {entry.starts_local[:10]})
+    entry.skips_days_off = content.get("skips_days_off", entry.skips_days_off)
     entry.full_clean()
     if problem := problem_of(schedule_entry(entry)):
         raise ValidationError(_PROBLEMS[problem.kind])
     return entry
+
+
+def check_coming(entry: Entry, at: datetime) -> None:
+    """Refuse an entry that airs at no time after the aware instant ``at``.
+
+    Raises:
+        ValidationError: it is over, or its one time does not exist; says so of ``day`` or ``clock``.
+    """
+    told = schedule_entry(entry)
+    zone, last = ZoneInfo(entry.timezone), last_day(told)
+    if not entry.rule:
+        said = told.starts_local.replace(tzinfo=zone)
+        if said.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != told.starts_local:
+            raise ValidationError({"clock": _("On this day clocks are put forward and skip this time.")})
+        if said <= at:
+            raise ValidationError({"day": _("This time is past. Choose one that is still to come.")})
+    elif last is not None and not starts(told, at, datetime.combine(last, time.max, zone)):
+        raise ValidationError({"until": _("This repeat is over: none of its days is still to come.")})
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
 """Pages of the schedule."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,10 +20,16 @@ from central.reviews.selectors import is_approved
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.rights.scope import Scope
-from central.schedules import selectors, services, words
+from central.schedules import foresight, selectors, services, words
+from central.schedules.calendar_views import place_of
+from central.schedules.calendar_words import calendar_context
+from central.schedules.confirming import is_confirmed, token
+from central.schedules.days import day_in
+from central.schedules.days_off import special_days
 from central.schedules.forms import EntryForm
 from central.schedules.models import Entry, Rank
 from central.schedules.wire import schedule_entry
+from central.stations.models import Station
 from central.stations.selectors import area_lines, area_paths
 
 
@@ -30,17 +39,20 @@ def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     day = _day(request.GET.get("week", "")) or today
     monday = day - timedelta(days=day.weekday())
-    area_id = request.GET.get("area", "")
+    place = place_of(request)
     context = {
-        "weeks": selectors.weeks(monday, area_id, scope(request)),
+        "weeks": selectors.weeks(monday, place.entries()),
         "days": [monday + timedelta(days=number) for number in range(7)],
         "today": today,
         "before": monday - selectors.WEEK,
         "after": monday + selectors.WEEK,
         "areas": area_lines(scope(request)),
-        "area_id": area_id,
+        "area_id": place.area.id if place.area else "",
+        "stations": scope(request).of(Station).order_by("name"),
+        "station_id": place.station.id if place.station else "",
         "has_entries": Entry.objects.exists(),
         "has_lessons": has_playable_lessons(),
+        **calendar_context(day),
     }
     return render(request, "schedules/index.html", context)
 
@@ -54,9 +66,9 @@ def entries(request: HttpRequest) -> HttpResponse:
             "entry": entry,
             "path": paths[entry.area_id],
             "repeat": words.repeat_in_words(schedule_entry(entry)),
-            "next_at": selectors.next_start(entry, now),
+            "next_at": next_at,
         }
-        for entry in selectors.entries(scope(request))
+        for entry, next_at in selectors.next_starts(selectors.entries(scope(request)), now)
     ]
     return render(request, "schedules/entries.html", {"lines": lines})
 
@@ -64,10 +76,10 @@ def entries(request: HttpRequest) -> HttpResponse:
 @requires(Action.PLAN)
 def create(request: HttpRequest) -> HttpResponse:
     """Put a lesson or something live on the schedule."""
-    initial = {name: request.GET[name] for name in ("area", "day", "lesson") if name in request.GET}
+    initial = {name: request.GET[name] for name in ("area", "day", "clock", "lesson") if name in request.GET}
     form = EntryForm(request.POST or None, scope=scope(request), initial=initial, interruptible=_interruptible(request))
     if request.method == "POST" and form.is_valid():
-        return _save(request, None, form)
+        return _posted(request, None, form, _("New broadcast"))
     return _form_page(request, form, _("New broadcast"))
 
 
@@ -79,7 +91,7 @@ def change(request: HttpRequest, entry_id: str) -> HttpResponse:
         return refused
     form = EntryForm(request.POST or None, scope=scope(request), entry=entry, interruptible=_interruptible(request))
     if request.method == "POST" and form.is_valid():
-        return _save(request, entry, form)
+        return _posted(request, entry, form, _("Change the broadcast"))
     return _form_page(request, form, _("Change the broadcast"), entry)
 
 
@@ -127,26 +139,35 @@ def _refused(request: HttpRequest, entry: Entry) -> HttpResponse | None:
     return redirect("schedules:index")
 
 
-def _save(request: HttpRequest, entry: Entry | None, form: EntryForm) -> HttpResponse:
-    """Save, then say in words what the person may not have meant."""
-    entry, now = services.save_entry(entry=entry, **form.content()), timezone.now()
+def _posted(request: HttpRequest, entry: Entry | None, form: EntryForm, heading: str) -> HttpResponse:
+    """Save what was found good, once the person has confirmed what comes of it."""
+    draft = services.draft(entry=entry or Entry(timezone=settings.TIME_ZONE), **form.content())
+    asks = foresight.foresee(draft, special_days().applied(draft, schedule_entry(draft)), timezone.now())
+    if not is_confirmed(request.POST, asks):
+        return _form_page(request, form, heading, entry, asks)
+    services.save_draft(draft=draft)
     messages.success(
         request,
-        _("“%(title)s” is on the schedule and airs after the next publication.") % {"title": entry.title},
+        _("“%(title)s” is on the schedule and airs after the next publication.") % {"title": draft.title},
     )
-    if entry.lesson_id and not is_approved(LESSON, entry.lesson_id):
+    if draft.lesson_id and not is_approved(LESSON, draft.lesson_id):
         messages.warning(request, _("This lesson was never approved. It airs only once it is."))
-    if selectors.next_start(entry, now) is None:
-        messages.warning(request, _("It does not air in the coming eight weeks. Please look at its date again."))
-    for overlap in selectors.overlaps(entry, now):
-        messages.warning(request, words.overlap_in_words(overlap))
-    return redirect(_week_url(date.fromisoformat(entry.starts_local[:10])))
+    return redirect(_week_url(date.fromisoformat(draft.starts_local[:10])))
 
 
-def _form_page(request: HttpRequest, form: EntryForm, heading: str, entry: Entry | None = None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: EntryForm, heading: str, entry: Entry | None = None, asks: Sequence[str] = ()
+) -> HttpResponse:
     day = _day(request.GET.get("day", ""))
     context = {"form": form, "heading": heading, "entry": entry, "day": day, "has_lessons": has_playable_lessons()}
-    return render(request, "schedules/form.html", context, status=422 if form.is_bound else 200)
+    context |= {"asks": asks, "confirmed": token(asks)}
+    return render(request, "schedules/form.html", context, status=_status(form, asks))
+
+
+def _status(form: EntryForm, asks: Sequence[str]) -> int:
+    if asks:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
 
 
 def _week_url(day: date) -> str:
@@ -155,6 +176,6 @@ def _week_url(day: date) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         return None

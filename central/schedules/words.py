@@ -2,53 +2,63 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from central.schedules.selectors import Overlap
 from playlists.model import ScheduleEntry
-from playlists.repeats import Repeat, Repetition, read_rule
+from playlists.patterns import LAST, Every, Pattern, read_pattern
+
+ORDINAL_WORDS = {
+    1: gettext_lazy("the first"),
+    2: gettext_lazy("the second"),
+    3: gettext_lazy("the third"),
+    4: gettext_lazy("the fourth"),
+    LAST: gettext_lazy("the last"),
+}
 
 
 def repeat_in_words(entry: ScheduleEntry) -> str:
     """Say how an entry repeats, such as "every week on Monday, Friday, until 2026-12-31"."""
-    repetition = read_rule(entry.rule)
-    if repetition is None:
+    pattern = read_pattern(entry.rule)
+    if pattern is None:
         return _("special rule (%(rule)s)") % {"rule": entry.rule}
-    said = [_how_often(repetition, entry.starts_local)]
-    if repetition.until:
-        said.append(_("until %(day)s") % {"day": repetition.until.isoformat()})
-    if entry.exceptions:
+    said = [_how_often(pattern, entry.starts_local)]
+    if pattern.until:
+        said.append(_("until %(day)s") % {"day": pattern.until.isoformat()})
+    if pattern.count:
+        said.append(ngettext("%(count)d time", "%(count)d times", pattern.count) % {"count": pattern.count})
+    if entry.exceptions and entry.rule:
         said.append(_("except on %(days)s") % {"days": _list([day.isoformat() for day in entry.exceptions])})
     return pgettext("between clauses", ", ").join(said)
 
 
-def overlap_in_words(overlap: Overlap) -> str:
-    """Say where two entries meet and which of them keeps the screen."""
-    mine, other = overlap.own, overlap.other
-    words = {
-        "day": date_format(timezone.localtime(mine.starts_at), "Y-m-d"),
-        "other": other.entry.programme.title,
-        "start": date_format(timezone.localtime(other.starts_at), "H:i"),
-        "end": date_format(timezone.localtime(other.ends_at), "H:i"),
-    }
-    if mine.starts_at < other.starts_at:
-        return _("On %(day)s “%(other)s” (%(start)s–%(end)s) begins before this one is over and will be cut.") % words
-    return _("On %(day)s this one begins while “%(other)s” (%(start)s–%(end)s) is on air and will be cut.") % words
-
-
-def _how_often(repetition: Repetition, start: datetime) -> str:
-    match repetition.repeat:
-        case Repeat.ONCE:
+def _how_often(pattern: Pattern, start: datetime) -> str:
+    every, number = pattern.every, pattern.interval
+    match every:
+        case Every.ONCE:
             return _("once")
-        case Repeat.DAILY:
-            return _("every day")
-        case Repeat.WEEKLY:
-            names = [str(WEEKDAYS[day]) for day in repetition.weekdays or (start.weekday(),)]
-            return _("every week on %(days)s") % {"days": _list(names)}
+        case Every.DAY:
+            return _("every day") if number == 1 else _("every %(number)d days") % {"number": number}
+        case Every.WEEK:
+            names = _list([str(WEEKDAYS[day]) for day in pattern.weekdays or (start.weekday(),)])
+            if number == 1:
+                return _("every week on %(days)s") % {"days": names}
+            return _("every %(number)d weeks on %(days)s") % {"number": number, "days": names}
+        case Every.MONTH_DAY:
+            return _monthly(number, _("day %(days)s") % {"days": _list([str(day) for day in _days(pattern, start)])})
+        case Every.MONTH_WEEKDAY:
+            return _monthly(number, f"{ORDINAL_WORDS[pattern.ordinal]} {WEEKDAYS[pattern.weekdays[0]]}")
+
+
+def _monthly(number: int, days: str) -> str:
+    if number == 1:
+        return _("every month on %(days)s") % {"days": days}
+    return _("every %(number)d months on %(days)s") % {"number": number, "days": days}
+
+
+def _days(pattern: Pattern, start: datetime) -> tuple[int, ...]:
+    return pattern.month_days or (start.day,)
 
 
 def _list(words: list[str]) -> str:

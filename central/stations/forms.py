@@ -24,10 +24,10 @@ class AreaChoice(forms.ModelChoiceField[Area]):
 class StationChoice(forms.ModelChoiceField[Station]):
     """A choice of a station of ``scope``, or of all."""
 
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(
-            scope.of(Station).order_by("name"), label=_("Station"), required=False, empty_label=_("All stations")
-        )
+    def __init__(self, scope: Scope, **options: Any) -> None:
+        found = scope.of(Station).order_by("name")
+        all_stations = {"label": _("Station"), "required": False, "empty_label": _("All stations")}
+        super().__init__(found, **{**all_stations, **options})
 
 
 class AreaForm(forms.ModelForm[Area]):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -63,6 +64,11 @@ def areas_above() -> dict[str, tuple[str, ...]]:
         return (area_id, *up_from(parents[area_id])) if area_id is not None else ()
 
     return {area_id: up_from(area_id) for area_id in parents}
+
+
+def paths_down_to(area: Area) -> list[str]:
+    """Return the paths (``Area.path``) of all areas in which ``area`` lies, from the top, and its own."""
+    return list(accumulate(f"{one}/" for one in area.path.split("/")[:-1]))
 
 
 def station_counts(scope: Scope = EVERYWHERE) -> dict[str, int]:

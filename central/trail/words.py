@@ -49,6 +49,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "reviews.verdict": gettext_lazy("Decision of a review"),
     "rights.grant": gettext_lazy("Role of an account"),
     "schedules.entry": gettext_lazy("Broadcast"),
+    "schedules.specialday": gettext_lazy("Day off"),
     "stations.area": gettext_lazy("Area"),
     "stations.enrolmentcode": gettext_lazy("Enrolment code"),
     "stations.station": gettext_lazy("Station"),

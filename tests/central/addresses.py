@@ -1,6 +1,6 @@
 """The address of every page, and records for all that an address may name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,7 +18,7 @@ from central.reviews.models import WAITING, Submission
 from central.reviews.services import submit
 from central.rights.actions import Role
 from central.rights.models import Grant
-from central.schedules.models import Acknowledgement, StationReadiness
+from central.schedules.models import Acknowledgement, SpecialDay, StationReadiness
 from central.stations.models import Station
 from central.sticks.models import Stick, Visit
 from central.studies.models import Note, RollCall, Study
@@ -61,6 +61,9 @@ def pages(county: County) -> list[str]:
             defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
         )[0].id,
         "submission_id": put_up(county).pk,
+        "special_day_id": SpecialDay.objects.get_or_create(area=county.township, day=date(2099, 10, 1), name="国庆节")[
+            0
+        ].pk,
         **reported(county),
     }
     found = [reverse("home"), reverse("home_uploads")]

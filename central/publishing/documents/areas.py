@@ -5,6 +5,7 @@ from datetime import datetime
 from central.catalogue import reviewed as lessons
 from central.notices import reviewed as notice_board
 from central.reviews.selectors import approved_versions
+from central.schedules.days_off import special_days
 from central.schedules.models import Entry
 from central.schedules.wire import programme_of, schedule_entry
 from central.stations.models import Area
@@ -16,12 +17,12 @@ from playlists.model import ScheduleEntry
 def schedules() -> dict[str, bytes]:
     """Return the schedule of every area: what is live, and lessons as they were approved."""
     by_area: dict[str, list[ScheduleEntry]] = {area_id: [] for area_id in Area.objects.values_list("id", flat=True)}
-    approved = approved_versions(lessons.KIND)
+    approved, days = approved_versions(lessons.KIND), special_days()
     for entry in Entry.objects.select_related("area").order_by("id"):
-        if entry.lesson_id is None:
-            by_area[entry.area_id].append(schedule_entry(entry))
-        elif version := approved.get(entry.lesson_id):
-            by_area[entry.area_id].append(schedule_entry(entry, programme_of(version.content)))
+        version = approved.get(entry.lesson_id or "")
+        if version or entry.lesson_id is None:
+            told = schedule_entry(entry, programme_of(version.content) if version else None)
+            by_area[entry.area_id].append(days.applied(entry, told))
     return {
         paths.schedule(area_id): wire.encode(wire.ScheduleDocument(area_id=area_id, entries=tuple(entries)))
         for area_id, entries in by_area.items()
