@@ -33,8 +33,9 @@ ASK_FOR_MORE = {
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
-    "account:end_others", "catalogue:begin_upload", "schedules:move", "people:import_apply", "people:undo_merge", "people:decide",
-    "rights:admit", "rights:log_out", "rights:drop_second_step", "reviews:approve", "reviews:check", "reviews:withdraw",
+    "account:end_others", "catalogue:begin_upload", "schedules:move", "people:import_apply", "people:undo_merge",
+    "people:decide", "rights:admit", "rights:log_out", "rights:drop_second_step", "reviews:approve",
+    "reviews:check", "reviews:withdraw",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
 
