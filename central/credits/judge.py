@@ -24,7 +24,8 @@ class Visit(Struct, frozen=True, kw_only=True):
 
     ``opened_ms`` is Unix milliseconds; ``spans``, ``intervals`` and ``absences`` are in milliseconds of the session, as
     in ``central.attendance.viewing``. Intervals have ended and are in order. ``session`` is the row of the session, for
-    whoever wants to show it.
+    whoever wants to show it. A visit ``is_struck`` when staff said that the person was not there: it neither counts nor
+    suspends another.
     """
 
     station_id: str
@@ -34,6 +35,7 @@ class Visit(Struct, frozen=True, kw_only=True):
     intervals: tuple[Segment, ...]
     absences: tuple[Segment, ...] = ()
     session: int | None = None
+    is_struck: bool = False
 
     @property
     def begin_ms(self) -> int:
@@ -44,6 +46,14 @@ class Visit(Struct, frozen=True, kw_only=True):
     def end_ms(self) -> int:
         """Unix milliseconds of leaving for the last time."""
         return self.opened_ms + self.intervals[-1][1]
+
+
+class Addition(NamedTuple):
+    """Minutes of a lesson that staff vouch for on a local day, because no box could report them."""
+
+    lesson_id: str
+    on: date
+    minutes: int
 
 
 class Double(NamedTuple):
@@ -65,16 +75,22 @@ class Judgement(Struct, frozen=True):
         return sum(lesson.credit_hundredths for lesson in self.lessons)
 
 
-def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo) -> Judgement:
-    """Judge all visits of one person; a sign-in belongs to the day of ``zone`` on which it was."""
+def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo, additions: Iterable[Addition] = ()) -> Judgement:
+    """Judge all visits of one person; a sign-in belongs to the day of ``zone`` on which it was.
+
+    What is added counts with what was watched of the lesson on that day, from the same minute on and no further.
+    """
     signed_in = _sign_ins(visits)
     parts: dict[tuple[str, date], list[Segment]] = defaultdict(list)
     for first, second in _with_next_elsewhere(signed_in):
         until_ms = second.begin_ms if second else first.end_ms
         parts[first.lesson_id, _day(first.begin_ms, zone)] += _seen(first, until_ms, policy)
+    days = {day: _length_ms(of_day) for day, of_day in parts.items()}
+    for lesson_id, on, minutes in additions:
+        days[lesson_id, on] = days.get((lesson_id, on), 0) + minutes * 60_000
     counted_ms: dict[str, int] = defaultdict(int)
-    for (lesson_id, _on), segments_of_day in parts.items():
-        counted_ms[lesson_id] += _of_one_day(segments_of_day, policy)
+    for (lesson_id, _on), ms in days.items():
+        counted_ms[lesson_id] += _of_one_day(ms, policy)
     lessons = (_standing(lesson_id, ms, policy) for lesson_id, ms in sorted(counted_ms.items()) if ms)
     return Judgement(tuple(lessons), _doubles(signed_in))
 
@@ -106,7 +122,7 @@ def _next_elsewhere(first: Visit, later: Iterable[Visit]) -> Visit | None:
 def _sign_ins(visits: Iterable[Visit]) -> list[Visit]:
     """Return each sign-in as a visit of its own, in an order that does not depend on that of ``visits``."""
     return sorted(
-        (sign_in for visit in visits for sign_in in _sign_ins_of(visit)),
+        (sign_in for visit in visits if not visit.is_struck for sign_in in _sign_ins_of(visit)),
         key=lambda one: (one.begin_ms, one.end_ms, one.station_id, one.lesson_id),
     )
 
@@ -137,8 +153,11 @@ def _seen(visit: Visit, until_ms: int, policy: Policy) -> tuple[Segment, ...]:
     return seen(visit.spans, present)
 
 
-def _of_one_day(parts: Iterable[Segment], policy: Policy) -> int:
-    ms = length_ms(segments(Span(0, start_ms, end_ms) for start_ms, end_ms in parts))
+def _length_ms(parts: Iterable[Segment]) -> int:
+    return length_ms(segments(Span(0, start_ms, end_ms) for start_ms, end_ms in parts))
+
+
+def _of_one_day(ms: int, policy: Policy) -> int:
     return 0 if ms < policy.counting_from_s * 1000 else min(ms, policy.most_counted_s * 1000)
 
 

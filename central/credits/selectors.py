@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,15 +12,50 @@ from django.utils import timezone
 
 from central.attendance.models import Presence
 from central.attendance.retiming import unix_ms
-from central.credits.judge import Judgement, Visit, judge
+from central.credits.corrections import in_force, is_struck
+from central.credits.judge import Addition, Judgement, Visit, judge
+from central.credits.models import Correcting
 from content_sync.protocol.documents import Policy
 from content_sync.protocol.watched import Span
+
+ZONE = ZoneInfo(settings.TIME_ZONE)
 
 
 def judgements(person_ids: Collection[str], policy: Policy, at: datetime) -> dict[str, Judgement]:
     """Return what is credited to each of these people in the local year of ``at``, wherever they watched."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return {person_id: judge(visits, policy, zone) for person_id, visits in visits_of(person_ids, at).items()}
+    return {person_id: records.judged(policy) for person_id, records in records_of(person_ids, at).items()}
+
+
+class Records(NamedTuple):
+    """All that is judged of one person in one year."""
+
+    visits: Collection[Visit]
+    additions: Collection[Addition]
+
+    def judged(self, policy: Policy) -> Judgement:
+        """Return what comes of it by ``policy``."""
+        return judge(self.visits, policy, ZONE, self.additions)
+
+
+def records_of(person_ids: Collection[str], at: datetime) -> dict[str, Records]:
+    """Return what is judged of each of these people of whom anything is known in the local year of ``at``."""
+    visits, additions = visits_of(person_ids, at), additions_of(person_ids, at)
+    return {
+        person_id: Records(visits.get(person_id, ()), additions.get(person_id, ()))
+        for person_id in visits.keys() | additions.keys()
+    }
+
+
+def additions_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Addition]]:
+    """Return what staff added for these people in the local year of ``at`` and did not withdraw."""
+    today = timezone.localdate(at)
+    kept = in_force().filter(
+        kind=Correcting.ADD, person_id__in=person_ids, on__gte=today.replace(month=1, day=1), on__lte=today
+    )
+    additions: dict[str, list[Addition]] = defaultdict(list)
+    for person_id, lesson_id, on, minutes in kept.values_list("person_id", "lesson_id", "on", "minutes"):
+        additions[person_id].append(Addition(lesson_id, on, minutes))
+    return additions
 
 
 def visits_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Visit]]:
@@ -38,7 +74,8 @@ def visits_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Vi
 def by_person(presences: QuerySet[Presence]) -> Mapping[str, list[Visit]]:
     """Return these presences, of sessions that have ended, as the judge reads them, by person."""
     visits: dict[str, list[Visit]] = defaultdict(list)
-    for presence in presences.select_related("session").iterator(chunk_size=2000):
+    marked = presences.select_related("session").annotate(is_struck=is_struck())
+    for presence in marked.iterator(chunk_size=2000):
         visits[presence.person_id].append(_visit(presence))
     return visits
 
@@ -53,4 +90,5 @@ def _visit(presence: Presence) -> Visit:
         intervals=tuple((joined, left) for joined, left in presence.intervals if left is not None),
         absences=tuple((start, end) for start, end in presence.absences),
         session=session.pk,
+        is_struck=presence.is_struck,  # type: ignore[attr-defined] # annotated by the query
     )
