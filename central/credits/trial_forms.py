@@ -24,7 +24,9 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
-        self.fields["trial_area"] = AreaChoice(empty_label=None)
+        area = AreaChoice()
+        area.choices = list(area.choices)[1:]
+        self.fields["trial_area"] = area
         self.fields["trial_year"].choices = [(year, year) for year in years()]  # type: ignore[attr-defined] # a choice
         self.order_fields(("trial_area", "trial_year"))
 
