@@ -1,6 +1,6 @@
 """Forms of the trials: for whom rules are tried, and which of the people are listed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import F, Q
@@ -24,9 +24,8 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
-        area = AreaChoice()
-        area.choices = list(area.choices)[1:]
-        self.fields["trial_area"] = area
+        self.fields["trial_area"] = area = AreaChoice()
+        area.choices = cast("list[tuple[str, str]]", area.choices)[1:]
         self.fields["trial_year"].choices = [(year, year) for year in years()]  # type: ignore[attr-defined] # a choice
         self.order_fields(("trial_area", "trial_year"))
 

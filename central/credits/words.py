@@ -16,9 +16,9 @@ def group(one: Group | None) -> str:
 def band(one: Band | None) -> str:
     """Say how far somebody came."""
     bands = {
-        Band.EXCELLENT: _("excellent"),
-        Band.GOOD: _("good"),
-        Band.PASSED: _("passed"),
-        Band.FAILED: _("failed"),
+        Band.EXCELLENT: _("Excellent"),
+        Band.GOOD: _("Good"),
+        Band.PASSED: _("Pass"),
+        Band.FAILED: _("Fail"),
     }
-    return bands[one] if one else _("no target")
+    return bands[one] if one else _("No target")

@@ -16,6 +16,12 @@ def clock_s(length_s: int) -> str:
     return clock(length_s * 1000)
 
 
+@register.filter
+def any_in_force(said: list[Correction] | None) -> bool:
+    """Say whether one of these corrections holds."""
+    return any(not hasattr(correction, "withdrawal") for correction in said or ())
+
+
 @register.simple_tag
 def corrections_in(session: RoomSession) -> dict[str, list[Correction]]:
     """Return what staff said against the presences of a session, by person."""
