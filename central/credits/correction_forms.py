@@ -41,7 +41,9 @@ class MinutesForm(ReasonForm):
 class CorrectionsForm(SelectionForm):
     """Which corrections: of which days, where, of which lesson, of which kind, and whether they hold."""
 
-    kind = forms.ChoiceField(label=_("What"), required=False, choices=[("", _("All kinds")), *Correcting.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind of correction"), required=False, choices=[("", _("All kinds")), *Correcting.choices]
+    )
     state = forms.ChoiceField(
         label=_("State"),
         required=False,

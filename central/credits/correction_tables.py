@@ -17,13 +17,13 @@ def corrections_table(found: QuerySet[Correction]) -> Table[Correction]:
     """Return these corrections as a table; each leads to its page."""
     columns = (
         Column(_("Corrected at"), Kind.MOMENT),
-        Column(_("By")),
+        Column(_("Corrected by")),
         Column(_("Number"), Kind.NUMBERED),
         Column(_("Person")),
         Column(_("Station")),
         Column(_("Lesson")),
         Column(_("Day"), Kind.DAY),
-        Column(_("What")),
+        Column(_("Kind of correction")),
         Column(_("Minutes"), Kind.AMOUNT),
         Column(_("Reason")),
         Column(_("Withdrawn")),

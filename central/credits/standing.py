@@ -68,7 +68,7 @@ def standings_table(title: str, found: Sequence[Standing]) -> Table[Standing]:
         Column(_("Group")),
         Column(_("Credits"), Kind.CREDITS),
         Column(_("Target"), Kind.CREDITS),
-        Column(_("Reached"), Kind.SHARE),
+        Column(_("Of the target"), Kind.SHARE),
         Column(_("Band")),
     )
     return Table(title, columns, found, _rows)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from central.accounts.models import current_user
 from central.credits.target_forms import GroupsForm, TargetsForm
-from central.credits.targeting import current_targets, groups_of, save_targets, set_groups
+from central.credits.targeting import current_targets, groups_of, save_targets, set_groups, versions
 from central.people.selectors import people_of
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -24,7 +24,8 @@ def targets(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, _("Nothing was changed."))
         return redirect("policies:index")
-    return render(request, "credits/targets.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "versions": versions()}
+    return render(request, "credits/targets.html", context, status=422 if form.is_bound else 200)
 
 
 @requires(Action.KEEP_ROSTER)

@@ -11,11 +11,18 @@ from central.credits.targets import ADMINISTRATORS, Group, Targets, read
 from central.people.models import Person
 from content_sync.protocol.documents import Policy
 
+SHOWN = 20
+
 
 def current_targets() -> Targets:
     """Return the targets that hold; those as delivered if nobody ever changed any."""
     newest = TargetsVersion.objects.first()
     return read(newest.rules) if newest else Targets()
+
+
+def versions() -> list[TargetsVersion]:
+    """Return the latest versions, the newest first, each with who saved it."""
+    return list(TargetsVersion.objects.select_related("saved_by")[:SHOWN])
 
 
 @transaction.atomic
