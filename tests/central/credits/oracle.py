@@ -9,6 +9,8 @@
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from math import floor
 
@@ -18,13 +20,17 @@ from tests.central.credits.histories import DAY_S, Evening, History, Stay
 QUARTERS = 4
 """A step of media in parts that every speed divides."""
 EAST_OF_GREENWICH_S = 8 * 3600
+FIRST_DAY = date(1970, 1, 1).toordinal()
 
 Credited = dict[str, tuple[int, int]]
 """Counted seconds and hundredths of a credit, by lesson."""
 
 
-def credited(history: History, policy: Policy) -> Credited:
-    """Return what is to be credited; lessons of which nothing counts are not in it."""
+def credited(history: History, policy: Policy, added: Iterable[tuple[str, date, int]] = ()) -> Credited:
+    """Return what is to be credited; lessons of which nothing counts are not in it.
+
+    Minutes that staff ``added`` to a lesson and a day are as if so much more of it had been watched.
+    """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for evening in history.evenings:
         for stay in evening.stays:
@@ -32,9 +38,13 @@ def credited(history: History, policy: Policy) -> Credited:
             for step in range(_began(evening, stay), _ended(evening, stay)):
                 if _counts(history, evening, stay, step, policy):
                     seen[evening.lesson_id, day] |= _on_screen(evening, step)
+    watched: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
+    for day_of_lesson, parts in seen.items():
+        watched[day_of_lesson] += Fraction(len(parts) * history.unit_s, QUARTERS)
+    for lesson_id, on, minutes in added:
+        watched[lesson_id, on.toordinal() - FIRST_DAY] += minutes * 60
     counted: dict[str, Fraction] = defaultdict(Fraction)
-    for (lesson_id, _day), parts in seen.items():
-        seconds = Fraction(len(parts) * history.unit_s, QUARTERS)
+    for (lesson_id, _day), seconds in watched.items():
         if seconds >= policy.counting_from_s:
             counted[lesson_id] += min(seconds, Fraction(policy.most_counted_s))
     return {lesson_id: _credit(seconds, policy) for lesson_id, seconds in counted.items() if seconds}

@@ -49,20 +49,23 @@ def add(county: County, minutes: int, on: date = DAY) -> Correction:
     )
 
 
-@settings(deadline=None)
-@given(cases(), st.lists(st.tuples(st.sampled_from(["rice", "pig", "bee"]), st.integers(1, 4), st.integers(1, 60))))
-def test_what_is_added_counts_like_a_lesson_watched_by_the_same_rules(
-    case: tuple[History, Policy], said: list[tuple[str, int, int]]
+_additions = st.builds(
+    Addition,
+    st.sampled_from(["rice", "pig", "bee"]),
+    st.sampled_from([date(2026, 3, 6), date(2026, 3, 7), date(2026, 5, 1)]),
+    st.integers(1, 60),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(cases(), st.lists(_additions, max_size=4))
+def test_the_slow_judge_agrees_on_what_is_added_to_what_was_watched(
+    case: tuple[History, Policy], additions: list[Addition]
 ) -> None:
-    _history, policy = case
-    additions = [Addition(lesson_id, date(2026, 5, day), minutes) for lesson_id, day, minutes in said]
-    alone: dict[str, int] = {}
-    for lesson_id, day in {(lesson_id, day) for lesson_id, day, _minutes in said}:
-        seconds = 60 * sum(minutes for other, on, minutes in said if (other, on) == (lesson_id, day))
-        if seconds >= policy.counting_from_s:
-            alone[lesson_id] = alone.get(lesson_id, 0) + min(seconds, policy.most_counted_s)
-    judged = judge([], policy, ZONE, additions).lessons
-    assert {one.lesson_id: one.counted_s for one in judged} == {name: s for name, s in alone.items() if s}
+    history, policy = case
+    judged = judge(history.visits(), policy, ZONE, additions).lessons
+    quick = {one.lesson_id: (one.counted_s, one.credit_hundredths) for one in judged}
+    assert quick == credited(history, policy, additions)
 
 
 @settings(deadline=None)
