@@ -97,6 +97,7 @@ PERSONAL_RECORDS = [
     "central.attendance.personal",
     "central.studies.personal",
     "central.quizzes.personal",
+    "central.credits.personal",
     "central.questions.personal",
     "central.notices.personal",
     "central.wishes.personal",

@@ -45,9 +45,7 @@ def double_sign_ins(selection: Selection) -> list[DoubleSignIn]:
     lines = []
     for person_id, (one, other) in found:
         first, second = sessions[one.session or 0], sessions[other.session or 0]
-        if first.incarnation_id != second.incarnation_id and (
-            asked_for is None or asked_for & {first.station_id, second.station_id}
-        ):
+        if asked_for is None or asked_for & {first.station_id, second.station_id}:
             until_ms = min(one.end_ms, other.end_ms)
             lines.append(
                 DoubleSignIn(

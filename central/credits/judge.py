@@ -6,12 +6,12 @@ facts are, and another policy judges them again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from content_sync.protocol.documents import LessonStanding, Policy
 from content_sync.protocol.watched import Segment, Span, length_ms, seen, segments
@@ -24,7 +24,8 @@ class Visit(Struct, frozen=True, kw_only=True):
 
     ``opened_ms`` is Unix milliseconds; ``spans``, ``intervals`` and ``absences`` are in milliseconds of the session, as
     in ``central.attendance.viewing``. Intervals have ended and are in order. ``session`` is the row of the session, for
-    whoever wants to show it.
+    whoever wants to show it. A visit ``is_struck`` when staff said that the person was not there: it neither counts nor
+    suspends another.
     """
 
     station_id: str
@@ -34,6 +35,7 @@ class Visit(Struct, frozen=True, kw_only=True):
     intervals: tuple[Segment, ...]
     absences: tuple[Segment, ...] = ()
     session: int | None = None
+    is_struck: bool = False
 
     @property
     def begin_ms(self) -> int:
@@ -46,8 +48,16 @@ class Visit(Struct, frozen=True, kw_only=True):
         return self.opened_ms + self.intervals[-1][1]
 
 
+class Addition(NamedTuple):
+    """Minutes of a lesson that staff vouch for on a local day, because no box could report them."""
+
+    lesson_id: str
+    on: date
+    minutes: int
+
+
 class Double(NamedTuple):
-    """``second`` began while the same person was still signed in to ``first``."""
+    """``second`` began elsewhere while the same person was still signed in to ``first``; both are single sign-ins."""
 
     first: Visit
     second: Visit
@@ -65,39 +75,89 @@ class Judgement(Struct, frozen=True):
         return sum(lesson.credit_hundredths for lesson in self.lessons)
 
 
-def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo) -> Judgement:
-    """Judge all visits of one person; days are those of ``zone``."""
-    ordered = _ordered(visits)
+def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo, additions: Iterable[Addition] = ()) -> Judgement:
+    """Judge all visits of one person; a sign-in belongs to the day of ``zone`` on which it was.
+
+    What is added counts with what was watched of the lesson on that day, from the same minute on and no further.
+    """
+    signed_in = _sign_ins(visits)
     parts: dict[tuple[str, date], list[Segment]] = defaultdict(list)
-    for visit, following in zip_longest(ordered, ordered[1:]):
-        until_ms = min(visit.end_ms, following.begin_ms) if following else visit.end_ms
-        parts[visit.lesson_id, _day(visit.begin_ms, zone)] += _seen(visit, until_ms, policy)
+    for first, second in _with_next_elsewhere(signed_in):
+        until_ms = second.begin_ms if second else first.end_ms
+        parts[first.lesson_id, _day(first.begin_ms, zone)] += _seen(first, until_ms, policy)
+    days = {day: _length_ms(of_day) for day, of_day in parts.items()}
+    for lesson_id, on, minutes in additions:
+        days[lesson_id, on] = days.get((lesson_id, on), 0) + minutes * 60_000
     counted_ms: dict[str, int] = defaultdict(int)
-    for (lesson_id, _on), segments_of_day in parts.items():
-        counted_ms[lesson_id] += _of_one_day(segments_of_day, policy)
+    for (lesson_id, _on), ms in days.items():
+        counted_ms[lesson_id] += _of_one_day(ms, policy)
     lessons = (_standing(lesson_id, ms, policy) for lesson_id, ms in sorted(counted_ms.items()) if ms)
-    return Judgement(tuple(lessons), doubles(ordered))
+    return Judgement(tuple(lessons), _doubles(signed_in))
 
 
 def doubles(visits: Iterable[Visit]) -> tuple[Double, ...]:
-    """Return where one of a person's visits began before the one before it was over."""
-    return tuple(Double(*pair) for pair in pairwise(_ordered(visits)) if pair[1].begin_ms < pair[0].end_ms)
+    """Return where one person signed in elsewhere before the sign-in before was over."""
+    return _doubles(_sign_ins(visits))
 
 
-def _ordered(visits: Iterable[Visit]) -> list[Visit]:
-    return sorted((visit for visit in visits if visit.intervals), key=lambda visit: (visit.begin_ms, visit.end_ms))
+def _doubles(signed_in: Sequence[Visit]) -> tuple[Double, ...]:
+    return tuple(Double(first, second) for first, second in _with_next_elsewhere(signed_in) if second)
+
+
+def _with_next_elsewhere(signed_in: Sequence[Visit]) -> Iterator[tuple[Visit, Visit | None]]:
+    """Pair each sign-in with the first one at another station that began while it lasted."""
+    for place, first in enumerate(signed_in, start=1):
+        yield first, _next_elsewhere(first, signed_in[place:])
+
+
+def _next_elsewhere(first: Visit, later: Iterable[Visit]) -> Visit | None:
+    for one in later:
+        if one.begin_ms >= first.end_ms:
+            return None
+        if one.station_id != first.station_id:
+            return one
+    return None
+
+
+def _sign_ins(visits: Iterable[Visit]) -> list[Visit]:
+    """Return each sign-in as a visit of its own, in an order that does not depend on that of ``visits``."""
+    return sorted(
+        (sign_in for visit in visits if not visit.is_struck for sign_in in _sign_ins_of(visit)),
+        key=lambda one: (one.begin_ms, one.end_ms, one.station_id, one.lesson_id),
+    )
+
+
+def _sign_ins_of(visit: Visit) -> Iterator[Visit]:
+    """Split a visit where the person left and signed in again; who answers "still there?" goes on where it was."""
+    together: list[Segment] = []
+    for interval in visit.intervals:
+        if together and not _is_away(visit, together[-1][1], interval[0]):
+            yield replace(visit, intervals=tuple(together))
+            together = []
+        together.append(interval)
+    if together:
+        yield replace(visit, intervals=tuple(together))
+
+
+def _is_away(visit: Visit, left_ms: int, back_ms: int) -> bool:
+    return any(start_ms <= left_ms and back_ms <= end_ms for start_ms, end_ms in visit.absences)
 
 
 def _seen(visit: Visit, until_ms: int, policy: Policy) -> tuple[Segment, ...]:
     """Return what the person saw before ``until_ms``; an absence that the policy allows is no absence."""
-    short = (absence for absence in visit.absences if absence[1] - absence[0] <= policy.absence_s * 1000)
-    last_ms = until_ms - visit.opened_ms
+    first_ms, last_ms = visit.intervals[0][0], until_ms - visit.opened_ms
+    short = (
+        (start, end) for start, end in visit.absences if start >= first_ms and end - start <= policy.absence_s * 1000
+    )
     present = [(start, min(end, last_ms)) for start, end in (*visit.intervals, *short) if start < last_ms]
     return seen(visit.spans, present)
 
 
-def _of_one_day(parts: Iterable[Segment], policy: Policy) -> int:
-    ms = length_ms(segments(Span(0, start_ms, end_ms) for start_ms, end_ms in parts))
+def _length_ms(parts: Iterable[Segment]) -> int:
+    return length_ms(segments(Span(0, start_ms, end_ms) for start_ms, end_ms in parts))
+
+
+def _of_one_day(ms: int, policy: Policy) -> int:
     return 0 if ms < policy.counting_from_s * 1000 else min(ms, policy.most_counted_s * 1000)
 
 

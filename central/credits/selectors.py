@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,16 +13,51 @@ from msgspec import structs
 
 from central.attendance.models import Presence
 from central.attendance.retiming import unix_ms
-from central.credits.judge import Judgement, Visit, judge
+from central.credits.corrections import in_force, is_struck
+from central.credits.judge import Addition, Judgement, Visit, judge
+from central.credits.models import Correcting
 from central.people.selectors import counting_for
 from content_sync.protocol.documents import Policy
 from content_sync.protocol.watched import Span, segments
 
+ZONE = ZoneInfo(settings.TIME_ZONE)
+
 
 def judgements(person_ids: Collection[str], policy: Policy, at: datetime) -> dict[str, Judgement]:
     """Return what is credited to each of these people in the local year of ``at``, wherever they watched."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return {person_id: judge(visits, policy, zone) for person_id, visits in visits_of(person_ids, at).items()}
+    return {person_id: records.judged(policy) for person_id, records in records_of(person_ids, at).items()}
+
+
+class Records(NamedTuple):
+    """All that is judged of one person in one year."""
+
+    visits: Collection[Visit]
+    additions: Collection[Addition]
+
+    def judged(self, policy: Policy) -> Judgement:
+        """Return what comes of it by ``policy``."""
+        return judge(self.visits, policy, ZONE, self.additions)
+
+
+def records_of(person_ids: Collection[str], at: datetime) -> dict[str, Records]:
+    """Return what is judged of each of these people of whom anything is known in the local year of ``at``."""
+    visits, additions = visits_of(person_ids, at), additions_of(person_ids, at)
+    return {
+        person_id: Records(visits.get(person_id, ()), additions.get(person_id, ()))
+        for person_id in visits.keys() | additions.keys()
+    }
+
+
+def additions_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Addition]]:
+    """Return what staff added for these people in the local year of ``at`` and did not withdraw."""
+    today, counts_for = timezone.localdate(at), counting_for(person_ids)
+    kept = in_force().filter(
+        kind=Correcting.ADD, person_id__in=counts_for, on__gte=today.replace(month=1, day=1), on__lte=today
+    )
+    additions: dict[str, list[Addition]] = defaultdict(list)
+    for person_id, lesson_id, on, minutes in kept.values_list("person_id", "lesson_id", "on", "minutes"):
+        additions[counts_for[person_id]].append(Addition(lesson_id, on, minutes))
+    return additions
 
 
 def visits_of(person_ids: Collection[str], at: datetime) -> Mapping[str, list[Visit]]:
@@ -44,7 +80,8 @@ def by_person(presences: QuerySet[Presence], counts_for: Mapping[str, str]) -> M
     session under two ids was there once.
     """
     visits: dict[str, dict[int, Visit]] = defaultdict(dict)
-    for presence in presences.select_related("session").iterator(chunk_size=2000):
+    marked = presences.select_related("session").annotate(is_struck=is_struck())
+    for presence in marked.iterator(chunk_size=2000):
         of_person = visits[counts_for.get(presence.person_id, presence.person_id)]
         visit, before = _visit(presence), of_person.get(presence.session_id)
         of_person[presence.session_id] = _together(before, visit) if before else visit
@@ -52,6 +89,8 @@ def by_person(presences: QuerySet[Presence], counts_for: Mapping[str, str]) -> M
 
 
 def _together(one: Visit, other: Visit) -> Visit:
+    if one.is_struck or other.is_struck:
+        return other if one.is_struck else one
     intervals = segments(Span(0, start, end) for start, end in (*one.intervals, *other.intervals))
     return structs.replace(one, intervals=intervals, absences=(*one.absences, *other.absences))
 
@@ -66,4 +105,5 @@ def _visit(presence: Presence) -> Visit:
         intervals=tuple((joined, left) for joined, left in presence.intervals if left is not None),
         absences=tuple((start, end) for start, end in presence.absences),
         session=session.pk,
+        is_struck=presence.is_struck,  # type: ignore[attr-defined] # annotated by the query
     )

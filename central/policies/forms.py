@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from msgspec import inspect
 
+from central.policies.objections import objections
 from central.policies.words import GROUPS, RULES, Rule, Unit
 from content_sync.protocol.documents import Policy
 
@@ -57,6 +58,9 @@ class PolicyForm(forms.Form):
             except msgspec.ValidationError as error:
                 name = str(error).rpartition("$.")[2].partition("[")[0].strip("`")
                 self.add_error(name if name in self.fields else None, _("This value is not possible."))
+            else:
+                for name, sentence in objections(self.policy()).items():
+                    self.add_error(name, sentence)
         return cleaned
 
     def policy(self) -> Policy:
@@ -77,6 +81,8 @@ def _field(kind: inspect.Type, rule: Rule) -> forms.Field:
         case inspect.VarTupleType():
             return NumbersField(required=False, **words)
         case inspect.IntType(ge=least, le=most):
+            if rule.too_little:
+                words["error_messages"] = {"min_value": rule.too_little}
             if rule.unit is not Unit.PLAIN:
                 words["label"] = _("%(label)s (%(unit)s)") % {"label": rule.label, "unit": _SUFFIX[rule.unit]}
             if most is not None and rule.unit is Unit.MINUTES:

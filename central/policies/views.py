@@ -17,7 +17,7 @@ from central.rights.required import requires
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Show the rules, and who changed what."""
-    return _page(request, PolicyForm(policy=selectors.current_policy()))
+    return page(request, PolicyForm(policy=selectors.current_policy()))
 
 
 @require_POST
@@ -31,9 +31,10 @@ def save(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, _("Nothing was changed."))
         return redirect("policies:index")
-    return _page(request, form)
+    return page(request, form)
 
 
-def _page(request: HttpRequest, form: PolicyForm) -> HttpResponse:
+def page(request: HttpRequest, form: PolicyForm) -> HttpResponse:
+    """Show the rules' page with a form; what was wrong with it answers 422."""
     steps = [(step.version, [RULES[name].label for name in step.changed]) for step in selectors.history()]
     return render(request, "policies/index.html", {"form": form, "steps": steps}, status=422 if form.is_bound else 200)

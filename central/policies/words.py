@@ -24,6 +24,8 @@ class Rule:
     label: Words
     help: Words
     unit: Unit = Unit.PLAIN
+    too_little: Words = ""
+    """What is said of a number below the least one; empty for the usual words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,28 @@ GROUPS = (
         _("What counts"),
         {
             "counting_from_s": Rule(
-                _("Counts from"), _("So long must be watched before a lesson counts at all."), Unit.MINUTES
+                _("Counts from"),
+                _("So long must be watched before a lesson counts at all."),
+                Unit.MINUTES,
+                _("Less than nothing cannot be counted. Write 0 or more."),
             ),
-            "most_counted_s": Rule(_("Counts at most"), _("More of one lesson is not counted."), Unit.MINUTES),
+            "most_counted_s": Rule(
+                _("Counts at most"),
+                _("More of one lesson is not counted on one day."),
+                Unit.MINUTES,
+                _("A cap below nothing would take credit away. Write a number of minutes that may count."),
+            ),
             "absence_s": Rule(
                 _("Away for at most"), _("Who is away for longer is not counted meanwhile."), Unit.MINUTES
             ),
-            "minutes_per_credit": Rule(_("Minutes for one credit"), _("So many counted minutes make one credit.")),
-            "target_credits": Rule(_("Credits in a year"), _("What a learner should reach. 0: no target.")),
+            "minutes_per_credit": Rule(
+                _("Minutes for one credit"),
+                _("So many counted minutes make one credit."),
+                too_little=_("This would give negative credit or none at all. Write 1 or more."),
+            ),
+            "target_credits": Rule(
+                _("Credits in a year"), _("What a learner should reach who is in no group. 0: no target.")
+            ),
         },
     ),
     Group(

@@ -38,12 +38,16 @@ def watch_in_bulk(told: frozenset[type[Model]]) -> None:
     def bulk_create(self: QuerySet[Model], objs: Iterable[Model], *sizes: Any, **options: Any) -> list[Model]:
         if self.model not in told:
             return _bulk_create(self, objs, *sizes, **options)
-        if options.get("ignore_conflicts") or options.get("update_conflicts"):
+        if options.get("ignore_conflicts"):
             raise TypeError("what conflicts cannot be told: look for it first")
+        records = list(objs)
         with transaction.atomic(savepoint=False):
             chain.claim()
-            made = _bulk_create(self, objs, *sizes, **options)
-            tell_created(made)
+            before = current_rows(self.model, [one.pk for one in records]) if options.get("update_conflicts") else {}
+            made = _bulk_create(self, records, *sizes, **options)
+            after = current_rows(self.model, [one.pk for one in made])
+            tell_changed((before[key], after[key]) for key in before)
+            tell_created([one for key, one in after.items() if key not in before])
         return made
 
     QuerySet.update = update  # type: ignore[method-assign,assignment]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from django.apps import apps
-from django.db.models import BinaryField, CharField, Field, Model
+from django.db.models import BinaryField, Field, Model
 
 _ROOMS: Final = ("central.", "django_otp.")
 
@@ -18,6 +18,7 @@ NOT_TOLD: Final = frozenset(
         "attendance.presence", "attendance.broadcast", "attendance.heardtime",
         "catalogue.asset", "catalogue.partialupload",
         "accounts.session",
+        "credits.trial", "credits.trialline",
         "notices.reading",
         "publishing.sealeddocument",
         "questions.asked",
@@ -45,8 +46,13 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
 }
 """What changes by itself: many times a day, or because of something that is told."""
 
-_PERSONAL: Final = frozenset({"people.person"})
-"""People who may ask to be erased: of them the trail keeps what was done, never who they are."""
+_ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
+    "credits.correction": frozenset({"reason"}),
+    "credits.withdrawal": frozenset({"reason"}),
+    "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
+    "questions.answer": frozenset({"text"}),
+}
+"""What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""
 
 _SECRETS: Final = frozenset({"password", "pin", "card", "key", "secret", "seed", "token"})
 
@@ -75,19 +81,14 @@ def told_fields(model: type[Model]) -> list[Field[object, object]]:
     return [field for field in columns if not field.primary_key and field.name not in untold]
 
 
-def is_personal(model: Model | type[Model]) -> bool:
-    """Say whether records of a model are people who may ask to be erased."""
-    return label(model) in _PERSONAL
-
-
 def name_of(record: Model) -> str:
-    """Return under which name a record stands in the trail; a person has none there."""
-    return "" if is_personal(record) else str(record)
+    """Return under which name a record stands in the trail; what is about a person has none there."""
+    return "" if label(record) in _ABOUT_PEOPLE else str(record)
 
 
 def is_secret(field: Field[object, object]) -> bool:
     """Say whether a field's content must not be written down; only that it changed."""
     words = set(field.name.split("_"))
-    if is_personal(field.model) and isinstance(field, CharField):
+    if field.name in _ABOUT_PEOPLE.get(label(field.model), ()):
         return True
     return isinstance(field, BinaryField) or ("public" not in words and not _SECRETS.isdisjoint(words))

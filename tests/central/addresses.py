@@ -7,8 +7,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from central.accounts.models import User
 from central.attendance.doubts import Doubt
-from central.attendance.models import Fact, Incarnation, RoomSession, SetApart
+from central.attendance.models import Fact, Incarnation, Presence, RoomSession, SetApart
 from central.catalogue.models import Asset, Subtitles, Topic
+from central.credits.models import Correction, Trial, TrialLine
 from central.notices.models import Page
 from central.people.models import RosterImport
 from central.questions import models as questions
@@ -92,7 +93,19 @@ def reported(county: County) -> dict[str, object]:
     box: dict[str, Any] = {"incarnation": incarnation, "station": station}
     when = {"at": now, "is_time_certain": True}
     opened = {"opened_at": now, "is_time_certain": True}
-    RoomSession.objects.get_or_create(**box, opened_seq=1, study_seq=1, lesson_id=county.lesson.id, defaults=opened)
+    session, _ = RoomSession.objects.get_or_create(
+        **box, opened_seq=1, study_seq=1, lesson_id=county.lesson.id, defaults=opened
+    )
+    Presence.objects.get_or_create(session=session, person_id=county.zhang.id)
+    corrected = {"station": station, "person_id": county.zhang.id, "lesson_id": county.lesson.id, "on": now.date()}
+    correction, _ = Correction.objects.get_or_create(
+        **corrected, kind="add", minutes=30, reason="box broken", defaults={"made_by": county.clerk}
+    )
+    rules = {"before": {}, "after": {"minutes_per_credit": 30}, "made_by": county.clerk, "state": "done"}
+    trial, _ = Trial.objects.get_or_create(area=county.county, year=now.year, defaults=rules)
+    TrialLine.objects.get_or_create(
+        trial=trial, person=county.zhang, before=0, after=1, target_before=0, target_after=0
+    )
     study, _ = Study.objects.get_or_create(**box, opened_seq=1, lesson_ids=[county.lesson.id], defaults=opened)
     RollCall.objects.get_or_create(study=study, person_id=county.zhang.id, mark="late")
     Note.objects.get_or_create(study=study, seq=2, voice=b"OggS")
@@ -122,6 +135,8 @@ def reported(county: County) -> dict[str, object]:
         SetApart.objects.get_or_create(**box, seq=seq, defaults=apart)
     return {
         "incarnation_id": incarnation.id,
+        "correction_id": correction.id,
+        "trial_id": trial.id,
         "opened_seq": 1,
         "note_seq": 2,
         "quiz_id": quiz.id,

@@ -64,7 +64,8 @@ def centre_folders(settings: Settings, tmp_path: Path) -> Path:
 def trail_to_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the tables be emptied after a test whose transactions are real: the trail's triggers would refuse."""
     marker = request.node.get_closest_marker("django_db")
-    if marker is None or not marker.kwargs.get("transaction"):
+    is_real = marker is not None and marker.kwargs.get("transaction")
+    if not is_real and {"transactional_db", "live_server"}.isdisjoint(request.fixturenames):
         yield
         return
     request.getfixturevalue("transactional_db")

@@ -16,7 +16,7 @@ _AT_ONCE = 500
 
 
 class Kind(StrEnum):
-    """What stands in a column. Lengths of time are whole milliseconds, shares whole percent."""
+    """What stands in a column. Lengths of time are whole milliseconds, shares whole percent, credits hundredths."""
 
     TEXT = "text"
     NUMBERED = "numbered"
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     LENGTH = "length"
     SHARE = "share"
+    CREDITS = "credits"
     MOMENT = "moment"
     DAY = "day"
 
@@ -38,7 +39,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether its values stand below each other by their last digit."""
-        return self.kind in {Kind.AMOUNT, Kind.LENGTH, Kind.SHARE}
+        return self.kind in {Kind.AMOUNT, Kind.LENGTH, Kind.SHARE, Kind.CREDITS}
 
 
 @dataclass(frozen=True, slots=True)

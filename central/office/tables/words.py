@@ -18,8 +18,8 @@ def said(value: Value, kind: Kind) -> str:
             return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
         case date():
             return value.isoformat()
-        case int() if kind is Kind.LENGTH:
-            return f"{hours(value):.2f}"
+        case int() if kind in {Kind.LENGTH, Kind.CREDITS}:
+            return f"{hours(value) if kind is Kind.LENGTH else value / 100:.2f}"
         case int() if kind is Kind.SHARE:
             return f"{value} %"
         case _:

@@ -19,6 +19,7 @@ _FORMATS = {
     Kind.DAY: "yyyy-mm-dd",
     Kind.LENGTH: "0.00",
     Kind.SHARE: "0%",
+    Kind.CREDITS: "0.00",
     Kind.TEXT: "@",
     Kind.NUMBERED: "@",
 }
@@ -60,13 +61,13 @@ def _cell(sheet: Any, value: Value, column: Column) -> Cell:
 
 
 def _written(value: Value, kind: Kind) -> str | int | float | date | None:
-    """Return a value as a workbook keeps it: it knows no zones, and calculates shares as fractions."""
+    """Return a value as a workbook keeps it: it knows no zones, and calculates shares and credits as fractions."""
     match value:
         case datetime():
             return timezone.localtime(value).replace(tzinfo=None, second=0, microsecond=0)
         case int() if kind is Kind.LENGTH:
             return hours(value)
-        case int() if kind is Kind.SHARE:
+        case int() if kind in {Kind.SHARE, Kind.CREDITS}:
             return value / 100
         case _:
             return value

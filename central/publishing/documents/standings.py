@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from central.attendance.retiming import instant
 from central.credits.judge import Double, Judgement
 from central.credits.selectors import judgements
+from central.credits.targeting import current_targets, groups_of, target_hundredths
 from central.people.models import ON_ROSTER, Person
 from central.policies.selectors import current_policy
 from central.publishing.models import Personal
@@ -33,13 +34,15 @@ def standings(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
     for person_id, station_id in on_rosters.values_list("id", "station_id"):
         people[station_id].append(person_id)
     policy = current_policy()
+    groups = groups_of(on_rosters, current_targets())
+    wanted = {person_id: target_hundredths(group, policy) for person_id, group in groups.items()}
     judged = judgements([person_id for ids in people.values() for person_id in ids], policy, at)
     names = dict(Station.objects.values_list("id", "name"))
     letters = {
         station.id: _letter(
             station,
             tuple(
-                _standing(person_id, judged[person_id], policy, names)
+                _standing(person_id, judged[person_id], wanted[person_id], names)
                 for person_id in sorted(people[station.id])
                 if person_id in judged
             ),
@@ -56,11 +59,11 @@ def _letter(station: Station, people: tuple[wire.PersonStanding, ...], at: datet
     return Letter(bytes.fromhex(station.public_key), content, meaning)
 
 
-def _standing(person_id: str, judgement: Judgement, policy: wire.Policy, names: dict[str, str]) -> wire.PersonStanding:
+def _standing(person_id: str, judgement: Judgement, wanted: int, names: dict[str, str]) -> wire.PersonStanding:
     return wire.PersonStanding(
         person_id=person_id,
         credit_hundredths=judgement.credit_hundredths,
-        target_hundredths=policy.target_credits * 100,
+        target_hundredths=wanted,
         lessons=judgement.lessons,
         remarks=tuple(_remarks(judgement.doubles, names)),
     )

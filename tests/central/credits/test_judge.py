@@ -1,10 +1,8 @@
-"""What is credited: examples of each rule, and a slow judge that goes second by second."""
+"""What is credited: examples of each rule."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from central.credits.judge import Visit, judge
@@ -71,50 +69,3 @@ def test_who_signs_in_elsewhere_is_suspended_where_the_sign_in_was_before() -> N
 
 def test_one_after_the_other_is_no_double() -> None:
     assert judge([visit(), visit("pig", at_min=45)], POLICY, ZONE).doubles == ()
-
-
-_visits = st.builds(
-    lambda lesson_id, at_s, pieces, present: Visit(
-        station_id="a",
-        lesson_id=lesson_id,
-        opened_ms=EVENING_MS + at_s * 1000,
-        spans=tuple(
-            Span(1000 * 60 * place, 1000 * start, 1000 * (start + length))
-            for place, (start, length) in enumerate(pieces)
-        ),
-        intervals=tuple((1000 * 50 * place, 1000 * (50 * place + length)) for place, length in enumerate(present)),
-    ),
-    st.sampled_from(["rice", "pig"]),
-    st.integers(0, 300),
-    st.lists(st.tuples(st.integers(0, 100), st.integers(1, 60)), min_size=1, max_size=3),
-    st.lists(st.integers(1, 49), min_size=1, max_size=4),
-)
-
-
-@given(st.lists(_visits, max_size=5), st.integers(0, 60), st.integers(0, 100))
-def test_a_slow_judge_who_goes_second_by_second_agrees(visits: list[Visit], from_s: int, most_s: int) -> None:
-    policy = Policy(counting_from_s=from_s, most_counted_s=most_s)
-    quick = {lesson.lesson_id: lesson.counted_s for lesson in judge(visits, policy, ZONE).lessons}
-    assert quick == _slow(visits, policy)
-
-
-def _slow(visits: list[Visit], policy: Policy) -> dict[str, int]:
-    seconds: dict[str, set[int]] = {}
-    ordered = sorted(visits, key=lambda one: (one.begin_ms, one.end_ms))
-    for place, one in enumerate(ordered):
-        later_ms = ordered[place + 1].begin_ms if place + 1 < len(ordered) else None
-        for second in range(300):
-            is_there = any(start <= second * 1000 < end for start, end in one.intervals)
-            is_suspended = later_ms is not None and one.opened_ms + second * 1000 >= later_ms
-            if is_there and not is_suspended:
-                seconds.setdefault(one.lesson_id, set()).update(
-                    (span.start_ms - span.at_ms) // 1000 + second
-                    for span in one.spans
-                    if span.at_ms <= second * 1000 < span.until_ms
-                )
-    counted = {lesson_id: len(seen) for lesson_id, seen in seconds.items()}
-    return {
-        lesson_id: min(seen, policy.most_counted_s)
-        for lesson_id, seen in counted.items()
-        if seen >= policy.counting_from_s and min(seen, policy.most_counted_s)
-    }

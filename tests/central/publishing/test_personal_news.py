@@ -70,7 +70,7 @@ def test_another_policy_judges_the_same_facts_anew(cast: County) -> None:
     (zhang,) = standings(reporter).people
     assert ([lesson.counted_s for lesson in zhang.lessons], zhang.credit_hundredths) == ([1800], 100)
     assert zhang.target_hundredths == 4000
-    save_policy(policy=wire.Policy(counting_from_s=3601), by=cast.clerk)
+    save_policy(policy=wire.Policy(counting_from_s=3601, most_counted_s=7200), by=cast.clerk)
     (zhang,) = standings(reporter).people
     assert (zhang.lessons, zhang.credit_hundredths) == ((), 0)
 

@@ -133,7 +133,7 @@ def test_many_made_at_once_are_told_one_by_one(county: County) -> None:
     )
     made = Person.objects.filter(number__in=("103", "104")).order_by("-number")
     assert [row.record_id for row in Event.objects.order_by("-number")[:2]] == [person.id for person in made]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="conflicts"):
         Person.objects.bulk_create([Person(station=county.station, number="103", name="重号")], ignore_conflicts=True)
 
 

@@ -16,6 +16,8 @@ BESIDES_FACTS = {
     "attendance.presence",
     "catalogue.asset",
     "catalogue.partialupload",
+    "credits.trial",
+    "credits.trialline",
     "people.erasedid",
     "people.importrow",
     "people.rosterimport",
