@@ -58,7 +58,7 @@ def pages(county: County) -> list[str]:
         "event_number": Event.objects.latest("number").number,
         "import_id": RosterImport.objects.get_or_create(
             area=county.county,
-            original_name="花名册.xlsx",
+            original_name="云溪镇.xlsx",
             defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
         )[0].id,
         "submission_id": put_up(county).pk,

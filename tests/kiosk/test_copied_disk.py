@@ -31,32 +31,29 @@ def who(home: StationHome) -> str:
     return identity.station_id
 
 
-@pytest.fixture
-def registry(centre: SmallCentre) -> Registry:
-    return Registry(centre)
-
-
 @contextmanager
-def broken_off(centre: SmallCentre, data_dir: Path) -> Iterator[tuple[Station, Exchange]]:
-    """Give a station whose disk failed when the centre had answered, and was still what it had been."""
+def broken_off(centre: SmallCentre, data_dir: Path) -> Iterator[tuple[Station, Exchange, Registry]]:
+    """Give a station whose disk failed when the centre had answered, and was still what it had been.
+
+    That it is a copy shows after its first pass, in which it was told the time.
+    """
 
     def is_answered(_call: int) -> bool:
         return COPY in station.home.rejoining.read_text() if is_waiting(station.home) else False
 
     with bare_station(centre, data_dir) as station, exchange_of(centre, station) as exchange:
         exchange.sync()
+        registry = Registry(centre)
         station.outbox.record(StationStarted(version="1"))
         with breaking(is_answered, data_dir):
             exchange.sync()
         assert (who(station.home), is_waiting(station.home)) == (STATION, True)
         centre.server.posts[FACTS_PATH] = lambda _body: refuse(Refusal.UNKNOWN_STATION)
-        yield station, exchange
+        yield station, exchange, registry
 
 
-def test_a_change_that_breaks_off_is_finished_at_the_next_start(
-    centre: SmallCentre, registry: Registry, tmp_path: Path
-) -> None:
-    with broken_off(centre, tmp_path / "station"):
+def test_a_change_that_breaks_off_is_finished_at_the_next_start(centre: SmallCentre, tmp_path: Path) -> None:
+    with broken_off(centre, tmp_path / "station") as (_station, _exchange, registry):
         pass
     with bare_station(centre, tmp_path / "station") as station:
         assert (who(station.home), is_waiting(station.home)) == (COPY, False)
@@ -64,10 +61,8 @@ def test_a_change_that_breaks_off_is_finished_at_the_next_start(
         assert station.outbox.pending_count() > 0
 
 
-def test_a_change_that_breaks_off_is_finished_with_the_next_pass(
-    centre: SmallCentre, registry: Registry, tmp_path: Path
-) -> None:
-    with broken_off(centre, tmp_path / "station") as (station, exchange):
+def test_a_change_that_breaks_off_is_finished_with_the_next_pass(centre: SmallCentre, tmp_path: Path) -> None:
+    with broken_off(centre, tmp_path / "station") as (station, exchange, registry):
         exchange.sync()
         assert (who(station.home), is_waiting(station.home)) == (COPY, False)
         assert [asked.branch for asked in registry.asked] == [station.outbox.incarnation]

@@ -16,6 +16,7 @@ from central.stations.models import Area, AreaKind
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
 from playlists.recurrence import dates
+from tests.approving import approve_all
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ FRIDAY, SUNDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=6)
 def workdays(county: County) -> Entry:
     """Each Monday to Friday, not on days off."""
     Entry.objects.all().delete()
+    approve_all()
     return Entry.objects.create(
         area=county.township,
         lesson=county.lesson,

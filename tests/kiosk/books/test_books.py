@@ -39,7 +39,7 @@ from tests.kiosk.box import TOO_LONG, Box
 
 START = datetime(2026, 11, 21, tzinfo=UTC)
 EVER = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
-NOT_IN_BOOKS = {"presence.left", "broadcast.acknowledged", "station.readiness"}
+NOT_IN_BOOKS = {"time.heard", "presence.left", "broadcast.acknowledged", "station.readiness"}
 
 
 @pytest.fixture
