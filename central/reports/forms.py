@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from central.reports.periods import Period
@@ -23,9 +24,9 @@ class PeriodForm(forms.Form):
 
     period = forms.ChoiceField(label=_("Period"), required=False)
 
-    def __init__(self, *args: Any, scope: Scope, today: date, **options: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **options})
+    def __init__(self, asked: QueryDict, *, scope: Scope, today: date) -> None:
         self._this_month = Period.month_of(today)
+        super().__init__({"period": str(self._this_month), **asked.dict()}, label_suffix="")
         self.fields["period"].choices = self._choices()  # type: ignore[attr-defined] # a choice
         self.fields["area"] = AreaChoice(scope, required=False, empty_label=_("All areas"))
         self.full_clean()

@@ -83,7 +83,7 @@ class Verdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.submission}: {self.said}"
+        return f"{self.submission}: {self.get_said_display()}"
 
 
 class ReviewRule(models.Model):

@@ -12,9 +12,9 @@ class Kind(models.TextChoices):
     CHANGED = "changed", pgettext_lazy("in the trail", "Changed")
     DELETED = "deleted", pgettext_lazy("in the trail", "Deleted")
     READ = "read", _("Taken away")
-    LOGGED_IN = "logged-in", _("Logged in")
-    LOGIN_FAILED = "login-failed", _("Failed to log in")
-    LOGGED_OUT = "logged-out", _("Logged out")
+    LOGGED_IN = "logged-in", pgettext_lazy("in the trail", "Logged in")
+    LOGIN_FAILED = "login-failed", pgettext_lazy("in the trail", "Failed to log in")
+    LOGGED_OUT = "logged-out", pgettext_lazy("in the trail", "Logged out")
     REFUSED = "refused", _("Was refused")
     CUT = "cut", _("Trail shortened")
 
