@@ -7,7 +7,6 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,8 +17,6 @@ from central.accounts.models import User
 from central.catalogue import uploads
 from central.catalogue.models import Lesson, PartialUpload
 from central.catalogue.upload_handler import INCOMING
-
-FORGOTTEN_AFTER = timedelta(days=7)
 
 
 class Busy(Exception):
@@ -83,12 +80,6 @@ def append(partial: PartialUpload, begins_at: int, content: Iterable[bytes]) -> 
         if come == partial.size_bytes:
             _finish(partial)
         return come
-
-
-def awaited(at: datetime) -> list[str]:
-    """Return the names of incoming files of which more may come."""
-    young = PartialUpload.objects.filter(upload=None, begun_at__gt=at - FORGOTTEN_AFTER)
-    return list(young.values_list("id", flat=True))
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import transaction
 
-from central.catalogue import media, pieces, services
+from central.catalogue import media, services
 from central.catalogue.disk import SCRATCH
 from central.catalogue.models import Upload, UploadProblem, UploadState
-from central.catalogue.selectors import unfinished_uploads
+from central.catalogue.selectors import awaited_files, unfinished_uploads
 from central.catalogue.upload_handler import INCOMING
 
 ATTEMPTS = 3
@@ -51,7 +51,7 @@ def remove_leftovers(*, at: datetime) -> None:
     """
     uploads = Path(settings.UPLOADS_DIR)
     shutil.rmtree(uploads / WORK, ignore_errors=True)
-    needed = {*unfinished_uploads().values_list("file", flat=True), *pieces.awaited(at)}
+    needed = {*unfinished_uploads().values_list("file", flat=True), *awaited_files(at)}
     oldest = (at - _FORGOTTEN_AFTER).timestamp()
     for file in [*uploads.glob("*"), *(uploads / INCOMING).glob("*")]:
         if file.is_file() and file.name not in needed and file.stat().st_mtime < oldest:

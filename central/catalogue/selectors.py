@@ -1,12 +1,14 @@
 """What pages read about courses, lessons and uploads."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from central.catalogue.models import Course, Lesson, Topic, Upload, UploadState
+from central.catalogue.models import Course, Lesson, PartialUpload, Topic, Upload, UploadState
 
+_PIECES_AWAITED = timedelta(days=7)
 UNFINISHED = (UploadState.WAITING, UploadState.PROCESSING)
 
 
@@ -63,6 +65,12 @@ def latest_upload(lesson: Lesson) -> Upload | None:
 def unfinished_uploads() -> QuerySet[Upload]:
     """Return the uploads that wait or are being prepared, the oldest first."""
     return Upload.objects.filter(state__in=UNFINISHED).select_related("lesson").order_by("id")
+
+
+def awaited_files(at: datetime) -> list[str]:
+    """Return the names of incoming files of which more pieces may come: a week long, and not for ever."""
+    young = PartialUpload.objects.filter(upload=None, begun_at__gt=at - _PIECES_AWAITED)
+    return list(young.values_list("id", flat=True))
 
 
 def next_topic_position() -> int:
