@@ -53,6 +53,8 @@ class Course(NamedTuple):
         index = bisect_right(self.words, monotonic_ms, key=lambda word: word.monotonic_ms)
         before = self.words[index - 1] if index else None
         after = self.words[index] if index < len(self.words) else None
+        if before and before.monotonic_ms == monotonic_ms:
+            return before.true_ms
         if before is None:
             return _carried(after, monotonic_ms, self.fast_ppb) if after and told_ms is None else told_ms
         if after and _is_possible(before, after):

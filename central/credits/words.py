@@ -1,6 +1,7 @@
 """Groups and bands in words: the same on the screen and in files."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.credits.targets import ADMINISTRATORS, FARMERS, PARTY, Band, Group
 
@@ -17,7 +18,7 @@ def band(one: Band | None) -> str:
     """Say how far somebody came."""
     bands = {
         Band.EXCELLENT: _("Excellent"),
-        Band.GOOD: _("Good"),
+        Band.GOOD: pgettext("band of credits", "Good"),
         Band.PASSED: _("Pass"),
         Band.FAILED: _("Fail"),
     }

@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client, override_settings
 from pytest_django import Settings
+from pytest_django.plugin import blocking_manager_key
 
 from central.trail import triggers
 from tests.central.cast import County, make_county
@@ -63,19 +64,31 @@ def centre_folders(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def trail_to_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the tables be emptied after a test whose transactions are real: the trail's triggers would refuse."""
-    marker = request.node.get_closest_marker("django_db")
-    is_real = marker is not None and marker.kwargs.get("transaction")
-    if not is_real and {"transactional_db", "live_server"}.isdisjoint(request.fixturenames):
+    if not has_real_transactions(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
-    with connection.schema_editor() as editor:
-        for statement in (*triggers.REMOVE[connection.vendor], *triggers.MAKE[connection.vendor]):
-            editor.execute(statement)
     yield
     with connection.schema_editor() as editor:
         for statement in triggers.REMOVE[connection.vendor]:
             editor.execute(statement)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Put the trail's triggers back once the tables have been emptied."""
+    yield
+    if has_real_transactions(item):
+        with item.config.stash[blocking_manager_key].unblock(), connection.schema_editor() as editor:
+            for statement in triggers.MAKE[connection.vendor]:
+                editor.execute(statement)
+
+
+def has_real_transactions(item: pytest.Item) -> bool:
+    """Say whether what a test writes is committed."""
+    marker = item.get_closest_marker("django_db")
+    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return is_marked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture
