@@ -53,8 +53,6 @@ class Course(NamedTuple):
         index = bisect_right(self.words, monotonic_ms, key=lambda word: word.monotonic_ms)
         before = self.words[index - 1] if index else None
         after = self.words[index] if index < len(self.words) else None
-        if before and before.monotonic_ms == monotonic_ms:
-            return before.true_ms
         if before is None:
             return _carried(after, monotonic_ms, self.fast_ppb) if after and told_ms is None else told_ms
         if after and _is_possible(before, after):
@@ -63,7 +61,7 @@ class Course(NamedTuple):
                 return before.true_ms + round(share * (after.true_ms - before.true_ms))
             if share > _HALF and before.within_ppb == WORST_PPB:
                 return _carried(after, monotonic_ms, self.fast_ppb)
-        if told_ms is None:
+        if told_ms is None or (after is None and not _is_reckoned(told_ms, before, monotonic_ms)):
             return _carried(before, monotonic_ms, self.fast_ppb)
         return told_ms - _gained_ms(monotonic_ms - before.monotonic_ms, self.fast_ppb - before.fast_ppb)
 
@@ -107,6 +105,12 @@ def _is_possible(before: Word, after: Word) -> bool:
     at_odds_ms = abs(after.true_ms - before.true_ms - uptime_ms)
     within_ms = before.within_ms + after.within_ms + _gained_ms(uptime_ms, WORST_PPB)
     return at_odds_ms <= within_ms
+
+
+def _is_reckoned(told_ms: int, word: Word, monotonic_ms: int) -> bool:
+    """Say whether a station can have reckoned from this word, which may still have been on its way to it."""
+    uptime_ms = monotonic_ms - word.monotonic_ms
+    return abs(told_ms - word.true_ms - uptime_ms) <= 1 + _gained_ms(uptime_ms, WORST_PPB)
 
 
 def _carried(word: Word, monotonic_ms: int, fast_ppb: int) -> int:

@@ -40,6 +40,12 @@ def test_between_two_words_the_gain_is_shared_out(true_ms: int, *, was_known: bo
     assert abs(error_ms([word(1, 0), word(9, 30 * HOUR_MS)], [], true_ms, was_known=was_known)) <= 2
 
 
+@given(late_ms=st.integers(0, 60_000))
+def test_what_was_written_while_a_word_was_on_its_way_goes_by_that_word(late_ms: int) -> None:
+    """The answer took a minute; until it was there the station went by the word of thirty hours before."""
+    assert abs(error_ms([word(1, 0), word(9, 30 * HOUR_MS)], [], 30 * HOUR_MS + late_ms, was_known=True)) <= 20
+
+
 @pytest.mark.parametrize("hours", [-20, 20])
 def test_beside_a_lonely_word_the_crystal_counts_that_a_later_boot_told(hours: int) -> None:
     was_known = hours > 0
