@@ -75,10 +75,10 @@ def trail_to_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Put the trail's triggers back once the tables have been emptied."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put the trail's triggers back once the tables have been emptied; after the last test there are none."""
     yield
-    if has_real_transactions(item):
+    if nextitem is not None and has_real_transactions(item):
         with item.config.stash[blocking_manager_key].unblock(), connection.schema_editor() as editor:
             for statement in triggers.MAKE[connection.vendor]:
                 editor.execute(statement)
