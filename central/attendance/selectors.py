@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from central.attendance.models import Broadcast, Presence, RoomSession
 from central.catalogue.models import Asset, Lesson
+from central.local_days import midnight
 from central.people.models import Person
 from central.people.selectors import people_by_id
 from central.rights.scope import EVERYWHERE, Scope
@@ -82,17 +82,23 @@ def length_ms(session: RoomSession) -> int:
 
 def condition(selection: Selection, moment: str) -> Q:
     """Return what limits records of stations to what was asked for; ``moment`` is their field of time."""
-    condition = selection.scope.inside("station__area__")
+    condition = place(selection)
     if selection.first_day:
-        condition &= Q(**{f"{moment}__gte": _midnight(selection.first_day)})
+        condition &= Q(**{f"{moment}__gte": midnight(selection.first_day)})
     if selection.last_day:
-        condition &= Q(**{f"{moment}__lt": _midnight(selection.last_day + timedelta(days=1))})
+        condition &= Q(**{f"{moment}__lt": midnight(selection.last_day + timedelta(days=1))})
+    if selection.lesson:
+        condition &= Q(lesson_id=selection.lesson.id)
+    return condition
+
+
+def place(selection: Selection) -> Q:
+    """Return what limits records of stations to where they were asked for."""
+    condition = selection.scope.inside("station__area__")
     if selection.area:
         condition &= Q(station__area__path__startswith=selection.area.path)
     if selection.station:
         condition &= Q(station=selection.station)
-    if selection.lesson:
-        condition &= Q(lesson_id=selection.lesson.id)
     return condition
 
 
@@ -100,7 +106,3 @@ def _number(attendee: Attendee) -> tuple[bool, str]:
     """Order by number, whoever is not known last."""
     person = attendee.person
     return (person is None, person.number if person else attendee.presence.person_id)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

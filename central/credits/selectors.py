@@ -20,8 +20,6 @@ from central.people.selectors import counting_for
 from content_sync.protocol.documents import Policy
 from content_sync.protocol.watched import Span, segments
 
-ZONE = ZoneInfo(settings.TIME_ZONE)
-
 
 def judgements(person_ids: Collection[str], policy: Policy, at: datetime) -> dict[str, Judgement]:
     """Return what is credited to each of these people in the local year of ``at``, wherever they watched."""
@@ -36,7 +34,7 @@ class Records(NamedTuple):
 
     def judged(self, policy: Policy) -> Judgement:
         """Return what comes of it by ``policy``."""
-        return judge(self.visits, policy, ZONE, self.additions)
+        return judge(self.visits, policy, ZoneInfo(settings.TIME_ZONE), self.additions)
 
 
 def records_of(person_ids: Collection[str], at: datetime) -> dict[str, Records]:

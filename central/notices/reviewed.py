@@ -1,9 +1,7 @@
 """Notices as they are reviewed: what all stations of an area show."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +9,7 @@ from central.notices import wire
 from central.notices.models import Kind as Heading
 from central.notices.models import Notice
 from central.reviews.kinds import Kind
-from central.reviews.parts import Part
+from central.reviews.parts import Part, moment
 from central.reviews.versions import Version
 from central.stations.selectors import area_paths
 from content_sync.protocol import documents
@@ -33,8 +31,8 @@ def parts(version: Version[documents.Notice]) -> list[Part]:
         Part("heading", _("Heading"), str(Heading(notice.kind.value).label)),
         Part("number", _("Number"), str(notice.number or "–")),
         Part("must be read", _("Must be read"), _("yes") if notice.must_be_read else _("no")),
-        Part("from", _("From"), _moment(notice.valid_from)),
-        Part("until", _("Until"), _moment(notice.valid_until)),
+        Part("from", _("From"), moment(notice.valid_from)),
+        Part("until", _("Until"), moment(notice.valid_until)),
     ]
 
 
@@ -42,10 +40,6 @@ def _page(number: int, page: documents.NoticePage) -> Part:
     label = _("Added page %(number)s") % {"number": number}
     pictures = (page.picture.sha256,) if page.picture else ()
     return Part(f"page {number}", label, page.text, table=page.table, pictures=pictures)
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "–"
 
 
 KIND = Kind(

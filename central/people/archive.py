@@ -1,12 +1,10 @@
 """The learning archive of a person, and all that is held, in one file."""
 
-import csv
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Final
+from io import BytesIO
 
 import msgspec
 from django.utils import timezone
@@ -14,14 +12,12 @@ from django.utils import timezone
 from central.attendance.models import Presence
 from central.credits.judge import Judgement
 from central.credits.selectors import judgements
+from central.office.tables.delimited import BYTE_ORDER_MARK, disarmed, line
 from central.people.erasing import everybody_in
 from central.people.holding import Attachment, Table, holders
 from central.people.models import Person
 from central.people.selectors import counting_for
 from central.policies.selectors import current_policy
-
-BYTE_ORDER_MARK: Final = "\ufeff"
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,5 @@ def _year(year: int, judged: Judgement) -> Year:
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    lines = StringIO()
-    writer = csv.writer(lines, quoting=csv.QUOTE_ALL)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in row] for row in rows)
-    return (BYTE_ORDER_MARK + lines.getvalue()).encode()
+    lines = "".join(line(disarmed(cell) for cell in row) for row in rows)
+    return (BYTE_ORDER_MARK + lines).encode()

@@ -1,9 +1,7 @@
 """Quizzes and surveys as they are reviewed: what the stations of an area ask."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +9,7 @@ from central.catalogue.models import Lesson
 from central.quizzes import wire
 from central.quizzes.models import Quiz
 from central.reviews.kinds import Kind
-from central.reviews.parts import Part
+from central.reviews.parts import Part, moment
 from central.reviews.versions import Version
 from central.stations.selectors import area_paths
 from content_sync.protocol import documents
@@ -30,8 +28,8 @@ def parts(version: Version[documents.Quiz]) -> list[Part]:
         Part("area", _("Area"), area_paths().get(version.place, "–")),
         Part("kind", _("Test or survey"), _("survey") if quiz.is_survey else _("test")),
         Part("lesson", _("Lesson"), str(Lesson.objects.filter(pk=quiz.lesson_id).first() or "–")),
-        Part("from", _("From"), _moment(quiz.valid_from)),
-        Part("until", _("Until"), _moment(quiz.valid_until)),
+        Part("from", _("From"), moment(quiz.valid_from)),
+        Part("until", _("Until"), moment(quiz.valid_until)),
         *(_question(number, question, quiz) for number, question in enumerate(quiz.questions, start=1)),
     ]
 
@@ -49,10 +47,6 @@ def _question(number: int, question: documents.Question, quiz: documents.Quiz) -
 def _choice(choice: documents.Choice, quiz: documents.Quiz) -> str:
     is_marked = choice.is_right and not quiz.is_survey
     return f"{'●' if is_marked else '○'} {choice.text}" + (f" ({_('right')})" if is_marked else "")
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "–"
 
 
 KIND = Kind(

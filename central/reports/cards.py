@@ -51,13 +51,23 @@ def cards(period: Period, standards: Standards, scope: Scope, area: Area | None 
     )
     if area is not None:
         stations = stations.filter(area__path__startswith=area.path)
-    selection = selection_of(period, scope, area)
-    found = {measure.name: measure.amounts(selection) for measure in measures(standards)}
-    made = [
-        _card(station, {name: amounts.get(station.id, 0) for name, amounts in found.items()}, standards, period)
-        for station in stations
-    ]
+    found = _amounts(selection_of(period, scope, area), standards)
+    made = [_card(station, _of(station, found), standards, period) for station in stations]
     return sorted(_ranked(made), key=lambda card: (card.group, card.rank, card.station.name))
+
+
+def figures(period: Period, standards: Standards, scope: Scope, station: Station) -> dict[str, int]:
+    """Return the figures of one station, by measure."""
+    return _of(station, _amounts(selection_of(period, scope, station=station), standards))
+
+
+def _amounts(selection: Selection, standards: Standards) -> dict[str, dict[str, int]]:
+    """Return the figures of all stations that have one, by measure and station."""
+    return {measure.name: measure.amounts(selection) for measure in measures(standards)}
+
+
+def _of(station: Station, amounts: dict[str, dict[str, int]]) -> dict[str, int]:
+    return {name: by_station.get(station.id, 0) for name, by_station in amounts.items()}
 
 
 def _card(station: Station, figures: dict[str, int], standards: Standards, period: Period) -> Card:

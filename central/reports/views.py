@@ -47,16 +47,13 @@ def card(request: HttpRequest, station_id: str) -> HttpResponse:
     """Show one station's card for a period."""
     station = get_object_or_404(scope(request).of(Station).select_related("area"), pk=station_id)
     form, standards = _form(request), services.current_standards()
-    found, before = (
-        next(one for one in cards.cards(period, standards, scope(request)) if one.station == station)
-        for period in (form.chosen, form.chosen.previous)
-    )
+    found = next(one for one in cards.cards(form.chosen, standards, scope(request)) if one.station == station)
     context = {
         **_period(form),
         "station": station,
         "path": area_paths()[station.area_id],
         "card": found,
-        "before": before,
+        "before": cards.figures(form.chosen.previous, standards, scope(request), station),
         "measures": measures(standards),
         "books": books.BOOKS,
     }

@@ -1,8 +1,11 @@
-"""A version as reviewers look at it: its parts one by one, beside those of the version that was approved last. Pure."""
+"""A version as reviewers look at it: its parts one by one, beside those of the version that was approved last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from central.office.tables.table import Kind
+from central.office.tables.words import said
 from content_sync.protocol.documents import PAGE_MS, Asset, LessonKind
 
 Table = tuple[tuple[str, ...], ...]
@@ -64,6 +67,11 @@ def compared(before: Sequence[Part], after: Sequence[Part]) -> list[Row]:
     known = {part.name: part for part in before}
     rows = [Row(part.label, known.pop(part.name, None), part) for part in after]
     return [*rows, *(Row(part.label, part, None) for part in known.values())]
+
+
+def moment(at: datetime | None) -> str:
+    """Return an instant by the centre's clock, in words."""
+    return said(at, Kind.MOMENT) or "–"
 
 
 def medium(asset: Asset, kind: LessonKind, poster: Asset | None) -> Medium:

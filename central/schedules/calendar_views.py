@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from central.local_days import midnight
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.schedules import edits, feed
 from central.schedules.confirming import is_confirmed, token
 from central.schedules.days import day_in, moment_in
 from central.schedules.models import Entry, Rank
-from central.schedules.selectors import WEEK, local_day, local_midnight
+from central.schedules.selectors import WEEK, local_day
 from central.stations.models import Area, Station
 from playlists.edits import Edit, Reach
 
@@ -101,7 +102,7 @@ def _span(request: HttpRequest) -> tuple[datetime, datetime]:
     last = day_in(request.GET.get("end", (first + WEEK).isoformat())[:10])
     if not timedelta() < last - first <= feed.LONGEST:
         raise ValueError(f"from {first} to {last}")
-    return local_midnight(first), local_midnight(last)
+    return midnight(first), midnight(last)
 
 
 def _href(request: HttpRequest, event: feed.Event) -> str:

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from central.identity import new_id
+from central.local_days import midnight
 from central.rights.scope import EVERYWHERE
 from central.schedules.foresight import Surroundings, surroundings
 from central.schedules.models import Entry, Rank
-from central.schedules.selectors import WEEK, Showing, entries, local_midnight, showings
+from central.schedules.selectors import WEEK, Showing, entries, showings
 from central.schedules.services import check_coming
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area
@@ -42,7 +43,7 @@ class Week:
 def preview(source: Week, target: Week, at: datetime) -> list[Line]:
     """Return what copying a week would plan, in the order of time; emergencies are not copied."""
     of_area = entries(EVERYWHERE).filter(area=source.area).exclude(rank=Rank.EMERGENCY)
-    begin = local_midnight(source.monday)
+    begin = midnight(source.monday)
     around = surroundings(target.area)
     by = target.monday - source.monday
     found = [

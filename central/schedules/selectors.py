@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from central.catalogue.reviewed import KIND as LESSON
+from central.local_days import midnight
 from central.reviews.selectors import approval_of
 from central.rights.scope import EVERYWHERE, Scope
 from central.schedules.days_off import planned
@@ -71,14 +72,14 @@ def showings(found: Iterable[Entry], from_at: datetime, until_at: datetime) -> l
 
 def showings_on(day: date, scope: Scope = EVERYWHERE) -> list[Showing]:
     """Return what airs in ``scope`` on a local date."""
-    from_at = local_midnight(day)
-    return showings(entries(scope), from_at, local_midnight(day + timedelta(days=1)))
+    from_at = midnight(day)
+    return showings(entries(scope), from_at, midnight(day + timedelta(days=1)))
 
 
 def weeks(monday: date, chosen: Iterable[Entry]) -> list[AreaWeek]:
     """Return what airs of the chosen entries in the week from ``monday``, by area and in tree order."""
     grid: dict[str, list[list[Showing]]] = defaultdict(lambda: [[] for _day in range(7)])
-    for showing in showings(chosen, local_midnight(monday), local_midnight(monday + WEEK)):
+    for showing in showings(chosen, midnight(monday), midnight(monday + WEEK)):
         started = timezone.localtime(showing.airing.starts_at).date()
         grid[showing.entry.area_id][max(0, (started - monday).days)].append(showing)
     return [
@@ -96,8 +97,3 @@ def next_starts(found: Iterable[Entry], at: datetime) -> list[tuple[Entry, datet
 def local_day(airing: Airing) -> date:
     """Return the date of an airing in its entry's own time zone."""
     return airing.starts_at.astimezone(ZoneInfo(airing.entry.timezone)).date()
-
-
-def local_midnight(day: date) -> datetime:
-    """Return the aware instant at which ``day`` begins at the centre."""
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -1,13 +1,13 @@
 """The register of sticks: numbered, in somebody's hands, good for some stations until some day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from central.attendance.models import Reported
+from central.local_days import midnight
 from central.stations.models import Station
 
 LARGEST_NUMBER = 9999
@@ -51,7 +51,7 @@ class Stick(models.Model):
         """The aware instant from which it is not good any more."""
         if self.valid_until is None:
             return None
-        return timezone.make_aware(datetime.combine(self.valid_until + timedelta(days=1), time()))
+        return midnight(self.valid_until + timedelta(days=1))
 
 
 class FormerLabel(models.Model):

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from central.local_days import midnight
 from central.people.models import Person
 from central.rights.models import Grant
 from central.rights.scope import EVERYWHERE, Scope
@@ -65,9 +65,9 @@ def events(selection: Selection) -> QuerySet[Event]:
     """Return the rows that were asked for, newest first."""
     condition = Q()
     if selection.first_day:
-        condition &= Q(at__gte=_midnight(selection.first_day))
+        condition &= Q(at__gte=midnight(selection.first_day))
     if selection.last_day:
-        condition &= Q(at__lt=_midnight(selection.last_day + timedelta(days=1)))
+        condition &= Q(at__lt=midnight(selection.last_day + timedelta(days=1)))
     if selection.account == NO_ACCOUNT:
         condition &= Q(account_id=None)
     elif selection.account:
@@ -98,7 +98,3 @@ def changes_of(event: Event) -> dict[str, Any]:
     """Return what changed; see ``values``."""
     told: dict[str, Any] = json.loads(event.changes) if event.changes else {}
     return told
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -71,15 +71,3 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         from kivy.core.window import Window  # noqa: PLC0415 - see above
 
         Window.close()
-
-
-@pytest.fixture(autouse=True)
-def still(request: pytest.FixtureRequest) -> Iterator[None]:
-    """End what still moves when a test ends: a glide that no frame ends keeps its whole page in memory."""
-    yield
-    if "window" in request.fixturenames:
-        from kivy.animation import Animation  # noqa: PLC0415 - see above
-
-        for animation in tuple(Animation._instances):
-            for moved in tuple(animation._widgets.values()):
-                animation.cancel(moved["widget"])

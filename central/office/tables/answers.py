@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 
 from central.office.lists import paged
 from central.office.tables import delimited, workbook
+from central.office.tables.sheet import MEDIA_TYPE
 from central.office.tables.table import Table
 
 
@@ -21,7 +22,7 @@ def as_file(request: HttpRequest, table: Table[Any]) -> HttpResponseBase | None:
             )
             return _attached(answer, f"{name}.csv")
         case "xlsx":
-            return _attached(HttpResponse(workbook.workbook(table), content_type=workbook.MEDIA_TYPE), f"{name}.xlsx")
+            return _attached(HttpResponse(workbook.workbook(table), content_type=MEDIA_TYPE), f"{name}.xlsx")
         case _:
             return None
 

@@ -14,10 +14,10 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
 from central.office.lists import paged
+from central.office.tables.sheet import MEDIA_TYPE
 from central.people.imports import applying, selectors, services, tasks, words, workbooks
 from central.people.imports.forms import RosterFileForm
 from central.people.models import ImportState, RosterImport, Verdict
-from central.people.spreadsheets.writing import MEDIA_TYPE
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 

@@ -1,16 +1,9 @@
-"""Tables that the centre gives out. The one module that writes with openpyxl."""
+"""Tables that people get to fill or to mend: every cell is text."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
-from typing import Final
+from itertools import chain, repeat
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_AS_TEXT: Final = "@"
+from central.office.tables.sheet import AS_TEXT, written
 
 
 def workbook(
@@ -25,26 +18,5 @@ def workbook(
 
     ``widths`` are in characters. ``spare_rows`` rows more are text already, for what is typed there.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-
-    def text(value: str) -> Cell:
-        cell: Cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"
-        cell.number_format = _AS_TEXT
-        return cell
-
-    head = [text(heading) for heading in headings]
-    for cell in head:
-        cell.font = Font(bold=True)
-    sheet.append(head)
-    for row in rows:
-        sheet.append([text(value) for value in row])
-    for _row in range(spare_rows):
-        sheet.append([text("") for _heading in headings])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    spare = repeat([""] * len(headings), spare_rows)
+    return written(title, headings, widths, ([(value, AS_TEXT) for value in row] for row in chain(rows, spare)))

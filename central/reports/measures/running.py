@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from central.attendance.selectors import Selection
+from central.attendance.selectors import Selection, place
+from central.local_days import midnight
 from central.office.tables.table import Column, Kind, Row
 from central.reports.measures.measure import Measure
 from central.stations.models import Station
@@ -74,15 +75,11 @@ def _open_days(least_ms: int, selection: Selection) -> list[DayOn]:
 
 def _reaching_into(selection: Selection) -> Q:
     """Return the condition that a run and the selection have some time in common."""
-    found = selection.scope.inside("station__area__")
-    if selection.area:
-        found &= Q(station__area__path__startswith=selection.area.path)
-    if selection.station:
-        found &= Q(station=selection.station)
+    found = place(selection)
     if selection.first_day:
-        found &= Q(ended_at__gte=_midnight(selection.first_day))
+        found &= Q(ended_at__gte=midnight(selection.first_day))
     if selection.last_day:
-        found &= Q(began_at__lt=_midnight(selection.last_day + timedelta(days=1)))
+        found &= Q(began_at__lt=midnight(selection.last_day + timedelta(days=1)))
     return found
 
 
@@ -90,9 +87,9 @@ def _within(selection: Selection, run: Running) -> tuple[datetime, datetime]:
     """Return the part of a run that lies in the days of the selection."""
     began_at, ended_at = run.began_at, run.ended_at
     if selection.first_day:
-        began_at = max(began_at, _midnight(selection.first_day))
+        began_at = max(began_at, midnight(selection.first_day))
     if selection.last_day:
-        ended_at = min(ended_at, _midnight(selection.last_day + timedelta(days=1)))
+        ended_at = min(ended_at, midnight(selection.last_day + timedelta(days=1)))
     return began_at, ended_at
 
 
@@ -100,14 +97,10 @@ def _by_day(began_at: datetime, ended_at: datetime) -> Iterator[tuple[date, Span
     """Yield each local day of a run with the milliseconds of the day in which it lies."""
     while began_at < ended_at:
         day = timezone.localdate(began_at)
-        midnight = _midnight(day)
-        until_at = min(ended_at, _midnight(day + timedelta(days=1)))
-        yield day, Span(0, (began_at - midnight) // _MS, (until_at - midnight) // _MS)
+        began = midnight(day)
+        until_at = min(ended_at, midnight(day + timedelta(days=1)))
+        yield day, Span(0, (began_at - began) // _MS, (until_at - began) // _MS)
         began_at = until_at
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _rows(days: Sequence[DayOn]) -> list[Row]:

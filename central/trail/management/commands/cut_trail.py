@@ -1,13 +1,14 @@
 """``cut_trail --before 2024-01-01``: let old rows of the trail go. It is the only way in which rows leave."""
 
 from argparse import ArgumentParser
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from central.local_days import midnight
 from central.trail.retention import LEAST_KEPT, cut
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, before: date, **_options: Any) -> None:
         """Cut it."""
         try:
-            count = cut(before=timezone.make_aware(datetime.combine(before, time())), at=timezone.now())
+            count = cut(before=midnight(before), at=timezone.now())
         except ValueError as error:
             message = _("Rows of the trail are kept for at least %(days)d days.") % {"days": LEAST_KEPT.days}
             raise CommandError(message) from error
