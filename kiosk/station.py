@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from content_sync.audience import Audience
+from content_sync.condition.telling import CONDITION_MIGRATIONS
 from content_sync.errors import SyncError
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
@@ -67,6 +68,7 @@ MIGRATIONS = (
     MEDIA_MIGRATIONS,
     SCRUB_MIGRATIONS,
     FORETOLD_MIGRATIONS,
+    CONDITION_MIGRATIONS,
     VISITS_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
