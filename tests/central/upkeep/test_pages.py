@@ -14,7 +14,7 @@ from central.catalogue.models import Lesson
 from central.rights.actions import Role
 from central.stations.models import Area, AreaKind, Station
 from central.upkeep.models import Start
-from central.upkeep.selectors import Trouble, TroubleKind
+from central.upkeep.troubles import Trouble, TroubleKind
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (
     AssetFaulty,
