@@ -66,7 +66,8 @@ def station_lines(at: datetime, where: Q | None = None) -> list[StationLine]:
         known = worst.setdefault(trouble.station.pk, trouble)
         if _ORDER.index(trouble.kind) < _ORDER.index(known.kind):
             worst[trouble.station.pk] = trouble
-    people = dict(stations.values_list("pk").annotate(Count("people", filter=Q(people__left_at=None))))
+    counted = stations.annotate(count=Count("people", filter=Q(people__left_at=None)))
+    people = dict(counted.values_list("pk", "count"))
     lines = [
         StationLine(
             station=station,

@@ -103,9 +103,9 @@ def concerns(condition: Condition, by: Yardstick) -> Iterator[Concern]:
 
 
 def troubles(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
-    """Yield what needs somebody at these stations, by their own word."""
+    """Yield what needs somebody at these stations, by their own word; what was revoked is nobody's care."""
     by = yardstick(at)
-    for condition in newest(stations).values():
+    for condition in newest(stations.filter(revoked_at=None)).values():
         for one in concerns(condition, by):
             yield Trouble(
                 one.kind, condition.station, condition.at, condition.is_time_certain, name=one.name, detail=one.detail
