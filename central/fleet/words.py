@@ -92,7 +92,7 @@ def content(condition: Condition) -> str:
         return _("nothing was published to it yet")
     if not condition.missing_files:
         return _("all of publication %(version)s is there") % {"version": condition.publication}
-    return _("of publication %(version)s %(files)s files are missing (%(size)s)") % {
+    return _("publication %(version)s; files missing: %(files)s (%(size)s)") % {
         "version": condition.publication,
         "files": condition.missing_files,
         "size": _size(condition.missing_mb),
