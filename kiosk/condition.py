@@ -29,12 +29,20 @@ class Condition:
         self._disk = disk or SystemDisk(station.home.data_dir)
 
     def tell(self, intake: Intake) -> None:
-        """Note for the centre how the box is, if it is time; ``intake`` has made a plan."""
-        station = self._station
-        try:
-            tell_condition(station.store, station.outbox, self._found(intake), station.clock.now().at)
-        except SyncError as error:
-            _log.warning("the centre is not told how the box is: %s", error)
+        """Note for the centre how the box is, if it is time; ``intake`` has made a plan.
+
+        A disk that takes nothing any more is what the centre most needs to know, so that is kept in memory.
+        """
+        station, found = self._station, self._found(intake)
+        for place in (station, station.spare):
+            if place is None:
+                return
+            try:
+                tell_condition(place.store, place.outbox, found, station.clock.now().at)
+            except SyncError as error:
+                _log.warning("how the box is cannot be noted: %s", error)
+            else:
+                return
 
     def _found(self, intake: Intake) -> StationCondition:
         disk, missing = self._disk.look(), intake.missing

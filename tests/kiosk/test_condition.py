@@ -157,6 +157,20 @@ def test_only_what_needs_somebody_is_told_before_the_hour(change: dict[str, obje
     assert is_due(before, before, timedelta(hours=1))
 
 
+def test_a_disk_that_takes_nothing_any_more_is_told_from_memory(
+    centre: SmallCentre, exchange: Exchange, card: Card, box: Box
+) -> None:
+    for _turn in range(2):
+        exchange.sync()
+    card.figures = replace(card.figures, is_read_only=True)
+    exchange._station.store.run(lambda db: db.execute("PRAGMA query_only = ON"))
+    later(centre, box, HOUR_S)
+    for _turn in range(3):
+        exchange.sync()
+    assert [condition.is_read_only for condition in told(centre)].count(True) == 1
+    assert len({incarnation for incarnation, _seq in centre.facts}) == 2
+
+
 def test_a_day_of_them_costs_a_bad_line_next_to_nothing(centre: SmallCentre, exchange: Exchange, box: Box) -> None:
     exchange.sync()
     for _hour in range(24):
