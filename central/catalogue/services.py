@@ -81,6 +81,13 @@ def _next_version(lesson: Lesson, seen: int | None) -> int:
 
 
 @transaction.atomic
+def renumber(*, lesson: Lesson, number: int) -> None:
+    """Give ``lesson`` another number; whoever has its form open is told so."""
+    lesson.number, lesson.version = number, lesson.version + 1
+    lesson.save(update_fields=["number", "version"])
+
+
+@transaction.atomic
 def give_medium(*, lesson: Lesson, medium: Asset, poster: Asset | None) -> None:
     """Let ``lesson`` show ``medium``, already in the media store."""
     lesson.medium, lesson.poster = medium, poster
