@@ -182,3 +182,10 @@ def test_the_hours_are_set_by_who_sets_rules_and_every_version_is_kept(clerk: Cl
     assert list(ContactRule.objects.values_list("expected_h", flat=True)) == [20, 12]
     refused = clerk.post(reverse("fleet:contact"), {"expected_h": 0, "grace_h": 48})
     assert refused.status_code == 422
+
+
+def test_everybody_says_where_the_centre_writes_to(clerk: Client, county: County) -> None:
+    clerk.post(reverse("account:email"), {"email": "wang@qinghe.example"})
+    assert clerk.post(reverse("account:email"), {"email": "nowhere"}).status_code == 422
+    county.clerk.refresh_from_db()
+    assert county.clerk.email == "wang@qinghe.example"
