@@ -20,7 +20,7 @@ NOT_TOLD: Final = frozenset(
         "accounts.session",
         "credits.trial", "credits.trialline",
         "notices.reading",
-        "publishing.sealeddocument",
+        "publishing.preview", "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
@@ -41,6 +41,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
     ),
+    "publishing.publication": frozenset({"contents"}),
     "stations.area": frozenset({"path"}),
     "stations.station": frozenset({"last_heard_at"}),
 }
