@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -183,6 +184,7 @@ def _keys() -> Keys:
     return Keys(settings.KEYS_DIR)
 
 
+@transaction.atomic
 def _record(
     version: int, by: User | None, comparison: Comparison | None = None, shown: Preview | None = None
 ) -> Publication:

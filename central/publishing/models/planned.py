@@ -11,7 +11,7 @@ from central.publishing.models.publications import Publication
 class PlannedState(models.TextChoices):
     """What became of it."""
 
-    WAITS = "waits", pgettext_lazy("of a planned publication", "waits")
+    WAITS = "waits", pgettext_lazy("of a planned publication", "is planned")
     DONE = "done", pgettext_lazy("of a planned publication", "published")
     FAILED = "failed", pgettext_lazy("of a planned publication", "failed")
     CALLED_OFF = "called-off", pgettext_lazy("of a planned publication", "called off")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from central.accounts.models import User
@@ -17,6 +18,7 @@ from central.trail.acts import acting, by_account
 LONGEST_AHEAD: Final = timedelta(days=366)
 
 
+@transaction.atomic
 def plan(*, preview: Preview, at: datetime, exactly: bool, by: User, now: datetime) -> Planned:
     """Plan a publication; ``exactly`` what the preview shows, or whatever is approved by then.
 
@@ -30,6 +32,7 @@ def plan(*, preview: Preview, at: datetime, exactly: bool, by: User, now: dateti
     return Planned.objects.create(preview=preview, at=at, exactly=exactly, planned_by=by)
 
 
+@transaction.atomic
 def call_off(planned: Planned) -> bool:
     """Let a publication that is planned, or one that failed, be; say whether it was not made yet."""
     found = Planned.objects.filter(pk=planned.pk, state__in=(PlannedState.WAITS, PlannedState.FAILED))
@@ -71,6 +74,7 @@ def _published(planned: Planned) -> Publication:
     return services.publish(by=by, exactly=planned.preview if planned.exactly else None)
 
 
+@transaction.atomic
 def _settle(
     planned: Planned, state: PlannedState, *, problem: str = "", publication: Publication | None = None
 ) -> None:

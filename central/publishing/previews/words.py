@@ -16,7 +16,7 @@ from central.publishing.returning.clearing import LeftOut, Reason
 _HOUR_S: Final = 3600
 
 KINDS: Final[Mapping[Kind, str | Promise]] = {
-    Kind.LESSON: gettext_lazy("Lessons"),
+    Kind.LESSON: gettext_lazy("Lessons in courses"),
     Kind.COURSE: gettext_lazy("Courses"),
     Kind.TOPIC: gettext_lazy("Topics"),
     Kind.ORDER: gettext_lazy("Order and fillers"),
@@ -30,9 +30,9 @@ KINDS: Final[Mapping[Kind, str | Promise]] = {
     Kind.ROSTER: gettext_lazy("Rosters"),
 }
 VERBS: Final[Mapping[Verb, str | Promise]] = {
-    Verb.ADDED: pgettext_lazy("by a publication", "added"),
-    Verb.CHANGED: pgettext_lazy("by a publication", "changed"),
-    Verb.WITHDRAWN: pgettext_lazy("by a publication", "withdrawn"),
+    Verb.ADDED: pgettext_lazy("by a publication", "new"),
+    Verb.CHANGED: pgettext_lazy("by a publication", "altered"),
+    Verb.WITHDRAWN: pgettext_lazy("by a publication", "gone"),
 }
 TAGS: Final[Mapping[Verb, str]] = {Verb.ADDED: "good", Verb.CHANGED: "info", Verb.WITHDRAWN: "warn"}
 _REASONS: Final[Mapping[Reason, str | Promise]] = {
@@ -106,10 +106,10 @@ def duration(fetch_bytes: int, bytes_per_s: int) -> str:
 def _counted(verb: Verb, count: int) -> str:
     said = {"count": count}
     if verb is Verb.ADDED:
-        return ngettext("%(count)d added", "%(count)d added", count) % said
+        return ngettext("%(count)d new", "%(count)d new", count) % said
     if verb is Verb.CHANGED:
-        return ngettext("%(count)d changed", "%(count)d changed", count) % said
-    return ngettext("%(count)d withdrawn", "%(count)d withdrawn", count) % said
+        return ngettext("%(count)d altered", "%(count)d altered", count) % said
+    return ngettext("%(count)d gone", "%(count)d gone", count) % said
 
 
 def _title(change: Change) -> str:

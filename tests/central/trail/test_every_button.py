@@ -26,7 +26,7 @@ TOLD_LATER = {"publishing:publish"}
 """Done in the background, and told there in the name of who pressed."""
 CHANGE_NOTHING = {
     "set_language", "account:end_session", "people:import_discard", "schedules:copy", "credits:targets",
-    "publishing:look", "publishing:go_back",
+    "publishing:look",
 }  # fmt: skip
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {
@@ -38,7 +38,7 @@ ASK_FOR_MORE = {
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "credits:try", "people:decide", "people:import_apply",
-    "people:undo_merge", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
+    "people:undo_merge", "publishing:go_back", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
     "rights:drop_second_step", "rights:log_out", "schedules:move",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
