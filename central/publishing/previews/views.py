@@ -26,6 +26,7 @@ from central.stations.selectors import area_paths, station_counts
 
 _SHOWN: Final = 10
 """So many lines of each list; the others are on pages of their own."""
+_LEFT_OUT_SHOWN: Final = 200
 
 
 @require_POST
@@ -123,7 +124,9 @@ def _context(preview: Preview) -> dict[str, Any]:
             (kind.value, said, _lines(of_kind[kind][:_SHOWN]), max(0, len(of_kind[kind]) - _SHOWN))
             for kind, said in zip(summary.counts, words.summed_up(summary), strict=True)
         ],
-        "left_out": [words.left_out(one) for one in left_out],
+        "left_out": [words.left_out(one) for one in left_out[:_LEFT_OUT_SHOWN]],
+        "left_out_count": len(left_out),
+        "left_out_more": max(0, len(left_out) - _LEFT_OUT_SHOWN),
         "fetches": _fetches(fetches[:_SHOWN], preview.bytes_per_s),
         "more_fetches": max(0, len(fetches) - _SHOWN),
         "longest": words.duration(summary.most_bytes, preview.bytes_per_s),

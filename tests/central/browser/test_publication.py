@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from tests.approving import approve_all, take_off
 from tests.central.browser.test_first_day import LEGIBILITY
 from tests.central.cast import make_county
 from tests.central.publishing.conftest import film
-from tests.central.running import Office
+from tests.central.running import Office, wait_until
 
 pytestmark = pytest.mark.browser
 DONE_WITHIN_MS = 60_000
@@ -46,7 +46,7 @@ def take_off_notice() -> None:
 
 def let_it_be_due() -> None:
     """Let the time of the planned publication come."""
-    Planned.objects.update(at=datetime.now().astimezone() - timedelta(minutes=1))
+    Planned.objects.update(at=datetime.now(UTC))
     wait_for_next()
 
 
@@ -128,13 +128,16 @@ def test_a_planned_publication_that_cannot_be_stands_on_the_overview(
     look_at(page, "planned")
     clerks.submit(take_off_notice).result()
     clerks.submit(let_it_be_due).result()
-    page.wait_for_function(
-        "async () => (await (await fetch('/')).text()).includes('role=\"alert\"')", timeout=DONE_WITHIN_MS
-    )
-    page.goto("/")
+    wait_until(lambda: overview_warns(page))
     expect(page.get_by_role("alert")).to_contain_text("not what the preview showed any more")
     look_at(page, "failed")
     page.get_by_role("link", name="To the publications").click()
     press(page, "Put away")
     page.goto("/")
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def overview_warns(page: Page) -> bool:
+    """Say whether something is wrong by the overview."""
+    page.goto("/")
+    return page.get_by_role("alert").count() > 0
