@@ -13,7 +13,7 @@ from central.catalogue.services import note_published
 from central.policies.selectors import current_policy
 from central.publishing import documents
 from central.publishing.delegation import Delegation
-from central.publishing.documents.drafts import Draft, draft
+from central.publishing.documents.drafts import Draft, as_left, draft
 from central.publishing.errors import CannotPublish, Otherwise
 from central.publishing.keys import RECEIPT, Keys
 from central.publishing.models import Preview, Publication
@@ -21,6 +21,7 @@ from central.publishing.previews.comparing import Comparison, compare, contents_
 from central.publishing.previews.keeping import keep
 from central.publishing.repository import Repository
 from central.publishing.returning.states import contents_of, draft_of, forget_old
+from central.retiring.services import carry_out
 from central.stations.models import Station
 from central.stations.selectors import served_stations
 from content_sync.protocol import documents as wire
@@ -44,11 +45,11 @@ def publish(*, by: User | None, shown: Preview | None = None, exactly: Preview |
         found = draft(keys.receipt_key(), at)
         made.append(_compared(found, shown))
         if exactly:
-            _refuse_unless(
-                contents_fingerprint(documents.shared(keys.receipt_key(), exactly.made_at))
-                == exactly.contents_fingerprint
-            )
-        note_published(documents.lesson_ids(found.documents), at=at)
+            with as_left(at):
+                told = documents.shared(keys.receipt_key(), exactly.made_at)
+            _refuse_unless(contents_fingerprint(told) == exactly.contents_fingerprint)
+        carry_out(at=at)
+        note_published(documents.difficulties(found.documents), at=at)
         return found.sealed(at)
 
     version = repository().publish(make, at)
@@ -71,6 +72,7 @@ def go_back(*, shown: Preview, by: User) -> Publication:
     def make() -> dict[str, bytes]:
         found = draft_of(back_to, repository(), at)
         made.append(_compared(found.draft, shown))
+        note_published(documents.difficulties(found.draft.documents), at=at)
         return {**found.draft.documents, **_centre_anew(keys)}
 
     version = repository().amend(make, at, without=gone)

@@ -1,7 +1,7 @@
 """Which versions of before may play again, when the centre goes back to an earlier publication."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Max
@@ -17,8 +17,8 @@ def may_play_again(kind: Kind[C]) -> Mapping[str, list[Version[C]]]:
 
     To take a record off concerns the version that played and all before it; records that are deleted have none.
     """
-    approved = _verdicts(kind, Said.APPROVED, "submission_id")
-    taken_off = _verdicts(kind, Said.WITHDRAWN, "submission__record_id")
+    approved = _verdicts(kind, (Said.APPROVED, Said.REISSUED), "submission_id")
+    taken_off = _verdicts(kind, (Said.WITHDRAWN,), "submission__record_id")
     found: dict[str, list[Version[C]]] = defaultdict(list)
     for submission in of_records_that_are_there(kind).filter(state__in=(State.APPROVED, State.PAST)):
         when = approved.get(submission.pk, 0 if _was_on_the_tvs_before_reviews(submission) else None)
@@ -29,9 +29,9 @@ def may_play_again(kind: Kind[C]) -> Mapping[str, list[Version[C]]]:
     return found
 
 
-def _verdicts(kind: Kind[Any], said: Said, of: str) -> dict[str, int]:
-    """Return the last verdict that says this, by what ``of`` names; verdicts are numbered as they are given."""
-    found = Verdict.objects.filter(submission__kind=kind.name, said=said)
+def _verdicts(kind: Kind[Any], said: Collection[Said], of: str) -> dict[str, int]:
+    """Return the last verdict that says one of these, by what ``of`` names; verdicts are numbered as they are given."""
+    found = Verdict.objects.filter(submission__kind=kind.name, said__in=said)
     return dict(found.values_list(of).annotate(Max("id")))
 
 

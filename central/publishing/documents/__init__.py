@@ -33,10 +33,11 @@ def shared(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
     }
 
 
-def lesson_ids(found: Mapping[str, bytes]) -> list[str]:
-    """Return the lessons in documents that are by path."""
+def difficulties(found: Mapping[str, bytes]) -> dict[str, wire.Difficulty]:
+    """Return how difficult each lesson is by documents that are by path."""
     in_courses = [content for path, content in found.items() if fnmatch(path, paths.course("*"))]
-    return [lesson.id for one in in_courses for lesson in wire.decode(one, wire.CourseDocument).course.lessons]
+    lessons = [lesson for one in in_courses for lesson in wire.decode(one, wire.CourseDocument).course.lessons]
+    return {lesson.id: lesson.difficulty for lesson in lessons}
 
 
 def listed_stations() -> QuerySet[Station]:

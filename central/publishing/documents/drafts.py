@@ -1,12 +1,17 @@
 """What the tables say, before anything of it is sealed or signed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import transaction
 
 from central.publishing import documents
 from central.publishing.documents.rosters import roster_letters, sealed_rosters
 from central.publishing.sealing import Letter
+from central.retiring.selectors import due
+from central.retiring.services import carry_out
 from central.stations.models import Station
 
 
@@ -34,8 +39,21 @@ def draft(receipt_key: bytes, at: datetime, on_step: Callable[[], None] = lambda
     """
     stations = list(documents.listed_stations())
     served = [station for station in stations if station.is_served]
-    shared = documents.shared(receipt_key, at)
+    with as_left(at):
+        shared = documents.shared(receipt_key, at)
     on_step()
     found = Draft({**shared, **documents.names(stations)}, roster_letters(served), served)
     on_step()
     return found
+
+
+@contextmanager
+def as_left(at: datetime) -> Iterator[None]:
+    """Let lessons have left that are to leave by ``at``, and take that back afterwards: only a publication does it."""
+    if not due(at).exists():
+        yield
+        return
+    with transaction.atomic():
+        carry_out(at=at)
+        yield
+        transaction.set_rollback(True)

@@ -111,6 +111,8 @@ def _catalogue(content: bytes) -> Iterator[tuple[_Key, _Piece]]:
     catalogue = wire.decode(content, wire.CatalogueDocument)
     for topic in catalogue.topics:
         yield (Kind.TOPIC, topic.id), _Piece(topic.title, topic.title)
+    for group in catalogue.groups:
+        yield (Kind.TOPIC, f"group {group.id}"), _Piece(group.title, group.title)
     yield (Kind.ORDER, "fillers"), _Piece(frozenset(catalogue.filler_ids))
 
 

@@ -18,7 +18,7 @@ _HOUR_S: Final = 3600
 KINDS: Final[Mapping[Kind, str | Promise]] = {
     Kind.LESSON: gettext_lazy("Lessons in courses"),
     Kind.COURSE: gettext_lazy("Courses"),
-    Kind.TOPIC: gettext_lazy("Topics"),
+    Kind.TOPIC: gettext_lazy("Topics and groups of learners"),
     Kind.ORDER: gettext_lazy("Order and fillers"),
     Kind.ENTRY: gettext_lazy("Broadcasts"),
     Kind.NOTICE: gettext_lazy("Notices"),
