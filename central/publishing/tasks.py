@@ -1,7 +1,7 @@
 """Publishing in the background."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
@@ -13,7 +13,7 @@ from central.accounts.models import User
 from central.catalogue.models import Lesson
 from central.jobs.chores import plan
 from central.publishing import services
-from central.publishing.errors import Otherwise
+from central.publishing.errors import CannotPublish, Otherwise
 from central.publishing.models import Preview, PreviewState, Publication
 from central.publishing.previews import making
 from central.rights.actions import Action
@@ -59,11 +59,12 @@ def publish(user_id: int, preview_id: str) -> None:
 
 
 def begin_preview(preview: Preview) -> None:
-    """Make a preview: at once where that is quick."""
+    """Make a preview: at once where that is quick. If it cannot be made, its page says so."""
     if Station.objects.count() > AT_ONCE_STATIONS or Lesson.objects.count() > AT_ONCE_LESSONS:
         make_preview.enqueue(preview.id)
     else:
-        make_preview.func(preview.id)
+        with suppress(CannotPublish):
+            make_preview.func(preview.id)
 
 
 @task(priority=TASK_MAX_PRIORITY)

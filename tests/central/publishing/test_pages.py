@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from central.catalogue.models import Lesson
 from central.publishing import services, tasks
 from central.publishing.models import Publication
 from central.publishing.previews.changes import Kind, Verb
@@ -151,3 +154,27 @@ def test_only_staff_publish_and_only_by_the_button(cast: County, client: Client,
     assert client.post(f"{address}publish/").status_code == 302
     work()
     assert not Publication.objects.exists()
+
+
+def test_the_pages_ask_the_database_no_more_often_the_more_there_is(office: Client, cast: County) -> None:
+    approve_all()
+    address = publish(office)
+    pages = ("/publications/", address, f"{address}stations/", f"{address}changes/lesson/")
+
+    def queries() -> list[int]:
+        counts = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as asked:
+                office.get(page)
+            counts.append(len(asked))
+        return counts
+
+    queries()
+    few = queries()
+    for number in range(3):
+        cast.course.title = f"第{number}版"
+        cast.course.save()
+        Lesson.objects.create(course=cast.course, number=2000 + number, title="课", medium=cast.lesson.medium)
+        approve_all()
+        services.publish(by=cast.clerk)
+    assert queries() == few
