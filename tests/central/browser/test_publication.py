@@ -15,7 +15,7 @@ from central.publishing.planned.tasks import wait_for_next
 from central.stations.models import Station
 from content_sync.protocol import crypto
 from tests.approving import approve_all, take_off
-from tests.central.browser.test_first_day import LEGIBILITY
+from tests.central.browser.conftest import LEGIBILITY
 from tests.central.cast import make_county
 from tests.central.publishing.conftest import film
 from tests.central.running import Office, wait_until

@@ -27,11 +27,9 @@ def test_a_preview_shows_that_a_lesson_leaves_and_lets_it_stay(filmed: Filmed, s
     retirement = order(filmed)
     preview = look(filmed.clerk)
     assert Change(Kind.LESSON, Verb.WITHDRAWN, "水稻插秧") in changes_in(preview)
-    retirement.refresh_from_db()
-    assert retirement.done_at is None
+    assert Retirement.objects.filter(pk=retirement.pk, done_at=None).exists()
     assert publish_shown(preview, filmed.clerk).state == PreviewState.PUBLISHED
-    retirement.refresh_from_db()
-    assert retirement.done_at is not None
+    assert not Retirement.objects.filter(pk=retirement.pk, done_at=None).exists()
     assert [lesson.title for lesson in station.sync().lessons] == ["鱼塘养护"]
 
 
