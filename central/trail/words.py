@@ -56,6 +56,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "schedules.entry": gettext_lazy("Broadcast"),
     "schedules.specialday": gettext_lazy("Day off"),
     "stations.area": gettext_lazy("Area"),
+    "stations.contactrule": gettext_lazy("Contact with stations"),
     "stations.enrolmentcode": gettext_lazy("Enrolment code"),
     "stations.station": gettext_lazy("Station"),
     "sticks.formerlabel": gettext_lazy("Former label of a stick"),

@@ -107,6 +107,7 @@ def hidden_forms(county: County) -> list[Form]:
             reverse("reports:standards"),
             {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
         ),
+        Form(reverse("fleet:contact"), {"expected_h": "12", "grace_h": "48"}),
         Form(reverse("rights:switch", args=[other.pk])),
         Form(reverse("rights:show", args=[other.pk]), {"role": "editor", "area": county.village.id}),
     ]
