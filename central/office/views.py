@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from central.accounts.models import current_user
 from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.fleet.lines import station_lines
-from central.publishing.models import Publication
+from central.publishing import selectors as publishing
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
@@ -34,7 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
-        "publication": Publication.objects.order_by("-version").first(),
+        "publication": publishing.newest(),
+        "failed_plan": publishing.failed_plan(),
     }
     return render(request, "office/home.html", context)
 

@@ -21,7 +21,7 @@ NOT_TOLD: Final = frozenset(
         "credits.trial", "credits.trialline",
         "notices.reading",
         "fleet.statuschange", "fleet.telling",
-        "publishing.sealeddocument",
+        "publishing.preview", "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
@@ -44,6 +44,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
     ),
+    "publishing.publication": frozenset({"contents"}),
     "stations.area": frozenset({"path"}),
     "stations.station": frozenset({"last_heard_at"}),
 }

@@ -118,6 +118,7 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "picture": gettext_lazy("picture"),
     "pin": gettext_lazy("PIN"),
     "position": gettext_lazy("position"),
+    "preview": gettext_lazy("preview"),
     "poster": gettext_lazy("title picture"),
     "problem": gettext_lazy("problem"),
     "public_key": gettext_lazy("public key of the box"),

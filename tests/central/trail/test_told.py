@@ -23,6 +23,7 @@ BESIDES_FACTS = {
     "people.erasedid",
     "people.importrow",
     "people.rosterimport",
+    "publishing.preview",
     "publishing.sealeddocument",
     "quizzes.response",
     "stations.absence",

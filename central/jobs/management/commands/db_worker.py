@@ -14,6 +14,7 @@ from central.fleet.tasks import look_after
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.people.tasks import follow_retention
+from central.publishing.planned.tasks import wait_for_next
 from central.publishing.tasks import refresh, tell
 from central.trail.acts import BACKGROUND, Act, acting
 
@@ -32,5 +33,6 @@ class Command(db_worker.Command):
             plan(forget, at)
             plan(follow_retention, at)
             plan(look_after, at)
+            wait_for_next()
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)
