@@ -6,6 +6,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("central.office.urls")),
     path("", include("central.accounts.urls")),
     path("account/", include("central.accounts.own_urls")),
+    path("", include("central.setup.first_urls")),
+    path("setup/", include("central.setup.urls")),
     path("courses/", include("central.catalogue.urls")),
     path("schedule/", include("central.schedules.urls")),
     path("notices/", include("central.notices.urls")),

@@ -10,9 +10,11 @@ from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.publishing.models import Publication
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
-from central.rights.required import requires, rights, scope
+from central.rights.addresses import view_of
+from central.rights.required import may_open, requires, rights, scope
 from central.schedules.readiness import broadcast_lines
 from central.schedules.selectors import showings_on
+from central.setup.selectors import overview
 from central.stations.selectors import Hearing, station_lines
 from central.upkeep.selectors import troubles
 
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
+        "setup": overview(may_set_up=may_open(rights(request), view_of("setup:index"))),
         "publication": Publication.objects.order_by("-version").first(),
     }
     return render(request, "office/home.html", context)

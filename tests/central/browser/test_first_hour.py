@@ -1,0 +1,110 @@
+"""The first hour of a new centre, in a real browser and by the keyboard alone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.central.browser.conftest import PASSWORD, SCREEN
+from tests.central.running import Office
+
+pytestmark = pytest.mark.browser
+LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A centre in which nobody has an account."""
+    office = Office(tmp_path_factory.mktemp("new-centre"))
+    assert office.run("migrate")[0] == 0
+    return office
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Somebody who has just opened its address; whatever a page complains fails the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport=SCREEN, base_url=address)
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("/")
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_the_keyboard_leads_from_the_code_to_the_first_roster(page: Page, office: Office, screenshots: Path) -> None:
+    expect(page.locator("h1")).to_have_text("第一个账号")
+    see(page, screenshots, "begin")
+    code = (office.data_dir / "setup-code").read_text()
+    page.keyboard.type(code)
+    for typed in ("wang", "王秀英", PASSWORD, PASSWORD):
+        page.keyboard.press("Tab")
+        page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("开通中心")
+    see(page, screenshots, "steps")
+
+    choose(page, "填写名称")
+    see(page, screenshots, "name")
+    write(page, centre_name="青禾县远程教育中心")
+    for name, choices in (
+        ("青禾县", {}),
+        ("云溪镇", {"parent": "End", "kind": "End ArrowUp"}),
+        ("柳河村", {"parent": "End", "kind": "End"}),
+    ):
+        choose(page, "手工添加")
+        write(page, name=name, **choices)
+        choose(page, "返回开通步骤")
+    choose(page, "新建站点")
+    write(page, name="柳河村站点", area="End")
+    choose(page, "生成登记码", role="button")
+    expect(page.locator("#code")).to_have_text(re.compile(r"^\d{4} \d{4} \d{4}$"))
+    choose(page, "返回开通步骤")
+    choose(page, "手工添加柳河村站点的学员")
+    write(page, name="张桂兰")
+    choose(page, "返回开通步骤")
+    see(page, screenshots, "almost")
+    expect(page.locator("[aria-current=step] h2")).to_have_text("第一门课程")
+
+    page.goto("/")
+    see(page, screenshots, "overview")
+    choose(page, "不再显示", role="button")
+    expect(page.locator("main")).not_to_contain_text("开通中心")
+
+
+def see(page: Page, screenshots: Path, name: str) -> None:
+    """Keep a picture of the page, on which nothing may be too faint or cut off."""
+    page.screenshot(path=screenshots / f"hour-{name}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SCREEN["width"]
+    assert page.evaluate(LEGIBILITY) == []
+
+
+def choose(page: Page, name: str, role: str = "link") -> None:
+    """Go on with Tab to a link or button of the page and press Enter, as somebody without a mouse does."""
+    target = page.locator("main").get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type] # one of two
+    expect(target).to_be_visible()
+    for _ in range(120):
+        if target.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    else:
+        pytest.fail(f"Tab does not lead to {name}")
+    page.keyboard.press("Enter")
+
+
+def write(page: Page, **fields: str) -> None:
+    """Fill a form; a choice gets keys."""
+    for name, typed in fields.items():
+        field = page.locator(f"main [name={name}]")
+        field.focus()
+        if field.evaluate("one => one.tagName") == "SELECT":
+            for key in typed.split():
+                page.keyboard.press(key)
+        else:
+            page.keyboard.press("Control+A")
+            page.keyboard.type(typed)
+    page.keyboard.press("Enter") if field.evaluate("one => one.tagName") != "SELECT" else choose(page, "保存", "button")
