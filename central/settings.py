@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "central.accounts",
     "central.stations",
     "central.rights",
+    "central.registry",
     "central.people",
     "central.reviews",
     "central.catalogue",

@@ -30,6 +30,7 @@ NOT_TOLD: Final = frozenset(
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
+        "registry.areaimport", "registry.arearow",
     }
 )  # fmt: skip
 
@@ -51,6 +52,7 @@ _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "credits.withdrawal": frozenset({"reason"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
+    "registry.areadetails": frozenset({"contact", "phone"}),
 }
 """What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""
 

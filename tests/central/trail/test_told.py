@@ -21,6 +21,9 @@ BESIDES_FACTS = {
     "people.erasedid",
     "people.importrow",
     "people.rosterimport",
+    "registry.areaimport",
+    "registry.arearow",
+   
     "publishing.sealeddocument",
     "quizzes.response",
     "studies.note",

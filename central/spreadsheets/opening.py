@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from central.people.spreadsheets.bounds import BOUNDS, Bounds
-from central.people.spreadsheets.cells import Row
-from central.people.spreadsheets.errors import Problem, Unreadable
-from central.people.spreadsheets.text import rows_of_text
-from central.people.spreadsheets.workbook import rows_of_workbook
+from central.spreadsheets.bounds import BOUNDS, Bounds
+from central.spreadsheets.cells import Row
+from central.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.text import rows_of_text
+from central.spreadsheets.workbook import rows_of_workbook
 
 _ZIP: Final = b"PK"
 _OLD_EXCEL: Final = bytes.fromhex("d0cf11e0a1b11ae1")

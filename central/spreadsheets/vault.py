@@ -9,8 +9,8 @@ import msgspec
 from django.conf import settings
 from msgspec import Struct
 
-from central.people.spreadsheets.cells import Row
 from central.secret import load_or_make_key
+from central.spreadsheets.cells import Row
 from content_sync.protocol import crypto
 
 

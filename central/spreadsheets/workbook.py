@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from central.people.spreadsheets.bounds import Bounds, Deadline
-from central.people.spreadsheets.cells import BLANK, Cell, Row, cell
-from central.people.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.bounds import Bounds, Deadline
+from central.spreadsheets.cells import BLANK, Cell, Row, cell
+from central.spreadsheets.errors import Problem, Unreadable
 
 _STRINGS: Final = "xl/sharedStrings.xml"
 _LOOK_AT_CLOCK_EVERY: Final = 500

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from central.people.naming import tidy
+from central.spreadsheets.tidy import tidy
 
 _EXACT_BELOW = 10**15
 """A spreadsheet keeps fifteen digits of a number; the sixteenth is lost, and nobody can tell."""

@@ -21,6 +21,8 @@ class Problem(StrEnum):
     NO_ROWS = "no-rows"
     DOUBLE_HEADING = "double-heading"
     NO_STATION = "no-station"
+    NO_AREAS = "no-areas"
+    NO_LINES = "no-lines"
 
 
 class Unreadable(ValueError):

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from central.people.spreadsheets.bounds import Bounds
-from central.people.spreadsheets.cells import Trouble
-from central.people.spreadsheets.errors import Problem, Unreadable
-from central.people.spreadsheets.opening import open_table
-from central.people.spreadsheets.writing import workbook
-from tests.central.people.sheets import csv, saved, with_part, xlsx, zip_of
+from central.spreadsheets.bounds import Bounds
+from central.spreadsheets.cells import Trouble
+from central.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.opening import open_table
+from central.spreadsheets.writing import workbook
+from tests.central.sheets import csv, saved, with_part, xlsx, zip_of
 
 TABLE = [["张桂兰", "101", "柳河村站点"]]
 SHEET = "xl/worksheets/sheet1.xml"

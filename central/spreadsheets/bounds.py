@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from central.people.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.errors import Problem, Unreadable
 
 
 @dataclass(frozen=True, slots=True)

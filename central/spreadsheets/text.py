@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
-from central.people.spreadsheets.bounds import Bounds, Deadline
-from central.people.spreadsheets.cells import Row, cell
-from central.people.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.bounds import Bounds, Deadline
+from central.spreadsheets.cells import Row, cell
+from central.spreadsheets.errors import Problem, Unreadable
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
