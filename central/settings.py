@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "central.credits",
     "central.reports",
     "central.setup",
+    "central.sample",
     "central.publishing",
     "central.demo",
     "central.trail",

@@ -12,6 +12,7 @@ from central.publishing import selectors, tasks
 from central.publishing.selectors import Progress
 from central.rights.actions import Action
 from central.rights.required import requires
+from central.sample.selectors import published_samples
 
 
 @never_cache
@@ -31,7 +32,13 @@ def state(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Action.PUBLISH, everywhere=True)
 def publish(request: HttpRequest) -> HttpResponse:
-    """Publish in the background; two who press at once get one publication each, one after the other."""
+    """Publish in the background; two who press at once get one publication each, one after the other.
+
+    Where samples would reach real stations, ask first.
+    """
+    samples = published_samples()
+    if samples and "with_samples" not in request.POST:
+        return render(request, "publishing/with_samples.html", {"samples": samples})
     tasks.publish.enqueue(current_user(request).pk)
     return redirect("publishing:index")
 

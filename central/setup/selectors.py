@@ -8,8 +8,9 @@ from django.conf import settings
 
 from central.catalogue.models import Course
 from central.people.models import ON_ROSTER, Person
+from central.sample.selectors import sample_ids
 from central.setup.models import Beginning
-from central.stations.models import Area, AreaKind, EnrolmentCode, Station
+from central.stations.models import Area, AreaKind, Station
 
 
 class Step(StrEnum):
@@ -67,16 +68,18 @@ def centre_name() -> str:
 
 
 def progress(found: Beginning) -> Progress:
-    """Say of each step whether it is done, wherever it was done."""
-    stations = Station.objects.all()
-    is_enrolled = EnrolmentCode.objects.exists() or stations.exclude(public_key="").exists()
+    """Say of each step whether it is done, wherever it was done; samples do not count."""
+    stations = Station.objects.exclude(pk__in=sample_ids(Station))
+    is_enrolled = stations.exclude(public_key="", enrolment_codes=None).exists()
+    people = Person.objects.filter(ON_ROSTER).exclude(pk__in=sample_ids(Person))
+    areas = Area.objects.filter(kind=AreaKind.VILLAGE).exclude(pk__in=sample_ids(Area))
     done = {
         Step.ACCOUNT: True,
         Step.NAME: bool(found.centre_name),
-        Step.AREAS: Area.objects.filter(kind=AreaKind.VILLAGE).exists(),
+        Step.AREAS: areas.exists(),
         Step.STATION: is_enrolled,
-        Step.ROSTER: Person.objects.filter(ON_ROSTER).exists(),
-        Step.COURSE: Course.objects.exists(),
+        Step.ROSTER: people.exists(),
+        Step.COURSE: Course.objects.exclude(pk__in=sample_ids(Course)).exists(),
     }
     return Progress(tuple(_lines(done.items())))
 

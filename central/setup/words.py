@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from central.sample.selectors import sample_ids
 from central.setup.selectors import Line, Progress, Step
 from central.stations.models import Station
 
@@ -50,7 +52,10 @@ def _said() -> dict[Step, tuple[str, str, tuple[Way, ...]]]:
         Step.AREAS: (
             _("Areas"),
             _("County, townships and villages: what you schedule or announce for one reaches all stations in it."),
-            (Way("stations:create_area", _("Add them by hand")),),
+            (
+                Way("registry:imports", _("From a spreadsheet")),
+                Way("stations:create_area", _("Add them by hand")),
+            ),
         ),
         Step.STATION: (
             _("First station"),
@@ -71,9 +76,7 @@ def _said() -> dict[Step, tuple[str, str, tuple[Way, ...]]]:
 
 
 def _station_ways() -> tuple[Way, ...]:
-    waiting = (
-        Station.objects.filter(public_key="", enrolment_codes=None).select_related("area").order_by("name").first()
-    )
+    waiting = _stations().filter(public_key="", enrolment_codes=None).first()
     add = Way("stations:create", _("New station"))
     if waiting is None:
         return (add,)
@@ -82,7 +85,7 @@ def _station_ways() -> tuple[Way, ...]:
 
 
 def _roster_ways() -> tuple[Way, ...]:
-    first = Station.objects.select_related("area").order_by("name").first()
+    first = _stations().first()
     if first is None:
         return ()
     by_hand = _("Add learners of %(name)s by hand") % {"name": first.name}
@@ -90,3 +93,7 @@ def _roster_ways() -> tuple[Way, ...]:
         Way("people:imports", _("From a spreadsheet")),
         Way("people:create", by_hand, first),
     )
+
+
+def _stations() -> QuerySet[Station]:
+    return Station.objects.exclude(pk__in=sample_ids(Station)).select_related("area").order_by("name")

@@ -30,7 +30,7 @@ NOT_TOLD: Final = frozenset(
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
-        "registry.areaimport", "registry.arearow",
+        "registry.areaimport", "registry.arearow", "sample.samplerecord",
     }
 )  # fmt: skip
 

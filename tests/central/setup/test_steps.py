@@ -17,6 +17,8 @@ from central.policies.selectors import current_policy
 from central.publishing.documents import centre
 from central.rights.actions import Role
 from central.rights.models import Grant
+from central.sample.contents import MARK
+from central.sample.making import put_in
 from central.setup import services
 from central.setup.selectors import Step, beginning, centre_name, progress
 from central.stations.models import Area, AreaKind, Station
@@ -62,6 +64,14 @@ def test_the_page_leads_to_what_is_next_and_every_page_leads_back(first: Client)
     assert page.count('aria-current="step"') == 1
     assert reverse("setup:name") in page
     assert reverse("setup:index") in first.get(reverse("stations:areas")).content.decode()
+
+
+def test_samples_do_no_step_and_stand_in_the_way_of_none(first: Client) -> None:
+    put_in(at=timezone.now())
+    assert progress(beginning()).done == 1
+    page = first.get(reverse("setup:index")).content.decode()
+    assert MARK not in page
+    assert reverse("sample:index") in page
 
 
 def test_a_later_step_can_come_first(first: Client) -> None:

@@ -44,7 +44,7 @@ NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "credits:try", "people:decide", "people:import_apply",
     "people:undo_merge", "reviews:approve", "reviews:check", "reviews:withdraw", "registry:import_apply",
     "rights:admit",
-    "rights:drop_second_step", "rights:log_out", "schedules:move",
+    "rights:drop_second_step", "rights:log_out", "sample:remove", "schedules:move",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
 

@@ -23,7 +23,7 @@ BESIDES_FACTS = {
     "people.rosterimport",
     "registry.areaimport",
     "registry.arearow",
-   
+    "sample.samplerecord",
     "publishing.sealeddocument",
     "quizzes.response",
     "studies.note",
