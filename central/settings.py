@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "central.reviews",
     "central.catalogue",
     "central.schedules",
+    "central.retiring",
     "central.notices",
     "central.policies",
     "central.attendance",
