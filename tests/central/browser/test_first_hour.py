@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.central.browser.conftest import PASSWORD, SCREEN
+from tests.central.browser.conftest import PASSWORD, SCREEN, log_in
 from tests.central.running import Office
+from tests.central.sheets import xlsx
 
 pytestmark = pytest.mark.browser
 LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
@@ -108,3 +109,44 @@ def write(page: Page, **fields: str) -> None:
             page.keyboard.press("Control+A")
             page.keyboard.type(typed)
     page.keyboard.press("Enter") if field.evaluate("one => one.tagName") != "SELECT" else choose(page, "保存", "button")
+
+
+def test_a_list_is_taken_in_and_samples_come_and_go(page: Page, tmp_path: Path, screenshots: Path) -> None:
+    log_in(page)
+    page.goto("/areas/import/")
+    see(page, screenshots, "list-upload")
+    rows = [["青禾县", "云溪镇", "石桥村", "石桥村站点"], ["", "石门镇", "茶山村", ""], ["", "", "<茶", ""]]
+    (tmp_path / "区域.xlsx").write_bytes(xlsx(rows, ("县", "乡镇", "村", "站点")))
+    page.set_input_files("[name=file]", tmp_path / "区域.xlsx")
+    choose(page, "查看会有哪些变化", role="button")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    see(page, screenshots, "list-wrong")
+    page.goto(f"{page.url.partition('?')[0]}?verdict=new")
+    see(page, screenshots, "list-new")
+    choose(page, "应用", role="button")
+    expect(page.locator(".message.success").first).to_be_visible()
+    page.goto("/areas/")
+    see(page, screenshots, "registry")
+
+    page.goto("/sample/")
+    see(page, screenshots, "sample-none")
+    choose(page, "放入示例数据", role="button")
+    see(page, screenshots, "sample-here")
+    choose(page, "移除示例数据", role="button")
+    expect(page.locator(".message.success")).to_contain_text("示例数据已移除")
+    page.goto("/stations/areas/")
+    expect(page.locator("main")).not_to_contain_text("示例")
+
+
+def test_the_same_pages_in_english(page: Page, screenshots: Path) -> None:
+    page.get_by_role("button", name="English").click()
+    see(page, screenshots, "en-login")
+    log_in(page, heading="Overview")
+    for name, there in (
+        ("steps", "/setup/"),
+        ("name", "/setup/name/"),
+        ("list", "/areas/import/"),
+        ("sample", "/sample/"),
+    ):
+        page.goto(there)
+        see(page, screenshots, f"en-{name}")
