@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from central.sample.making import put_in
 from tests.central.browser.conftest import PASSWORD, SCREEN, log_in
 from tests.central.running import Office
 from tests.central.sheets import xlsx
@@ -111,7 +113,9 @@ def write(page: Page, **fields: str) -> None:
     page.keyboard.press("Enter") if field.evaluate("one => one.tagName") != "SELECT" else choose(page, "保存", "button")
 
 
-def test_a_list_is_taken_in_and_samples_come_and_go(page: Page, tmp_path: Path, screenshots: Path) -> None:
+def test_a_list_is_taken_in_and_samples_come_and_go(
+    page: Page, office: Office, tmp_path: Path, screenshots: Path
+) -> None:
     log_in(page)
     page.goto("/areas/import/")
     see(page, screenshots, "list-upload")
@@ -119,7 +123,7 @@ def test_a_list_is_taken_in_and_samples_come_and_go(page: Page, tmp_path: Path, 
     file = tmp_path / "区域.xlsx"
     file.write_bytes(xlsx(rows, ("县", "乡镇", "村", "站点")))
     page.set_input_files("[name=file]", file)
-    choose(page, "查看会有哪些变化", role="button")
+    choose(page, "查看会改什么", role="button")
     expect(page.locator("h1")).to_have_text("区域.xlsx")
     see(page, screenshots, "list-wrong")
     page.goto(f"{page.url.partition('?')[0]}?verdict=new")
@@ -131,12 +135,18 @@ def test_a_list_is_taken_in_and_samples_come_and_go(page: Page, tmp_path: Path, 
 
     page.goto("/sample/")
     see(page, screenshots, "sample-none")
-    choose(page, "放入示例数据", role="button")
+    with office.staffed() as clerk:  # a worker is at work here, and would begin to make films for minutes
+        clerk.submit(put_in_samples).result()
+    page.reload()
     see(page, screenshots, "sample-here")
     choose(page, "移除示例数据", role="button")
     expect(page.locator(".message.success")).to_contain_text("示例数据已移除")
     page.goto("/stations/areas/")
     expect(page.locator("main")).not_to_contain_text("示例")
+
+
+def put_in_samples() -> None:
+    put_in(at=timezone.now())
 
 
 def test_the_same_pages_in_english(page: Page, screenshots: Path) -> None:
