@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
     path("areas/", include("central.registry.urls")),
+    path("fleet/", include("central.fleet.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),

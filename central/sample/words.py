@@ -1,14 +1,18 @@
 """Samples in words."""
 
+from django.utils.translation import gettext as _
+
 from central.sample.removing import Outlook
+from central.trail.told import NOT_TOLD
 from central.trail.words import record_kind
 
 
 def going(found: Outlook) -> list[tuple[str, int]]:
-    """Say how many records of each kind go; what has no name for people is what was read from the others."""
+    """Say how many records of each kind go; what a station reported is one kind."""
     said: dict[str, int] = {}
     for model, count in found.going:
-        said[record_kind(model)] = said.get(record_kind(model), 0) + count
+        kind = _("Records that a station reported") if model in NOT_TOLD else record_kind(model)
+        said[kind] = said.get(kind, 0) + count
     return sorted(said.items())
 
 

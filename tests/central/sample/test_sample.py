@@ -17,6 +17,7 @@ from central.attendance.models import Fact, Presence, RoomSession
 from central.catalogue.models import Asset, Course, Lesson
 from central.credits.models import Correction
 from central.people.models import Person
+from central.publishing.models import Preview, PreviewState
 from central.reviews.models import State, Submission
 from central.sample import making, media, removing
 from central.sample.contents import MARK
@@ -176,13 +177,17 @@ def approve_one_sample(county: County) -> str:
 
 def test_publishing_an_approved_sample_asks_first(county: County, clerk: Client) -> None:
     making.put_in(at=AT)
-    publish = reverse("publishing:publish")
-    assert clerk.post(publish).status_code == HTTPStatus.FOUND
     title = approve_one_sample(county)
+    preview = Preview.objects.create(made_at=AT, made_by=county.clerk, state=PreviewState.READY)
+    publish = reverse("publishing:publish", args=[preview.id])
     asked = clerk.post(publish)
     assert asked.status_code == HTTPStatus.OK
     assert title in asked.content.decode()
+    preview.refresh_from_db()
+    assert preview.state == PreviewState.READY
     assert clerk.post(publish, {"with_samples": "yes"}).status_code == HTTPStatus.FOUND
+    preview.refresh_from_db()
+    assert preview.state == PreviewState.PUBLISHING
 
 
 def test_films_of_the_lesson_maker_go_to_the_samples_alone(county: County, tmp_path: Path) -> None:
