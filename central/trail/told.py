@@ -33,6 +33,7 @@ NOT_TOLD: Final = frozenset(
         "upkeep.condition",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
+        "registry.areaimport", "registry.arearow", "sample.samplerecord",
     }
 )  # fmt: skip
 
@@ -55,6 +56,7 @@ _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "credits.withdrawal": frozenset({"reason"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
+    "registry.areadetails": frozenset({"contact", "phone"}),
 }
 """What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""
 

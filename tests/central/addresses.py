@@ -19,6 +19,7 @@ from central.publishing.previews.keeping import columns
 from central.publishing.previews.reach import USUAL_BYTES_PER_S, Fetch
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
+from central.registry.models import AreaImport
 from central.reviews.kinds import kinds
 from central.reviews.models import WAITING, Submission
 from central.reviews.services import submit
@@ -66,6 +67,9 @@ def pages(county: County) -> list[str]:
             area=county.county,
             original_name="云溪镇.xlsx",
             defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
+        )[0].id,
+        "area_import_id": AreaImport.objects.get_or_create(
+            original_name="青禾县.xlsx", defaults={"uploaded_at": datetime.now(UTC), "state": "ready"}
         )[0].id,
         "submission_id": put_up(county).pk,
         "special_day_id": SpecialDay.objects.get_or_create(area=county.township, day=date(2099, 10, 1), name="国庆节")[
