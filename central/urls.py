@@ -6,6 +6,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("central.office.urls")),
     path("", include("central.accounts.urls")),
     path("account/", include("central.accounts.own_urls")),
+    path("courses/feeds/", include("central.feeds.urls")),
+    path("courses/importing/", include("central.importing.urls")),
     path("courses/retiring/", include("central.retiring.urls")),
     path("courses/", include("central.catalogue.urls")),
     path("schedule/", include("central.schedules.urls")),

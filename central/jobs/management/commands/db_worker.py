@@ -10,6 +10,8 @@ from django_tasks_db.management.commands import db_worker
 
 from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
+from central.feeds.tasks import look_at_feeds
+from central.importing.tasks import tidy
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.people.tasks import follow_retention
@@ -30,5 +32,7 @@ class Command(db_worker.Command):
             plan(tell, at)
             plan(forget, at)
             plan(follow_retention, at)
+            plan(tidy, at)
+            plan(look_at_feeds, at)
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)
