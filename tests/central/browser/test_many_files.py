@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.central.browser.test_first_day import LEGIBILITY, PREPARED_WITHIN_MS, follow, go_to, save
+from tests.central.browser.conftest import LEGIBILITY
+from tests.central.browser.test_first_day import PREPARED_WITHIN_MS, follow, go_to, save
 
 pytestmark = pytest.mark.browser
 

@@ -208,10 +208,14 @@ def test_a_number_taken_in_the_same_moment_undoes_all(clerk: Client, county: Cou
     assert all(store.path_of(file).exists() for file in BatchFile.objects.all())
 
 
-def test_nobody_goes_on_with_the_files_of_another(clerk: Client, county: County) -> None:
+def test_colleagues_may_look_and_add_but_only_who_began_a_file_sends_the_rest(clerk: Client, county: County) -> None:
     other = User.objects.create(username="other")
-    Grant.objects.create(user=other, role=Role.EDITOR, area=county.county)
     batch = Batch.objects.create(course=county.course, made_by=other, made_at=timezone.now())
+    file = store.expect(batch=batch, name="长.mp4", size_bytes=9)
+    assert clerk.get(reverse("importing:show", args=[batch.pk])).status_code == 200
+    assert clerk.head(reverse("importing:piece", args=[file.pk])).status_code == 404
+    Grant.objects.create(user=other, role=Role.EDITOR, area=county.village)
+    clerk.force_login(other)
     assert clerk.get(reverse("importing:show", args=[batch.pk])).status_code == 404
 
 

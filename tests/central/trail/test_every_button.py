@@ -31,19 +31,22 @@ CHANGE_NOTHING = {
     "schedules:copy",
     "credits:targets",
     "importing:begin",
+    "importing:add",
+    "feeds:look",
 }
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
     "people:imports", "people:move", "people:erase",
     "credits:withdraw", "credits:strike", "credits:add",
-    "retiring:retire",
+    "retiring:retire", "feeds:index",
     "schedules:add_days_off", "schedules:change", "schedules:import", "schedules:occurrence", "schedules:substitute",
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "credits:try", "people:decide", "people:import_apply",
     "people:undo_merge", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
+    "importing:begin_file", "importing:make",
     "rights:drop_second_step", "rights:log_out", "schedules:move",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
