@@ -3,7 +3,9 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from central.catalogue.models import Course, Topic
 from central.credits import words
@@ -37,7 +39,7 @@ class Values:
         for one in scope.of(Course):
             self._courses.setdefault(one.title, []).append(one)
         self._topics = dict(Topic.objects.values_list("title", "id"))
-        self._groups = {words.group(group): group.id for group in current_targets().groups}
+        self._groups = _group_names()
 
     def read_into(self, line: "Line", row: Said) -> None:
         """Write what a row says into ``line``, with a reason for each cell that cannot be understood."""
@@ -73,6 +75,15 @@ class Values:
             line.reasons.append(sentence % {"title": title})
         elif title == self._course.title:
             line.course = self._course
+
+
+def _group_names() -> dict[str, str]:
+    """Return the ids of the groups by their names, in every language in which a list may be written."""
+    names: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names |= {words.group(group): group.id for group in current_targets().groups}
+    return names
 
 
 def _read_number(line: "Line", text: str) -> None:

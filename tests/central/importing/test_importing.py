@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from openpyxl import Workbook
 from PIL import Image
 
@@ -60,7 +61,8 @@ def bring(clerk: Client, batch: Batch, **files: bytes) -> batches.Look:
     clerk.post(reverse("importing:add", args=[batch.pk]), {"file": sent})
     for file in BatchFile.objects.filter(state=FileState.WHOLE).select_related("batch"):
         store.look(file)
-    return batches.look(batch, EVERYWHERE)
+    with override("en"):
+        return batches.look(batch, EVERYWHERE)
 
 
 def make(clerk: Client, batch: Batch) -> object:
@@ -268,5 +270,5 @@ def test_a_folder_is_imported_by_a_command_and_twice_gives_nothing_new(
     (folder / "三.png").write_bytes(picture(3))
     call_command("import_lessons", folder, apply=True, **said)
     assert (Lesson.objects.count(), Upload.objects.count()) == (4, 3)
-    with pytest.raises(CommandError, match="edits no course"):
+    with override("en"), pytest.raises(CommandError, match="edits no course"):
         call_command("import_lessons", folder, course=county.course.title, account=somebody("reporter").username)
