@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("central.setup.first_urls")),
     path("setup/", include("central.setup.urls")),
     path("sample/", include("central.sample.urls")),
+    path("courses/feeds/", include("central.feeds.urls")),
+    path("courses/importing/", include("central.importing.urls")),
     path("courses/retiring/", include("central.retiring.urls")),
     path("courses/", include("central.catalogue.urls")),
     path("schedule/", include("central.schedules.urls")),
