@@ -21,16 +21,20 @@ NOT_TOLD: Final = frozenset(
         "credits.trial", "credits.trialline",
         "feeds.episode", "importing.batch", "importing.batchfile",
         "notices.reading",
-        "publishing.sealeddocument",
+        "fleet.statuschange", "fleet.telling",
+        "publishing.preview", "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
+        "stations.absence", "stations.attention",
         "sticks.visit",
         "studies.study", "studies.rollcall", "studies.note",
         "trail.event", "trail.cut",
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
+        "upkeep.condition",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
+        "registry.areaimport", "registry.arearow", "sample.samplerecord",
     }
 )  # fmt: skip
 
@@ -43,6 +47,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
     ),
+    "publishing.publication": frozenset({"contents"}),
     "stations.area": frozenset({"path"}),
     "stations.station": frozenset({"last_heard_at"}),
 }
@@ -53,6 +58,7 @@ _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "credits.withdrawal": frozenset({"reason"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
+    "registry.areadetails": frozenset({"contact", "phone"}),
 }
 """What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""
 

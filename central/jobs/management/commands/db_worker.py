@@ -1,21 +1,18 @@
 """The background worker: django-tasks' own, which first takes up what an interruption left
-and sees to it that the publication never expires.
+and sees to it that the publication never expires and no station goes unnoticed.
 """
 
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands import db_worker
 
-from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
-from central.feeds.tasks import look_at_feeds
-from central.importing.tasks import tidy
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
-from central.people.tasks import follow_retention
-from central.publishing.tasks import refresh, tell
+from central.publishing.planned.tasks import wait_for_next
 from central.trail.acts import BACKGROUND, Act, acting
 
 
@@ -28,11 +25,8 @@ class Command(db_worker.Command):
             at = timezone.now()
             remove_leftovers(at=at)
             take_up_interrupted()
-            plan(refresh, at)
-            plan(tell, at)
-            plan(forget, at)
-            plan(follow_retention, at)
-            plan(tidy, at)
-            plan(look_at_feeds, at)
+            for chore in settings.CHORES:
+                plan(import_string(chore), at)
+            wait_for_next()
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)
