@@ -47,6 +47,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "quizzes.choice": gettext_lazy("Answer of a test or survey"),
     "quizzes.question": gettext_lazy("Question of a test or survey"),
     "quizzes.quiz": gettext_lazy("Test or survey"),
+    "reports.remark": gettext_lazy("Remarks on a report"),
     "reports.standardsversion": gettext_lazy("Requirements on stations"),
     "reviews.reviewrule": gettext_lazy("Rule of the reviews"),
     "reviews.submission": gettext_lazy("Version put up for review"),
