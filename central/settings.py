@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "central.questions",
     "central.credits",
     "central.reports",
+    "central.plans",
     "central.publishing",
     "central.demo",
     "central.trail",

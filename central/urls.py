@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attendance/", include("central.credits.urls")),
     path("attendance/", include("central.attendance.urls")),
     path("studies/", include("central.studies.urls")),
+    path("plans/", include("central.plans.urls")),
     path("reports/", include("central.reports.urls")),
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from central.accounts.models import current_user
 from central.catalogue.selectors import playable_count, unfinished_uploads
+from central.plans.selectors import reminders
 from central.publishing.models import Publication
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
+        "slipping": list(reminders(rights(request).scope(Action.KEEP_REPORTS))),
         "publication": Publication.objects.order_by("-version").first(),
     }
     return render(request, "office/home.html", context)

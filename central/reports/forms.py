@@ -108,6 +108,13 @@ class StandardsForm(forms.Form):
         max_value=100,
         help_text=_("Share of a station's learners who come to its studies."),
     )
+    plan_tolerance_percent = forms.IntegerField(
+        label=_("A plan may be behind by (%)"),
+        min_value=0,
+        max_value=100,
+        help_text=_("Of the plan, less than the days that have passed would ask for, before somebody is reminded."),
+    )
+    answer_days = forms.IntegerField(label=_("Days in which a question is to be answered"), min_value=1, max_value=365)
     groups = forms.CharField(
         label=_("Groups of comparable stations"),
         required=False,

@@ -23,7 +23,7 @@ class StandardsVersion(models.Model):
 class Remark(models.Model):
     """What an office says to the report of an area for a period (written as ``periods.Period`` writes it)."""
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+", verbose_name=_("area"))
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", verbose_name=_("area"))
     period = models.CharField(_("period"), max_length=7)
     text = models.TextField(_("remarks"), blank=True)
     saved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

@@ -20,6 +20,7 @@ NOT_TOLD: Final = frozenset(
         "accounts.session",
         "credits.trial", "credits.trialline",
         "notices.reading",
+        "plans.reminder",
         "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",

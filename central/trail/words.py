@@ -39,6 +39,8 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "people.formerstation": gettext_lazy("Former station of a person"),
     "people.person": gettext_lazy("Person"),
     "people.retentionrules": gettext_lazy("Retention periods"),
+    "plans.note": gettext_lazy("Note on a plan"),
+    "plans.plan": gettext_lazy("Plan"),
     "policies.policyversion": gettext_lazy("Rules"),
     "publishing.publication": gettext_lazy("Publication"),
     "questions.answer": gettext_lazy("Answer to a village"),

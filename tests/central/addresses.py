@@ -12,6 +12,8 @@ from central.catalogue.models import Asset, Subtitles, Topic
 from central.credits.models import Correction, Trial, TrialLine
 from central.notices.models import Page
 from central.people.models import RosterImport
+from central.plans.models import Note as PlanNote
+from central.plans.models import Plan, Reminder
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
 from central.reviews.kinds import kinds
@@ -56,6 +58,7 @@ def pages(county: County) -> list[str]:
         "measure_name": "plays",
         "book_name": "plays",
         "period": "2026-Q4",
+        "plan_id": planned(county).pk,
         "event_number": Event.objects.latest("number").number,
         "import_id": RosterImport.objects.get_or_create(
             area=county.county,
@@ -78,6 +81,15 @@ def pages(county: County) -> list[str]:
                     view = f"{resolver.namespace}:{pattern.name}"
                     found.append(reverse(view, kwargs={name: ids[name] for name in names}))
     return found
+
+
+def planned(county: County) -> Plan:
+    """Return a plan of the village's station, with a note, which is behind."""
+    by = {"saved_by": county.clerk, "saved_at": AIRED_AT}
+    plan, _ = Plan.objects.get_or_create(station=county.station, period="2026-10", targets={"studies": 2}, defaults=by)
+    PlanNote.objects.get_or_create(plan=plan, text="no line", defaults={"made_by": county.clerk, "made_at": AIRED_AT})
+    Reminder.objects.get_or_create(plan=plan, defaults={"day": AIRED_AT.date(), "since": AIRED_AT.date()})
+    return plan
 
 
 def put_up(county: County) -> Submission:

@@ -112,7 +112,10 @@ def test_a_changed_requirement_is_a_new_version_and_the_same_is_none(county: Cou
 
 def test_impossible_requirements_are_refused_at_the_place(clerk: Client) -> None:
     content = {"studies": "-1", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "101"}
-    answer = clerk.post(reverse("reports:standards"), {**content, "groups": "150, 50"})
+    answer = clerk.post(
+        reverse("reports:standards"),
+        {**content, "plan_tolerance_percent": "10", "answer_days": "7", "groups": "150, 50"},
+    )
     assert set(answer.context["form"].errors) == {"studies", "attendance_percent", "groups"}
     assert services.current_standards() == Standards()
 

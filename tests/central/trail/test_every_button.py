@@ -101,7 +101,15 @@ def hidden_forms(county: County) -> list[Form]:
         Form(reverse("reviews:rule"), {}),
         Form(
             reverse("reports:standards"),
-            {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
+            {
+                "studies": "3",
+                "open_days": "4",
+                "day_hours": "5",
+                "hours": "20",
+                "attendance_percent": "85",
+                "plan_tolerance_percent": "10",
+                "answer_days": "7",
+            },
         ),
         Form(reverse("rights:switch", args=[other.pk])),
         Form(reverse("rights:show", args=[other.pk]), {"role": "editor", "area": county.village.id}),

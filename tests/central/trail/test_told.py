@@ -21,6 +21,7 @@ BESIDES_FACTS = {
     "people.erasedid",
     "people.importrow",
     "people.rosterimport",
+    "plans.reminder",
     "publishing.sealeddocument",
     "quizzes.response",
     "studies.note",

@@ -13,6 +13,7 @@ from central.catalogue.preparation import remove_leftovers
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.people.tasks import follow_retention
+from central.plans.tasks import look_at_plans
 from central.publishing.tasks import refresh, tell
 from central.trail.acts import BACKGROUND, Act, acting
 
@@ -30,5 +31,6 @@ class Command(db_worker.Command):
             plan(tell, at)
             plan(forget, at)
             plan(follow_retention, at)
+            plan(look_at_plans, at)
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)
