@@ -86,6 +86,7 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "exported_version": gettext_lazy("filled with publication"),
     "file": gettext_lazy("file"),
     "first": gettext_lazy("one person"),
+    "first_answered_at": gettext_lazy("first answered at"),
     "given_at": gettext_lazy("given at"),
     "given_by": gettext_lazy("given by"),
     "group": gettext_lazy("group"),

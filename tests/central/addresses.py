@@ -15,7 +15,7 @@ from central.people.models import RosterImport
 from central.plans.models import Note as PlanNote
 from central.plans.models import Plan, Reminder
 from central.questions import models as questions
-from central.quizzes.models import Question, Quiz
+from central.quizzes.models import Choice, Question, Quiz
 from central.reviews.kinds import kinds
 from central.reviews.models import WAITING, Submission
 from central.reviews.services import submit
@@ -124,6 +124,7 @@ def reported(county: County) -> dict[str, object]:
     Note.objects.get_or_create(study=study, seq=2, voice=b"OggS")
     quiz, _ = Quiz.objects.get_or_create(area=county.county, title="水稻测试")
     question, _ = Question.objects.get_or_create(id="asked", quiz=quiz, text="水稻？")
+    Choice.objects.get_or_create(question=question, text="yes")
     questions.Asked.objects.get_or_create(
         **box, id=question.id, seq=3, text="水稻？", voice=b"OggS", defaults={"asked_at": now, "is_time_certain": True}
     )
