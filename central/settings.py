@@ -104,6 +104,13 @@ PERSONAL_RECORDS = [
     "central.wishes.personal",
     "central.schedules.personal",
     "central.upkeep.personal",
+    "central.reports.personal",
+]
+
+REPORT_FILES = [
+    "central.reports.files.area_report",
+    "central.reports.files.station_report",
+    "central.reports.files.records",
 ]
 
 REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]

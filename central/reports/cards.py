@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from central.attendance.selectors import Selection
 from central.reports.measures import EXPECTED, measures
@@ -14,6 +14,9 @@ from central.reports.requirements import Requirement, attendance_percent, requir
 from central.reports.standards import Standards
 from central.rights.scope import Scope
 from central.stations.models import Area, Station
+
+STATION_MONTHS_AT_ONCE = 1_500
+"""As many stations times months are reckoned while somebody waits; more in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ def selection_of(period: Period, scope: Scope, area: Area | None = None, station
     return Selection(period.first_day, period.last_day, area=area, station=station, scope=scope)
 
 
+def is_long(period: Period, stations: int) -> bool:
+    """Say whether figures of so many stations in a period are too many to wait for."""
+    return stations * period.months > STATION_MONTHS_AT_ONCE
+
+
+def stations_in(scope: Scope, area: Area | None) -> QuerySet[Station]:
+    """Return the stations of a scope, or those of them in an area."""
+    stations = scope.of(Station)
+    return stations.filter(area__path__startswith=area.path) if area else stations
+
+
 def cards(period: Period, standards: Standards, scope: Scope, area: Area | None = None) -> list[Card]:
     """Return the cards of all stations in ``area``, the best first, ranked among all that are comparable in it."""
     return cards_from(amounts(selection_of(period, scope, area), standards), period, standards, scope, area)
@@ -58,11 +72,8 @@ def cards_from(
     found: Mapping[str, Mapping[str, int]], period: Period, standards: Standards, scope: Scope, area: Area | None = None
 ) -> list[Card]:
     """Return the cards as ``cards`` does, from ``amounts`` that are found already."""
-    stations = (
-        scope.of(Station).select_related("area").annotate(learners=Count("people", filter=Q(people__left_at=None)))
-    )
-    if area is not None:
-        stations = stations.filter(area__path__startswith=area.path)
+    learners = Count("people", filter=Q(people__left_at=None))
+    stations = stations_in(scope, area).select_related("area").annotate(learners=learners)
     made = [_card(station, _of(station, found), standards, period) for station in stations]
     return sorted(_ranked(made), key=lambda card: (card.group, card.rank, card.station.name))
 

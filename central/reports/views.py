@@ -30,6 +30,10 @@ from central.stations.selectors import area_paths
 def index(request: HttpRequest) -> HttpResponseBase:
     """Show all stations of an area in a period: ranks, stars and figures."""
     form, standards = _form(request), services.current_standards()
+    stations = cards.stations_in(scope(request), form.area).count()
+    if cards.is_long(form.chosen, stations):
+        asked = {"kind": "stations", "stations": stations, "area": form.area, "is_long": True}
+        return render(request, "reports/index.html", {**_period(form), **asked})
     found = cards.cards(form.chosen, standards, scope(request), form.area)
     title = _("Report on stations, %(period)s") % {"period": period_words(form.chosen)}
     if file := as_file(request, overview(title, found, standards, form.chosen)):

@@ -24,6 +24,7 @@ NOT_TOLD: Final = frozenset(
         "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",
+        "reports.reportfile",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
         "sticks.visit",
         "studies.study", "studies.rollcall", "studies.note",

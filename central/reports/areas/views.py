@@ -15,6 +15,7 @@ from central.reports import services
 from central.reports.areas.sentences import sections
 from central.reports.areas.summary import summary
 from central.reports.areas.tables import charts, tables
+from central.reports.cards import is_long, stations_in
 from central.reports.forms import AreaPeriodForm, RemarkForm
 from central.reports.models import Remark
 from central.reports.periods import Period
@@ -35,24 +36,30 @@ def area_report(request: HttpRequest) -> HttpResponseBase:
     area, period = form.area, form.chosen
     if area is None:
         raise Http404
+    about = {
+        "form": form,
+        "area": area,
+        "path": area_paths()[area.id],
+        "period": period,
+        "period_words": period_words(period),
+        "today": timezone.localdate(),
+    }
+    stations = stations_in(scope(request), area).count()
+    if is_long(period, stations):
+        return render(request, "reports/area.html", {**about, "kind": "area", "stations": stations, "is_long": True})
     found = summary(area, period, services.current_standards(), scope(request))
     made = tables(found)
     if (table := made.get(request.GET.get("table", ""))) and (file := as_file(request, table)):
         note(request, table.title, area)
         return file
     context = {
-        "form": form,
-        "area": area,
-        "path": area_paths()[area.id],
-        "period": period,
-        "period_words": period_words(period),
+        **about,
         "summary": found,
         "sections": sections(found) if found.cards else [],
         "charts": charts(found),
         "tables": [(name, one, list(one.rows())) for name, one in made.items() if name not in _DRAWN],
         "remark": Remark.objects.filter(area=area, period=str(period)).select_related("saved_by").first(),
         "file_query": urlencode({"area": area.id, "period": str(period)}),
-        "today": timezone.localdate(),
     }
     return render(request, "reports/area.html", context)
 

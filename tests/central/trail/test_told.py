@@ -24,6 +24,7 @@ BESIDES_FACTS = {
     "plans.reminder",
     "publishing.sealeddocument",
     "quizzes.response",
+    "reports.reportfile",
     "studies.note",
     "studies.rollcall",
     "trail.cut",

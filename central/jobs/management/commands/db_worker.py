@@ -15,6 +15,7 @@ from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.people.tasks import follow_retention
 from central.plans.tasks import look_at_plans
 from central.publishing.tasks import refresh, tell
+from central.reports.tasks import forget_files
 from central.trail.acts import BACKGROUND, Act, acting
 
 
@@ -32,5 +33,6 @@ class Command(db_worker.Command):
             plan(forget, at)
             plan(follow_retention, at)
             plan(look_at_plans, at)
+            plan(forget_files, at)
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)
