@@ -38,6 +38,13 @@ UPLOADS_DIR = DATA_DIR / "uploads"
 MEDIA_ROOT = UPLOADS_DIR
 CENTRE_NAME = os.environ.get("YUANJIAO_CENTRE_NAME", "远教中心")
 
+# xAPI: the home page that names the centre for ever, and the learning record store that statements are sent to.
+XAPI_HOME_PAGE = (_page := os.environ.get("YUANJIAO_HOME_PAGE", "").rstrip("/")) and f"{_page}/"
+LRS_ADDRESS = os.environ.get("YUANJIAO_LRS_ADDRESS", "")
+LRS_USER = os.environ.get("YUANJIAO_LRS_USER", "")
+LRS_PASSWORD_FILE = os.environ.get("YUANJIAO_LRS_PASSWORD_FILE", "")
+LRS_PASSWORD = os.environ.get("YUANJIAO_LRS_PASSWORD", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -72,6 +79,7 @@ INSTALLED_APPS = [
     "central.credits",
     "central.reports",
     "central.plans",
+    "central.xapi",
     "central.publishing",
     "central.demo",
     "central.trail",
@@ -111,6 +119,7 @@ REPORT_FILES = [
     "central.reports.files.area_report",
     "central.reports.files.station_report",
     "central.reports.files.records",
+    "central.xapi.filing",
 ]
 
 REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studies/", include("central.studies.urls")),
     path("plans/", include("central.plans.urls")),
     path("reports/", include("central.reports.urls")),
+    path("xapi/", include("central.xapi.urls")),
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
     path("trail/", include("central.trail.urls")),

@@ -31,6 +31,7 @@ NOT_TOLD: Final = frozenset(
         "trail.event", "trail.cut",
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
         "wishes.wish",
+        "xapi.sending",
         "people.erasedid", "people.importrow", "people.rosterimport",
     }
 )  # fmt: skip

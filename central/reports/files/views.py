@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from central.accounts.models import current_user
 from central.reports.files import services
 from central.reports.files.kinds import file_kinds
+from central.reports.forms import PeriodForm
 from central.reports.models import ReportFile
 from central.reports.tasks import make_file
 from central.rights.actions import Action
@@ -27,7 +29,10 @@ _ASKED = ("period", "area", "station", "measure")
 @requires(Action.SEE_RECORDS)
 def index(request: HttpRequest) -> HttpResponse:
     """List one's own reports."""
-    return render(request, "reports/files.html", {**_listed(request), "days": services.KEPT.days})
+    form = PeriodForm(request.GET, scope=scope(request), today=timezone.localdate())
+    names_people = bool(settings.XAPI_HOME_PAGE)
+    context = {**_listed(request), "days": services.KEPT.days, "form": form, "names_people": names_people}
+    return render(request, "reports/files.html", context)
 
 
 @require_POST
