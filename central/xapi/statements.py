@@ -53,7 +53,7 @@ def statement(home: str, showing: Showing, viewer: Viewer, happening: Happening)
     told: Statement = {
         "id": str(uuid5(NAMESPACE, f"{stay}/{happening.verb.display}/{happening.at_ms}")),
         "actor": {"objectType": "Agent", "account": {"homePage": home, "name": viewer.account}},
-        "verb": {"id": happening.verb.value, "display": {"en": happening.verb.display}},
+        "verb": {"id": happening.verb.value, "display": {"en-US": happening.verb.display}},
         "object": _activity(home, showing.film),
         "context": {
             "registration": str(uuid5(NAMESPACE, f"{showing.fact}/{viewer.named}")),

@@ -83,7 +83,7 @@ def test_everything_is_taken_by_a_strict_store_and_sent_twice_it_is_there_once(
 ) -> None:
     one = sent(begun(viewed))
     assert (one.state, one.taken, one.held, one.refused, one.done, one.total) == ("done", 28, 0, 0, 3, 3)
-    verbs = [kept["verb"]["display"]["en"] for kept in lrs.kept.values()]
+    verbs = [kept["verb"]["display"]["en-US"] for kept in lrs.kept.values()]
     assert verbs[:7] == ["initialized", "played", "paused", "played", "completed", "paused", "terminated"]
     assert len({kept["actor"]["account"]["name"] for kept in lrs.kept.values()}) == 2
     again = sent(begun(viewed))
