@@ -35,7 +35,8 @@ def title(asked: Asked, scope: Scope) -> str:
     if not settings.XAPI_HOME_PAGE:
         raise ValueError("no home page")
     one = wanted(asked, scope)
-    return f"{_('xAPI statements, %(period)s') % {'period': period_words(one.period)}} {one.place}".strip()
+    said = _("xAPI statements, %(period)s") % {"period": period_words(one.period)}
+    return f"{said} {one.place}".strip()
 
 
 def write(path: Path, asked: Asked, scope: Scope, tell: Progress) -> None:

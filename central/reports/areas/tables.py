@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.attendance.selectors import Selection
 from central.office.charts.chart import Chart, Drawn, chart
@@ -53,7 +54,7 @@ def figures(summary: Summary) -> Table[Period]:
     def rows_of(some: Sequence[Period]) -> list[Row]:
         rows = [_sums(period_words(one), of[one], one, summary.selection) for one in some]
         more = {name: summary.figures[name] - summary.before[name] for name in summary.figures}
-        return [*rows, Row((_("Difference"), *more.values(), None))]
+        return [*rows, Row((pgettext("between two periods", "Difference"), *more.values(), None))]
 
     return Table(_("Figures"), _columns(summary, Column(_("Period"))), list(of), rows_of)
 

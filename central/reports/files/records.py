@@ -30,7 +30,8 @@ def title(asked: Asked, scope: Scope) -> str:
     """
     one = wanted(asked, scope)
     told = {"figure": _measure(asked).label, "period": period_words(one.period)}
-    return f"{_('%(figure)s, %(period)s') % told} {one.place}".strip()
+    said = _("%(figure)s, %(period)s") % told
+    return f"{said} {one.place}".strip()
 
 
 def write(path: Path, asked: Asked, scope: Scope, tell: Progress) -> None:
