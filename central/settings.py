@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "central.reviews",
     "central.catalogue",
     "central.schedules",
+    "central.retiring",
     "central.notices",
     "central.policies",
     "central.attendance",
