@@ -8,10 +8,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from central.office.tables.table import Kind
 from central.plans.models import Note, Plan
 from central.plans.targets import as_written, in_units, plannable
-from central.reports.measures.measure import Measure
 from central.reports.periods import Period
 from central.reports.standards import Standards
 from central.reports.words import period_words
@@ -45,7 +43,7 @@ class TargetsForm(forms.Form):
         for measure in self._measures:
             amount = kept.get(measure.name)
             self.fields[measure.name] = forms.IntegerField(
-                label=_("%(figure)s (hours)") % {"figure": measure.label} if _is_hours(measure) else str(measure.label),
+                label=str(measure.label),
                 min_value=0,
                 max_value=_MOST,
                 required=False,
@@ -99,10 +97,6 @@ class NoteForm(forms.ModelForm[Note]):
         model = Note
         fields = ["step", "text"]
         widgets = {"text": forms.Textarea({"rows": 4})}
-
-
-def _is_hours(measure: Measure[Any]) -> bool:
-    return measure.kind is Kind.LENGTH
 
 
 def _coming_periods() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.office.tables.table import Column, Kind, Row, Table, Value
 from central.office.tables.words import said
@@ -38,10 +39,15 @@ def plans_table(lines: Sequence[PlanLine]) -> Table[PlanLine]:
         Column(_("Area")),
         Column(_("Period")),
         Column(_("Targets"), Kind.AMOUNT),
-        Column(_("Reached"), Kind.AMOUNT),
+        Column(pgettext("targets of a plan", "Reached"), Kind.AMOUNT),
         Column(_("Behind")),
     )
     return Table(_("Plans"), columns, lines, partial(_plan_rows, area_paths()))
+
+
+def behind_words(line: PlanLine) -> str:
+    """Name the targets that slip."""
+    return pgettext("between names", ", ").join(str(one.measure.label) for one in line.behind)
 
 
 def _target_rows(line: PlanLine, some: Sequence[TargetLine]) -> list[Row]:
@@ -72,7 +78,7 @@ def _plan_rows(paths: dict[str, str], some: Sequence[PlanLine]) -> list[Row]:
                 period_words(line.plan.span),
                 len(line.targets),
                 sum(one.standing.is_reached for one in line.targets),
-                ", ".join(str(one.measure.label) for one in line.behind),
+                behind_words(line),
             ),
             reverse("plans:show", args=[line.plan.pk]),
         )

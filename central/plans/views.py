@@ -15,7 +15,7 @@ from central.office.tables.answers import as_file
 from central.plans import selectors, services
 from central.plans.forms import NewPlanForm, NoteForm, PlansForm, TargetsForm
 from central.plans.models import Plan, Step
-from central.plans.tables import DONE_AT, DUE_AT, plans_table, targets_table
+from central.plans.tables import DONE_AT, DUE_AT, behind_words, plans_table, targets_table
 from central.plans.tasks import look_at_plans
 from central.reports.periods import Period
 from central.reports.services import current_standards
@@ -55,7 +55,7 @@ def show(request: HttpRequest, plan_id: str) -> HttpResponseBase:
     context = {
         "plan": plan,
         "path": area_paths()[plan.place.pk],
-        "line": line,
+        "behind": behind_words(line),
         "period_words": period_words(plan.span),
         "chart": chart("targets", table, {DUE_AT: Drawn.BAR, DONE_AT: Drawn.BAR}),
         "file_query": f"period={plan.period}",

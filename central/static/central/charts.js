@@ -3,17 +3,19 @@
 
 const COLOURS = ["#1d6b4c", "#c8791b", "#2d6ca2", "#7b3fa0"];
 const INK = "#1c2723";
+const BACKED = { bar: {}, line: { backgroundColor: "#fff", padding: [1, 3], borderRadius: 3 } };
 const drawn = [];
 
 function axes(told, categories) {
   const shares = told.series.some((one) => one.share);
   const amounts = told.series.some((one) => !one.share);
+  const most = Math.max(100, ...told.series.filter((one) => one.share).flatMap((one) => one.values));
   const values = [];
   if (amounts) {
     values.push({ type: "value", minInterval: 1, axisLabel: { color: INK } });
   }
   if (shares) {
-    values.push({ type: "value", min: 0, max: 100, axisLabel: { color: INK, formatter: "{value} %" }, splitLine: { show: !amounts } });
+    values.push({ type: "value", min: 0, max: most, axisLabel: { color: INK, formatter: "{value} %" }, splitLine: { show: !amounts } });
   }
   return told.lying ? { xAxis: values, yAxis: { ...categories, inverse: true } } : { xAxis: categories, yAxis: values };
 }
@@ -29,7 +31,7 @@ function series(told) {
       data: one.values,
       barMaxWidth: 34,
       symbolSize: 8,
-      label: { show: one.values.length <= 12 && (!mixed || one.drawn === "line"), position: told.lying ? "right" : "top", color: INK, formatter: one.share ? "{c} %" : "{c}" },
+      label: { show: one.values.length <= 12 && (!mixed || one.drawn === "line"), position: told.lying ? "right" : "top", color: INK, ...BACKED[one.drawn], formatter: one.share ? "{c} %" : "{c}" },
       labelLayout: { hideOverlap: true },
       ...(told.lying ? { xAxisIndex: axis } : { yAxisIndex: axis }),
     };
