@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/", include("central.questions.urls")),
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
+    path("fleet/", include("central.fleet.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),
@@ -28,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
     path("trail/", include("central.trail.urls")),
+    path("help/", include("central.help.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

@@ -27,6 +27,20 @@ _NEW_PASSWORD = {"autocomplete": "new-password"}
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
 
 
+class EmailForm(forms.ModelForm[User]):
+    """Where the centre writes to somebody."""
+
+    class Meta:
+        model = User
+        fields = ["email"]
+        labels = {"email": gettext_lazy("E-mail address")}
+        help_texts = {
+            "email": gettext_lazy(
+                "The centre writes to it when a station that you look after is down, and when it is back."
+            )
+        }
+
+
 class LoginForm(AuthenticationForm):
     """A name and a password."""
 
@@ -76,8 +90,8 @@ class CodeForm(forms.Form):
         return code
 
 
-class _OwnName(forms.TextInput):
-    """Tells the browser's store of passwords whose it is, and is not seen."""
+class AccountName(forms.TextInput):
+    """Tells the browser's store of passwords whose the password is, and is not seen."""
 
     is_hidden = True
 
@@ -88,7 +102,7 @@ class _OwnName(forms.TextInput):
 class _OwnForm(forms.Form):
     """What somebody who is logged in proves or changes of the own account."""
 
-    username = forms.CharField(required=False, widget=_OwnName)
+    username = forms.CharField(required=False, widget=AccountName)
 
     def __init__(self, request: HttpRequest, *args: Any, **options: Any) -> None:
         self._request = request

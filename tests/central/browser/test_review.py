@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.central.browser.test_first_day import LEGIBILITY, PREPARED_WITHIN_MS, follow, go_to, press, save
+from tests.central.browser.conftest import LEGIBILITY
+from tests.central.browser.test_first_day import PREPARED_WITHIN_MS, follow, go_to, press, save
 from tests.central.catalogue.films import make_film
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,9 @@ def test_a_lesson_goes_from_the_editor_to_the_tvs(
     expect(deputy.locator(".thread")).to_contain_text("内容核对过")
     go_to(deputy, "总览")
     press(deputy, "发布")
-    expect(deputy.locator("main")).to_contain_text("版本", timeout=PREPARED_WITHIN_MS)
+    expect(deputy.locator("main")).to_contain_text("水稻插秧")
+    press(deputy, "立即发布")
+    expect(deputy.locator(".message.success")).to_be_visible(timeout=PREPARED_WITHIN_MS)
 
     change_title(page, "水稻插秧（修订）")
     expect(page.locator("#review .tag")).to_have_text("批准后有改动")
