@@ -29,5 +29,5 @@ def look(today: date) -> int:
 
 def _periods(today: date) -> set[Period]:
     """Return the months, quarters and years that run, and those that have just ended."""
-    months = {Period.month_of(today), Period.month_of(today - LOOKED_BACK)}
+    months = {Period.month_of(today - timedelta(days=back)) for back in range(LOOKED_BACK.days + 1)}
     return months | {larger for month in months for larger in month.larger}
