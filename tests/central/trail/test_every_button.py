@@ -40,6 +40,7 @@ ASK_FOR_MORE = {
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "credits:try", "importing:begin_file", "importing:make",
     "people:decide", "people:import_apply", "people:undo_merge", "publishing:go_back", "registry:import_apply",
+    "reports:file_begin",
     "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit", "rights:drop_second_step", "rights:log_out",
     "sample:remove", "schedules:move",
 }  # fmt: skip
@@ -106,7 +107,15 @@ def hidden_forms(county: County) -> list[Form]:
         Form(reverse("reviews:rule"), {}),
         Form(
             reverse("reports:standards"),
-            {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
+            {
+                "studies": "3",
+                "open_days": "4",
+                "day_hours": "5",
+                "hours": "20",
+                "attendance_percent": "85",
+                "plan_tolerance_percent": "10",
+                "answer_days": "7",
+            },
         ),
         Form(reverse("account:email"), {"email": "wang@qinghe.example"}),
         Form(reverse("fleet:contact"), {"expected_h": "12", "grace_h": "48"}),
