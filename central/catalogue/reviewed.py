@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from central.catalogue import media_store, wire
 from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
+from central.catalogue.words import SHORT
 from central.office.templatetags.amounts import clock
 from central.reviews.kinds import Kind
 from central.reviews.parts import Part, medium
@@ -26,6 +27,7 @@ def parts(version: Version[documents.Lesson]) -> list[Part]:
     topics = Topic.objects.in_bulk(lesson.topics)
     return [
         Part("medium", _("Content"), medium=medium(lesson.medium, lesson.kind, lesson.poster)),
+        *_forms(lesson),
         Part("title", _("Title"), lesson.title),
         Part("number", _("Number"), str(lesson.number)),
         Part("course", _("Course"), str(Course.objects.filter(pk=version.place).first() or "–")),
@@ -36,6 +38,15 @@ def parts(version: Version[documents.Lesson]) -> list[Part]:
         Part("chapters", _("Chapters"), _chapters(lesson.chapters)),
         *_subtitles(lesson.subtitles),
     ]
+
+
+def _forms(lesson: documents.Lesson) -> Iterator[Part]:
+    """Yield every form that stations get besides the main one, to be looked at before it is approved."""
+    for form in lesson.forms:
+        if form.file != lesson.medium:
+            label = _("Content in %(form)s") % {"form": dict(SHORT).get(form.profile, form.profile)}
+            shown = medium(form.file, documents.kind_of(form.file.media_type), lesson.poster)
+            yield Part(f"form {form.profile}", label, medium=shown)
 
 
 def _listed(words: Iterator[str]) -> str:

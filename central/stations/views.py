@@ -15,9 +15,11 @@ from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from central.rights.actions import Action
 from central.rights.required import requires, scope
+from central.policies.words import PROFILES
 from central.stations import copies, selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
+from central.stations.profiles import profile_of
 
 _DIGITS_TOGETHER = 4
 
@@ -99,6 +101,7 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
     context = {
         "station": station,
         "area_path": selectors.area_paths()[station.area_id],
+        "profile": dict(PROFILES)[profile_of(station)],
         "hearing": selectors.hearing(station, timezone.now()),
         "people": station.people.filter(left_at=None).count(),
         "copies": station.copies.select_related("area"),

@@ -13,6 +13,7 @@ from central.publishing.documents.quizzes import quizzes
 from central.publishing.documents.rosters import rosters
 from central.publishing.documents.standings import standings
 from central.stations.models import Area, Station
+from central.stations.profiles import chosen_profiles
 from central.stations.selectors import revoked_station_ids
 from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
@@ -35,7 +36,7 @@ def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
 def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, bytes]:
     """Return the documents of these stations alone: who they are, and what is personal."""
     stations = list(stations)
-    areas = Area.objects.in_bulk()
+    areas, chosen = Area.objects.in_bulk(), chosen_profiles()
     documents = {
         paths.station(station.id): wire.encode(
             wire.StationDocument(
@@ -43,6 +44,7 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
                 name=station.name,
                 areas=tuple(_branch(station.area_id, areas)),
                 timezone=settings.TIME_ZONE,
+                profile=station.profile or chosen[station.area_id],
             )
         )
         for station in stations
