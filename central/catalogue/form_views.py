@@ -38,7 +38,7 @@ def make(request: HttpRequest) -> HttpResponse:
     """Have the worker make the other forms of the films that have only one."""
     films = medium_forms.films_of_one_form(scope(request).of(Lesson))
     for film in films:
-        make_forms_of.enqueue(film.pk)
+        make_forms_of.enqueue(film.pk, current_user(request).pk)
     said = ngettext(
         "%(count)d film is queued. Its forms are made in the background.",
         "%(count)d films are queued. Their forms are made in the background.",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from central.accounts.models import User
 from central.catalogue import medium_forms, preparation
 from central.catalogue.models import Asset, MediumForm, Upload, UploadProblem
 from central.catalogue.problems import Unusable
@@ -64,12 +65,13 @@ def make_form(context: TaskContext, form_id: int) -> None:
 
 
 @task(priority=AFTER_UPLOADS)
-def make_forms_of(medium_id: str) -> None:
-    """Plan the forms of a film that has only one, and have them made."""
+def make_forms_of(medium_id: str, asked_by: int | None = None) -> None:
+    """Plan the forms of a film that has only one, and have them made; ``asked_by`` is the account that asked."""
+    act = by_account(User.objects.filter(pk=asked_by).first(), action=Action.EDIT_LESSONS, view="catalogue:make_forms")
     medium = Asset.objects.filter(pk=medium_id, forms=None).first()
     if medium is not None:
         try:
-            with transaction.atomic():
+            with acting(lambda: act), transaction.atomic():
                 for form in medium_forms.plan_anew(medium):
                     _make_later(form)
         except Unusable as error:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
 from central.office.pages import form_page
+from central.policies.words import PROFILES
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from central.rights.actions import Action
 from central.rights.required import requires, scope
-from central.policies.words import PROFILES
 from central.stations import copies, selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
