@@ -8,7 +8,7 @@ XVFB := deploy/with-screen
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check format lint types layers soak bench screenshots messages locks
+.PHONY: help setup demo demo-reset test audit check format lint types layers soak bench screenshots messages locks
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ test: setup ## every test, on a virtual screen where there is none, a file of te
 
 soak: setup ## the long proofs: killed, unplugged, flipped, forged, delayed, mistimed; hours
 	@$(XVFB) $(PYTHON) -m pytest -m soak
+
+audit: setup ## ask whether a vulnerability is known in what is installed
+	@$(PYTHON) -m deploy.audit
 
 check: setup format-check lint types layers test ## format, lint, types, layers, tests
 

@@ -1,7 +1,7 @@
 """What a spreadsheet would change: each row compared with the rosters as they are.
 
-A row means the person who has its number at the station; without a number, the only one of that name. Who left and
-comes again with the same number and name is the same person.
+A row means the person who has its number at the station; without a number, the only one of that name, on the roster
+and in the file. Who left and comes again with the same number and name is the same person.
 """
 
 from collections import Counter, defaultdict
@@ -36,7 +36,11 @@ class Comparison:
         self.rosters = Rosters(self.station_ids)
         self._number_at = _first_rows((said, place, said.number) for said, place in self._rows)
         self._card_at = _first_rows((said, place, said.card) for said, place in self._rows)
-        self._name_at = _first_rows((said, place, "" if said.number else said.name) for said, place in self._rows)
+        unnumbered = {(place, said.name) for said, place in self._rows if not said.number}
+        self._name_at = _first_rows(
+            (said, place, said.name) for said, place in self._rows if (place, said.name) in unnumbered
+        )
+        self._person_at = _first_rows((said, place, self._meant_id(said, place)) for said, place in self._rows)
         self._mentioned: set[str] = set()
         self._free = self._free_numbers()
         self._key = secrets_key()
@@ -69,13 +73,18 @@ class Comparison:
         of_name = self.rosters.by_name.get((station_id, said.name), [])
         return of_name[0] if len(of_name) == 1 else None
 
+    def _meant_id(self, said: Said, place: str | Complaint) -> str:
+        person = self._meant(said, place) if isinstance(place, str) else None
+        return person.id if person else ""
+
     def _contradictions(self, said: Said, station_id: str, person: Person | None) -> Iterator[Complaint]:
         """Yield what is wrong with a row beside others, or beside the roster."""
         title = self._headings.title
         for column, reason, seen, value in (
             (Column.NUMBER, Reason.SAME_NUMBER, self._number_at, said.number),
             (Column.CARD, Reason.SAME_CARD, self._card_at, said.card),
-            (Column.NAME, Reason.SAME_NAME, self._name_at, "" if said.number else said.name),
+            (Column.NAME, Reason.SAME_NAME, self._name_at, said.name),
+            (Column.NAME, Reason.SAME_PERSON, self._person_at, person.id if person else ""),
         ):
             others = [row for row in seen.get((station_id, value), ()) if row != said.row]
             if value and others:

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     HEADINGS_AGAIN = "headings-again"
     SAME_NUMBER = "same-number"
     SAME_NAME = "same-name"
+    SAME_PERSON = "same-person"
     SAME_CARD = "same-card"
     CARD_TAKEN = "card-taken"
     SEVERAL_OF_NAME = "several-of-name"

@@ -100,6 +100,7 @@ def _reasons(named: str) -> dict[Reason, str]:
         Reason.HEADINGS_AGAIN: _("This row repeats the headings. Delete it."),
         Reason.SAME_NUMBER: _("row %(row)s has the same at this station.") % {"row": named},
         Reason.SAME_NAME: _("row %(row)s has the same name. Give both a number.") % {"row": named},
+        Reason.SAME_PERSON: _("row %(row)s means the same person. Keep one of the two.") % {"row": named},
         Reason.SAME_CARD: _("row %(row)s has the same card.") % {"row": named},
         Reason.CARD_TAKEN: _("%(name)s has this card already.") % {"name": named},
         Reason.SEVERAL_OF_NAME: _("several people at this station have this name. Write the number too."),

@@ -182,6 +182,8 @@ def test_a_wrong_row_says_why_and_is_not_taken(row: list[Value], reason: str, cl
             [["赵大", "103", HERE, "", "5555", "", ""], ["赵二", "104", HERE, "", "5555", "", ""]],
             ["第 3 行", "第 2 行"],
         ),
+        ([["赵大", "103", HERE, "", "", "", ""], ["赵大", "", HERE, "", "", "", ""]], ["第 3 行", "第 2 行"]),
+        ([["赵大", "101", HERE, "", "", "", ""], ["张桂兰", "", HERE, "", "", "", ""]], ["第 3 行", "第 2 行"]),
     ],
 )
 def test_two_rows_that_contradict_each_other_are_both_wrong(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -76,6 +76,8 @@ class AnyRoster(TestCase):
     """Whatever stands in a file."""
 
     @settings(max_examples=60, deadline=None)
+    @example([("0号站点", "王", "", ""), ("0号站点", "王", "2", "")])
+    @example([("0号站点", "张大", "", ""), ("0号站点", "王", "1", "")])
     @given(st.lists(st.tuples(PLACES, NAMES, NUMBERS, CARDS), min_size=1, max_size=8))
     def test_what_was_applied_is_the_same_when_it_is_read_again(self, said: list[tuple[str, str, str, str]]) -> None:
         county = make_county(2)
