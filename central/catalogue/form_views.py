@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
 from central.catalogue import medium_forms, putting_up
 from central.catalogue.models import Lesson
-from central.catalogue.tasks import films_queued, make_forms_of
+from central.catalogue.tasks import films_queued, make_form, make_forms_of
 from central.office.lists import PER_PAGE
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -27,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": medium_forms.with_lessons(page.object_list, lessons),
         "queued": films_queued(),
         "single": len(medium_forms.films_of_one_form(lessons)),
+        "failed": bool(medium_forms.given_up(lessons)),
         "ready": len(putting_up.with_new_forms(lessons)),
     }
     return render(request, "catalogue/forms.html", context)
@@ -45,6 +48,18 @@ def make(request: HttpRequest) -> HttpResponse:
         len(films),
     )
     messages.success(request, said % {"count": len(films)})
+    return redirect("catalogue:forms")
+
+
+@require_POST
+@requires(Action.EDIT_LESSONS)
+def retry(request: HttpRequest) -> HttpResponse:
+    """Have the forms made after all that were given up."""
+    forms = medium_forms.given_up(scope(request).of(Lesson))
+    with transaction.atomic():
+        for form in medium_forms.try_again(forms):
+            make_form.enqueue(form.pk)
+    messages.success(request, _("What was not made is tried again in the background."))
     return redirect("catalogue:forms")
 
 

@@ -114,6 +114,30 @@ def plan_anew(medium: Asset) -> list[MediumForm]:
     return plan(medium=medium, main=main_profile(found), others=other_profiles(found), upload=None)
 
 
+def given_up(lessons: QuerySet[Lesson]) -> list[MediumForm]:
+    """Return the forms of these lessons' media that were given up and can be tried again.
+
+    What is larger than the medium needs the uploaded file, which may be gone.
+    """
+    found = unfinished(lessons).exclude(problem="").select_related("upload")
+    return [form for form in found if _has_source(form) or form.profile != Profile.FULL_HD]
+
+
+@transaction.atomic
+def try_again(forms: Iterable[MediumForm]) -> list[MediumForm]:
+    """Note that these forms are to be made after all, and return them."""
+    forms = list(forms)
+    for form in forms:
+        form.problem, form.progress_percent = "", 0
+        form.upload = form.upload if _has_source(form) else None
+        form.save(update_fields=["problem", "progress_percent", "upload"])
+    return forms
+
+
+def _has_source(form: MediumForm) -> bool:
+    return form.upload is not None and Path(form.upload.file.path).exists()
+
+
 def with_lessons(forms: Iterable[MediumForm], lessons: QuerySet[Lesson]) -> list[tuple[MediumForm, Lesson]]:
     """Return each form beside the first of these lessons that has its medium."""
     forms = list(forms)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("lessons/<str:lesson_id>/medium/", upload_views.medium_panel, name="medium_panel"),
     path("forms/", form_views.index, name="forms"),
     path("forms/make/", form_views.make, name="make_forms"),
+    path("forms/retry/", form_views.retry, name="retry_forms"),
     path("forms/put-up/", form_views.put_up, name="put_up_forms"),
     path("lessons/<str:lesson_id>/forms/", upload_views.forms_panel, name="forms_panel"),
     path("lessons/<str:lesson_id>/pages/<int:number>/", views.page, name="page"),

@@ -117,6 +117,21 @@ def test_one_press_puts_up_all_lessons_with_new_forms(clerk: Client, county: Cou
     assert Submission.objects.get(state=State.WAITS_FOR_CHECK).submitted_by == county.clerk
 
 
+def test_what_was_given_up_is_tried_again_by_one_press_but_not_what_has_no_source_any_more(
+    clerk: Client, county: County
+) -> None:
+    give_forms(county.lesson)
+    MediumForm.objects.create(medium=county.lesson.medium, profile="1080p")
+    MediumForm.objects.filter(file=None).update(problem=UploadProblem.NO_SPACE)
+    assert reverse("catalogue:retry_forms") in clerk.get(reverse("catalogue:forms")).content.decode()
+
+    clerk.post(reverse("catalogue:retry_forms"))
+
+    assert {form.profile for form in MediumForm.objects.filter(problem="")} == {"720p", "480p", "audio"}
+    assert DBTaskResult.objects.count() == 2
+    assert reverse("catalogue:retry_forms") not in clerk.get(reverse("catalogue:forms")).content.decode()
+
+
 def test_the_page_asks_as_much_for_many_films_as_for_few(
     clerk: Client, county: County, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
