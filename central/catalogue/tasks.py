@@ -15,6 +15,9 @@ from central.catalogue.selectors import UNFINISHED
 from central.rights.actions import Action
 from central.trail.acts import acting, by_account
 
+NOBODY = 0
+"""No account has this id."""
+
 AFTER_UPLOADS = -10
 """Whoever waits for an upload waits for no other film's forms."""
 
@@ -65,7 +68,7 @@ def make_form(context: TaskContext, form_id: int) -> None:
 
 
 @task(priority=AFTER_UPLOADS)
-def make_forms_of(medium_id: str, asked_by: int | None = None) -> None:
+def make_forms_of(medium_id: str, asked_by: int = NOBODY) -> None:
     """Plan the forms of a film that has only one, and have them made; ``asked_by`` is the account that asked."""
     act = by_account(User.objects.filter(pk=asked_by).first(), action=Action.EDIT_LESSONS, view="catalogue:make_forms")
     medium = Asset.objects.filter(pk=medium_id, forms=None).first()

@@ -35,8 +35,8 @@ ASK_FOR_MORE = {
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "catalogue:put_up_forms", "catalogue:retry_forms", "credits:try",
-    "people:decide", "people:import_apply", "people:undo_merge", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
-    "rights:drop_second_step", "rights:log_out", "schedules:move",
+    "people:decide", "people:import_apply", "people:undo_merge", "reviews:approve", "reviews:check", "reviews:withdraw",
+    "rights:admit", "rights:drop_second_step", "rights:log_out", "schedules:move",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
 
