@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "central.reviews",
     "central.catalogue",
     "central.schedules",
+    "central.retiring",
     "central.notices",
     "central.policies",
     "central.attendance",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0007_lesson_version"),
+        ("catalogue", "0008_difficulty_and_groups"),
     ]
 
     operations = [
