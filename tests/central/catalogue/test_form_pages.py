@@ -121,7 +121,8 @@ def test_what_was_given_up_is_tried_again_by_one_press_but_not_what_has_no_sourc
     clerk: Client, county: County
 ) -> None:
     give_forms(county.lesson)
-    MediumForm.objects.create(medium_id=county.lesson.medium_id, profile="1080p")
+    assert county.lesson.medium is not None
+    MediumForm.objects.create(medium=county.lesson.medium, profile="1080p")
     MediumForm.objects.filter(file=None).update(problem=UploadProblem.NO_SPACE)
     assert reverse("catalogue:retry_forms") in clerk.get(reverse("catalogue:forms")).content.decode()
 
