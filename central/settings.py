@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "central.office",
+    "central.help",
     "central.accounts",
     "central.stations",
     "central.rights",

@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
     path("trail/", include("central.trail.urls")),
+    path("help/", include("central.help.urls")),
     path("api/v1/", include("central.api.urls")),
 ]
