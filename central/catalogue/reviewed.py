@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
+from msgspec.structs import replace
 
 from central.catalogue import media_store, wire
 from central.catalogue.models import Course, Difficulty, Lesson, SubtitleLanguage, Topic
@@ -12,14 +13,25 @@ from central.catalogue.words import SHORT
 from central.credits.words import group_names
 from central.office.templatetags.amounts import clock
 from central.reviews.kinds import Kind
+from central.reviews.models import WAITING, Submission
 from central.reviews.parts import Part, medium
+from central.reviews.selectors import version_of
 from central.reviews.versions import Version
 from content_sync.protocol import documents
 
 
 def drafts(ids: Collection[str]) -> Mapping[str, Version[documents.Lesson]]:
-    """Return how each of these lessons would play, by its id, without those that have no medium."""
-    return {lesson.id: Version(place=lesson.course_id, content=content) for lesson, content in wire.lessons(ids)}
+    """Return how each of these lessons would play, by its id, without those that have no medium.
+
+    A version that waits keeps the forms that it was put up with: those made meanwhile do not overtake it.
+    """
+    found = {lesson.id: Version(place=lesson.course_id, content=content) for lesson, content in wire.lessons(ids)}
+    waiting = Submission.objects.filter(kind=KIND.name, state__in=WAITING, record_id__in=found)
+    for submission in waiting:
+        put_up, draft = version_of(KIND, submission), found[submission.record_id]
+        if put_up and put_up.content.medium == draft.content.medium:
+            found[submission.record_id] = replace(draft, content=replace(draft.content, forms=put_up.content.forms))
+    return found
 
 
 def parts(version: Version[documents.Lesson]) -> list[Part]:

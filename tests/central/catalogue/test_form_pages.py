@@ -12,8 +12,10 @@ from django_tasks_db.models import DBTaskResult
 
 from central.catalogue import putting_up
 from central.catalogue.models import Asset, Lesson, MediumForm, UploadProblem
+from central.catalogue.reviewed import KIND
 from central.publishing.documents import station_documents
 from central.publishing.documents.courses import courses
+from central.reviews import services
 from central.reviews.models import State, Submission
 from content_sync.protocol import documents, paths
 from tests.approving import approve, approve_all
@@ -50,6 +52,16 @@ def test_a_form_that_comes_after_the_approval_does_not_play_before_it_is_approve
 
     assert [form.profile for form in published(county.lesson).forms] == ["720p", "480p", "audio"]
     assert published(county.lesson).medium.sha256 == county.lesson.medium_id
+
+
+def test_a_version_that_was_put_up_before_its_forms_were_made_is_not_overtaken_by_them(county: County) -> None:
+    put_up = services.submit(KIND, county.lesson.id, by=county.clerk, at=timezone.now())
+    give_forms(county.lesson, "cd", "ef")
+
+    approve(put_up)
+
+    assert published(county.lesson).forms == ()
+    assert putting_up.with_new_forms(Lesson.objects.all()) == [county.lesson.id]
 
 
 def test_what_was_approved_is_the_bytes_of_each_form(county: County) -> None:
