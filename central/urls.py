@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/", include("central.questions.urls")),
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
+    path("fleet/", include("central.fleet.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),

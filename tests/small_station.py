@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from content_sync.audience import Audience
+from content_sync.condition.telling import CONDITION_MIGRATIONS
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity.enrolment import enrol, finish_enrolment
@@ -28,7 +29,14 @@ from content_sync.transfer.http import HttpCarrier
 from content_sync.trust.clock import BoxClocks, StationClock
 from content_sync.trust.schema import TRUST_MIGRATIONS
 
-MIGRATIONS = (TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS, MEDIA_MIGRATIONS, FORETOLD_MIGRATIONS)
+MIGRATIONS = (
+    TRUST_MIGRATIONS,
+    OUTBOX_MIGRATIONS,
+    STATUS_MIGRATIONS,
+    MEDIA_MIGRATIONS,
+    FORETOLD_MIGRATIONS,
+    CONDITION_MIGRATIONS,
+)
 
 
 class SmallStation:

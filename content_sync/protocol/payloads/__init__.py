@@ -9,6 +9,7 @@ from content_sync.protocol.payloads.broadcasts import (
     Readiness,
     ReadinessChanged,
 )
+from content_sync.protocol.payloads.conditions import StationCondition, TimeKnown
 from content_sync.protocol.payloads.payload import Payload
 from content_sync.protocol.payloads.sessions import (
     CloseReason,
@@ -70,11 +71,13 @@ __all__ = [
     "SelfChecked",
     "SessionClosed",
     "SessionOpened",
+    "StationCondition",
     "StationStarted",
     "StickVisited",
     "StudyClosed",
     "StudyNoted",
     "StudyOpened",
     "TimeHeard",
+    "TimeKnown",
     "Way",
 ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stations", "0005_area_paths"),
+        ("stations", "0006_contact"),
     ]
 
     operations = [
