@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import transaction
 
-from central.catalogue import media, medium_forms, services
+from central.catalogue import media, media_store, medium_forms, services
 from central.catalogue.disk import SCRATCH, WORK, work_folder
 from central.catalogue.models import MediumForm, Upload, UploadProblem, UploadState
 from central.catalogue.selectors import awaited_files, unfinished_uploads
@@ -27,7 +27,8 @@ def prepare(upload: Upload, make_later: Callable[[MediumForm], object] = lambda 
     Raises:
         Unusable: this file cannot become one.
     """
-    _note(upload, state=UploadState.PROCESSING, progress_percent=0)
+    source_sha256 = upload.source_sha256 or media_store.digest(Path(upload.file.path))
+    _note(upload, state=UploadState.PROCESSING, progress_percent=0, source_sha256=source_sha256)
     with TemporaryDirectory(dir=work_folder(), prefix=f"{upload.id}-") as work:
         made = media.make_media(
             Path(upload.file.path), Path(work), lambda percent: _note(upload, progress_percent=percent)

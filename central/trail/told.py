@@ -19,6 +19,7 @@ NOT_TOLD: Final = frozenset(
         "catalogue.asset", "catalogue.partialupload",
         "accounts.session",
         "credits.trial", "credits.trialline",
+        "feeds.episode", "importing.batch", "importing.batchfile",
         "notices.reading",
         "fleet.statuschange", "fleet.telling",
         "publishing.preview", "publishing.sealeddocument",
@@ -33,6 +34,7 @@ NOT_TOLD: Final = frozenset(
         "upkeep.condition",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
+        "registry.areaimport", "registry.arearow", "sample.samplerecord",
     }
 )  # fmt: skip
 
@@ -40,7 +42,8 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "accounts.user": frozenset({"last_login"}),
     "catalogue.lesson": frozenset({"published_at", "published_difficulty"}),
     "catalogue.mediumform": frozenset({"progress_percent"}),
-    "catalogue.upload": frozenset({"progress_percent"}),
+    "feeds.feed": frozenset({"title", "validator", "looked_at", "problem", "detail"}),
+    "catalogue.upload": frozenset({"progress_percent", "source_sha256"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
@@ -56,6 +59,7 @@ _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "credits.withdrawal": frozenset({"reason"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
+    "registry.areadetails": frozenset({"contact", "phone"}),
 }
 """What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""
 
