@@ -12,9 +12,9 @@ from central.importing.applying import apply
 from central.importing.manifest import ENDINGS, Said, read_manifest
 from central.importing.models import Batch, BatchFile, FileState
 from central.importing.proposals import Found, Line, Verdict, propose, unused
-from central.people.imports.words import problem
-from central.people.spreadsheets.errors import Problem, Unreadable
 from central.rights.scope import Scope
+from central.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.words import problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from central.people.spreadsheets.cells import Row, Trouble
-from central.people.spreadsheets.errors import Problem, Unreadable
-from central.people.spreadsheets.opening import open_table
+from central.spreadsheets.cells import Row, Trouble
+from central.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.opening import open_table
 
 ENDINGS: Final = (".csv", ".xlsx")
 _HEADINGS_WITHIN: Final = 20

@@ -26,10 +26,10 @@ from central.importing import batches, store
 from central.importing.manifest import Column, read_manifest
 from central.importing.models import Batch, BatchFile, FileState
 from central.importing.proposals import Verdict, title_of
-from central.people.spreadsheets.errors import Unreadable
 from central.rights.actions import Role
 from central.rights.models import Grant
 from central.rights.scope import EVERYWHERE
+from central.spreadsheets.errors import Unreadable
 from tests.approving import somebody
 from tests.central.cast import County
 

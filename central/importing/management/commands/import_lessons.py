@@ -22,9 +22,9 @@ from central.importing.applying import apply
 from central.importing.kinds import is_hidden
 from central.importing.manifest import ENDINGS, Said, read_manifest
 from central.importing.proposals import Found, Line, Verdict, propose
-from central.people.spreadsheets.errors import Unreadable
 from central.rights.actions import Action
 from central.rights.rights import rights_of
+from central.spreadsheets.errors import Unreadable
 
 
 class Command(BaseCommand):
