@@ -44,6 +44,7 @@ NOT_TOLD: Final = frozenset(
 _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "accounts.user": frozenset({"last_login"}),
     "catalogue.lesson": frozenset({"published_at", "published_difficulty"}),
+    "catalogue.mediumform": frozenset({"progress_percent"}),
     "feeds.feed": frozenset({"title", "validator", "looked_at", "problem", "detail"}),
     "catalogue.upload": frozenset({"progress_percent", "source_sha256"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),

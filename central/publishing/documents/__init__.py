@@ -16,6 +16,7 @@ from central.publishing.documents.rosters import roster_letters, sealed_rosters
 from central.publishing.documents.standings import standings
 from central.setup.selectors import centre_name
 from central.stations.models import Area, Station
+from central.stations.profiles import chosen_profiles
 from central.stations.selectors import revoked_station_ids
 from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
@@ -55,7 +56,7 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
 
 def names(stations: Iterable[Station]) -> dict[str, bytes]:
     """Return who these stations are, and in which areas."""
-    areas = Area.objects.in_bulk()
+    areas, chosen = Area.objects.in_bulk(), chosen_profiles()
     return {
         paths.station(station.id): wire.encode(
             wire.StationDocument(
@@ -63,6 +64,7 @@ def names(stations: Iterable[Station]) -> dict[str, bytes]:
                 name=station.name,
                 areas=tuple(_branch(station.area_id, areas)),
                 timezone=settings.TIME_ZONE,
+                profile=station.profile or chosen[station.area_id],
             )
         )
         for station in stations

@@ -6,6 +6,7 @@ Each document is one JSON target of the signed repository (see ``paths``); what 
 from content_sync.protocol.documents.assets import CHUNK_SIZE_BYTES, Asset
 from content_sync.protocol.documents.centres import CentreDocument, Policy
 from content_sync.protocol.documents.document import SUPPORTED_SCHEMA, D, Document, decode, encode
+from content_sync.protocol.documents.forms import Form, Profile, in_order_for
 from content_sync.protocol.documents.lessons import (
     PAGE_MS,
     PAGES_TYPE,
@@ -19,6 +20,7 @@ from content_sync.protocol.documents.lessons import (
     LessonKind,
     Subtitles,
     Topic,
+    kind_of,
 )
 from content_sync.protocol.documents.notices import Notice, NoticeKind, NoticePage, NoticesDocument
 from content_sync.protocol.documents.people import Person, RosterDocument
@@ -53,6 +55,7 @@ __all__ = [
     "D",
     "Difficulty",
     "Document",
+    "Form",
     "LearnerGroup",
     "Lesson",
     "LessonKind",
@@ -65,6 +68,7 @@ __all__ = [
     "PersonStanding",
     "Policy",
     "PreparedQuestion",
+    "Profile",
     "Question",
     "QuestionKind",
     "Quiz",
@@ -77,4 +81,6 @@ __all__ = [
     "Topic",
     "decode",
     "encode",
+    "in_order_for",
+    "kind_of",
 ]

@@ -15,12 +15,16 @@ class Area(Struct, frozen=True, kw_only=True):
 
 
 class StationDocument(Document, frozen=True, kw_only=True):
-    """Who a station is. ``areas`` runs from the top of the tree down to the station's own village."""
+    """Who a station is. ``areas`` runs from the top of the tree down to the station's own village.
+
+    ``profile`` names the form of films that it is to take (``Profile``); empty for the one that the policy says.
+    """
 
     station_id: str
     name: str
     areas: tuple[Area, ...]
     timezone: str = "Asia/Shanghai"
+    profile: str = ""
 
 
 class ScheduleDocument(Document, frozen=True, kw_only=True):
