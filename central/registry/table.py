@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,8 +34,8 @@ class _Listed:
     station: str
 
 
-def registry(scope: Scope) -> Table[_Listed]:
-    """Return the areas of ``scope`` with their stations."""
+def registry(scope: Scope, kept: Scope) -> Table[_Listed]:
+    """Return the areas of ``scope`` with their stations; those of ``kept`` lead to where their details are changed."""
     stations: dict[str, list[str]] = {}
     for area_id, name in scope.of(Station).order_by("name", "id").values_list("area_id", "name"):
         stations.setdefault(area_id, []).append(name)
@@ -44,18 +45,19 @@ def registry(scope: Scope) -> Table[_Listed]:
         for line in area_lines(scope)
         for station in stations.get(line.area.id, [""])
     ]
-    return Table(_("Areas and stations"), _COLUMNS, listed, _rows_of)
+    return Table(_("Areas and stations"), _COLUMNS, listed, partial(_rows_of, kept))
 
 
-def _rows_of(listed: Sequence[_Listed]) -> list[Row]:
+def _rows_of(kept: Scope, listed: Sequence[_Listed]) -> list[Row]:
     details = AreaDetails.objects.in_bulk([one.line.area.id for one in listed])
-    return [_row(one, details.get(one.line.area.id) or AreaDetails()) for one in listed]
+    return [_row(one, details.get(one.line.area.id) or AreaDetails(), kept) for one in listed]
 
 
-def _row(one: _Listed, details: AreaDetails) -> Row:
+def _row(one: _Listed, details: AreaDetails, kept: Scope) -> Row:
     names = dict(zip(one.kinds, one.line.path.split(PATH_SEPARATOR), strict=True))
     ranks = [kind.value for kind in AreaKind]
     first, last = ranks.index(one.kinds[0]), ranks.index(one.kinds[-1])
     levels = [names.get(kind, _SKIPPED if first < rank < last else "") for rank, kind in enumerate(ranks)]
     said = (details.code, one.station, details.organisation, details.contact, details.phone)
-    return Row((*levels, *said), reverse("registry:change", args=[one.line.area.id]))
+    url = reverse("registry:change", args=[one.line.area.id]) if kept.covers(one.line.area) else ""
+    return Row((*levels, *said), url)

@@ -24,7 +24,7 @@ from central.registry.forms import AreaListForm, DetailsForm
 from central.registry.models import AreaDetails, AreaImport
 from central.registry.table import registry
 from central.rights.actions import Action
-from central.rights.required import requires, scope
+from central.rights.required import requires, rights, scope
 from central.spreadsheets.models import IN_PROGRESS, ImportState, Verdict
 from central.spreadsheets.words import problem
 from central.stations.models import Area
@@ -38,7 +38,7 @@ AT_ONCE_CHANGES: Final = 2000
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponseBase:
     """List the areas with their offices and stations, or give the list out."""
-    table = registry(scope(request))
+    table = registry(scope(request), rights(request).scope(Action.MANAGE_STATIONS))
     if (file := as_file(request, table)) is not None:
         note(request, table.title)
         return file
