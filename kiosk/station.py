@@ -22,6 +22,7 @@ from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.salvage import salvage
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.screens import SCREENS_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS
 from content_sync.stick.telling import VISITS_MIGRATIONS
 from content_sync.stick.visit import StickVisits
@@ -41,6 +42,7 @@ from kiosk.books.schema import BOOKS_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
 from kiosk.checks.schema import CHECKS_MIGRATIONS
 from kiosk.comfort.schema import COMFORT_MIGRATIONS
+from kiosk.commanded.schema import COMMANDED_MIGRATIONS
 from kiosk.config import CentreSettings, StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
@@ -68,6 +70,7 @@ MIGRATIONS = (
     SCRUB_MIGRATIONS,
     FORETOLD_MIGRATIONS,
     VISITS_MIGRATIONS,
+    SCREENS_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
@@ -82,6 +85,7 @@ MIGRATIONS = (
     QUIZ_MIGRATIONS,
     NOTICE_MIGRATIONS,
     ASKING_MIGRATIONS,
+    COMMANDED_MIGRATIONS,
 )
 
 

@@ -19,6 +19,7 @@ from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.report import SyncReport
+from content_sync.screens import SCREENS_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS, Status, read_status
 from content_sync.stock import Stock
 from content_sync.store.database import Store
@@ -28,7 +29,14 @@ from content_sync.transfer.http import HttpCarrier
 from content_sync.trust.clock import BoxClocks, StationClock
 from content_sync.trust.schema import TRUST_MIGRATIONS
 
-MIGRATIONS = (TRUST_MIGRATIONS, OUTBOX_MIGRATIONS, STATUS_MIGRATIONS, MEDIA_MIGRATIONS, FORETOLD_MIGRATIONS)
+MIGRATIONS = (
+    TRUST_MIGRATIONS,
+    OUTBOX_MIGRATIONS,
+    STATUS_MIGRATIONS,
+    MEDIA_MIGRATIONS,
+    FORETOLD_MIGRATIONS,
+    SCREENS_MIGRATIONS,
+)
 
 
 class SmallStation:

@@ -5,6 +5,19 @@ Each document is one JSON target of the signed repository (see ``paths``); what 
 
 from content_sync.protocol.documents.assets import CHUNK_SIZE_BYTES, Asset
 from content_sync.protocol.documents.centres import CentreDocument, Policy
+from content_sync.protocol.documents.commands import (
+    MOST_CARD_MINUTES,
+    CheckMedia,
+    Command,
+    LookOver,
+    Order,
+    Restart,
+    SetVolume,
+    ShowScreen,
+    ShowTestCard,
+    read_order,
+    write_order,
+)
 from content_sync.protocol.documents.document import SUPPORTED_SCHEMA, D, Document, decode, encode
 from content_sync.protocol.documents.lessons import (
     PAGE_MS,
@@ -33,6 +46,7 @@ from content_sync.protocol.documents.stations import Area, ScheduleDocument, Sta
 
 __all__ = [
     "CHUNK_SIZE_BYTES",
+    "MOST_CARD_MINUTES",
     "PAGES_TYPE",
     "PAGE_MS",
     "SUPPORTED_SCHEMA",
@@ -45,7 +59,9 @@ __all__ = [
     "CatalogueDocument",
     "CentreDocument",
     "Chapter",
+    "CheckMedia",
     "Choice",
+    "Command",
     "Course",
     "CourseDocument",
     "D",
@@ -53,10 +69,12 @@ __all__ = [
     "Lesson",
     "LessonKind",
     "LessonStanding",
+    "LookOver",
     "Notice",
     "NoticeKind",
     "NoticePage",
     "NoticesDocument",
+    "Order",
     "Person",
     "PersonStanding",
     "Policy",
@@ -65,12 +83,18 @@ __all__ = [
     "QuestionKind",
     "Quiz",
     "QuizzesDocument",
+    "Restart",
     "RosterDocument",
     "ScheduleDocument",
+    "SetVolume",
+    "ShowScreen",
+    "ShowTestCard",
     "StandingsDocument",
     "StationDocument",
     "Subtitles",
     "Topic",
     "decode",
     "encode",
+    "read_order",
+    "write_order",
 ]

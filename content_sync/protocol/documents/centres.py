@@ -23,7 +23,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     A collective study is checked ``study_check_s`` ahead. ``minutes_per_credit`` counted minutes make one credit;
     a learner should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's
     disk for ``departed_days``. Media come at ``day_kb_per_s`` at most (thousands of bytes; 0: as fast as they can), and
-    in the quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none.
+    in the quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none. ``screen_pictures`` lets the
+    county ask for a picture of a station's screen.
     """
 
     broadcast_warning_s: Seconds = 60
@@ -47,6 +48,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     quiet_until_h: Hour = 0
     day_kb_per_s: Speed = 0
     quiet_kb_per_s: Speed = 0
+    screen_pictures: bool = False
 
 
 class CentreDocument(Document, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from content_sync.protocol.documents.commands import Command
 from content_sync.protocol.documents.document import Document
 from playlists.model import ScheduleEntry
 
@@ -15,12 +16,16 @@ class Area(Struct, frozen=True, kw_only=True):
 
 
 class StationDocument(Document, frozen=True, kw_only=True):
-    """Who a station is. ``areas`` runs from the top of the tree down to the station's own village."""
+    """Who a station is. ``areas`` runs from the top of the tree down to the station's own village.
+
+    ``commands`` are those that it may still have to carry out, in the order in which they were given.
+    """
 
     station_id: str
     name: str
     areas: tuple[Area, ...]
     timezone: str = "Asia/Shanghai"
+    commands: tuple[Command, ...] = ()
 
 
 class ScheduleDocument(Document, frozen=True, kw_only=True):
