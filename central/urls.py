@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/", include("central.questions.urls")),
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
+    path("commands/", include("central.commands.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.conf import settings
 
+from central.commands.selectors import open_commands
 from central.policies.selectors import current_policy
 from central.publishing.documents.areas import notices, schedules
+from central.publishing.documents.commands import with_commands
 from central.publishing.documents.courses import courses
 from central.publishing.documents.questions import answers, asking
 from central.publishing.documents.quizzes import quizzes
@@ -17,6 +19,8 @@ from central.stations.selectors import revoked_station_ids
 from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
+
+__all__ = ["all_documents", "centre", "personal_news", "station_documents", "with_commands"]
 
 
 def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
@@ -36,6 +40,7 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
     """Return the documents of these stations alone: who they are, and what is personal."""
     stations = list(stations)
     areas = Area.objects.in_bulk()
+    commands = open_commands([station.id for station in stations], at)
     documents = {
         paths.station(station.id): wire.encode(
             wire.StationDocument(
@@ -43,6 +48,7 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
                 name=station.name,
                 areas=tuple(_branch(station.area_id, areas)),
                 timezone=settings.TIME_ZONE,
+                commands=commands.get(station.id, ()),
             )
         )
         for station in stations
