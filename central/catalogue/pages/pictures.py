@@ -58,11 +58,11 @@ def small_jpeg(content: bytes, largest_px: tuple[int, int]) -> bytes:
                 raise Unusable(UploadProblem.TOO_LARGE, f"{picture.width} x {picture.height} pixels")
             picture.verify()
         with Image.open(BytesIO(content), formats=("JPEG",)) as picture:
-            pixels = picture.convert("RGB")
+            pixels = picture.convert("RGB").tobytes()
     except (OSError, ValueError, SyntaxError) as error:
         raise Unusable(UploadProblem.UNREADABLE, str(error)) from error
     made = BytesIO()
-    pixels.save(made, "JPEG", quality=80)
+    Image.frombytes("RGB", picture.size, pixels).save(made, "JPEG", quality=80)
     return made.getvalue()
 
 

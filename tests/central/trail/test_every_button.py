@@ -24,7 +24,14 @@ DONE = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NO_CONTENT}
 ASKED_BACK = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
 TOLD_LATER = {"publishing:publish"}
 """Done in the background, and told there in the name of who pressed."""
-CHANGE_NOTHING = {"set_language", "account:end_session", "people:import_discard", "schedules:copy", "credits:targets"}
+CHANGE_NOTHING = {
+    "set_language",
+    "account:end_session",
+    "people:import_discard",
+    "schedules:copy",
+    "credits:targets",
+    "commands:many",
+}
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
