@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("central.office.urls")),
     path("", include("central.accounts.urls")),
     path("account/", include("central.accounts.own_urls")),
+    path("courses/retiring/", include("central.retiring.urls")),
     path("courses/", include("central.catalogue.urls")),
     path("schedule/", include("central.schedules.urls")),
     path("notices/", include("central.notices.urls")),
@@ -26,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include("central.policies.urls")),
     path("publications/", include("central.publishing.urls")),
     path("trail/", include("central.trail.urls")),
+    path("help/", include("central.help.urls")),
     path("api/v1/", include("central.api.urls")),
 ]

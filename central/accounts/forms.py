@@ -76,8 +76,8 @@ class CodeForm(forms.Form):
         return code
 
 
-class _OwnName(forms.TextInput):
-    """Tells the browser's store of passwords whose it is, and is not seen."""
+class AccountName(forms.TextInput):
+    """Tells the browser's store of passwords whose the password is, and is not seen."""
 
     is_hidden = True
 
@@ -88,7 +88,7 @@ class _OwnName(forms.TextInput):
 class _OwnForm(forms.Form):
     """What somebody who is logged in proves or changes of the own account."""
 
-    username = forms.CharField(required=False, widget=_OwnName)
+    username = forms.CharField(required=False, widget=AccountName)
 
     def __init__(self, request: HttpRequest, *args: Any, **options: Any) -> None:
         self._request = request

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
+from central.credits import words
+from central.credits.targeting import current_targets
 from central.rights.scope import Scope
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
 
@@ -44,16 +46,24 @@ class LessonForm(forms.ModelForm[Lesson]):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("When it is wanted in the fields. None chosen means all year round."),
     )
+    groups = forms.MultipleChoiceField(
+        label=_("For whom"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The groups of learners it is meant for. None chosen means everybody."),
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Lesson
         fields = [
-            "title", "course", "number", "summary", "required", "is_filler", "position", "topics", "months", "chapters",
+            "title", "course", "number", "summary", "required", "difficulty", "is_filler", "position", "topics",
+            "groups", "months", "chapters",
         ]  # fmt: skip
         help_texts = {
             "number": _("Villagers type this number on the remote control to watch the lesson."),
             "required": _("Required lessons cannot be skipped forward until seen once."),
+            "difficulty": _("Stations show it. The rules can give more credit for a harder lesson."),
             "is_filler": _("May run by itself when nobody chooses anything."),
             "position": _POSITION_HELP,
             "chapters": _("One line for each: the time it begins, a space, its title. For example: 12:30 Watering"),
@@ -66,6 +76,11 @@ class LessonForm(forms.ModelForm[Lesson]):
         self.fields["course"].queryset = scope.of(Course)  # type: ignore[attr-defined] # a choice among records
         if not Topic.objects.exists():
             del self.fields["topics"]
+        self.fields["difficulty"].required = False
+        choices = [(group.id, words.group(group)) for group in current_targets().groups]
+        self.fields["groups"].choices = choices  # type: ignore[attr-defined] # a choice among groups
+        if not choices:
+            del self.fields["groups"]
 
 
 class TopicForm(forms.ModelForm[Topic]):

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from central.catalogue.chapters import check_chapters
 from central.identity import new_id
 from central.stations.models import Area
+from content_sync.protocol import documents as wire
 from content_sync.protocol.documents import PAGE_MS, PAGES_TYPE, LessonKind
 
 
@@ -70,11 +71,21 @@ class Course(models.Model):
         return self.title
 
 
+class Difficulty(models.TextChoices):
+    """How much a lesson asks of who watches it."""
+
+    EASY = wire.Difficulty.EASY.value, pgettext_lazy("difficulty", "easy")
+    ORDINARY = wire.Difficulty.ORDINARY.value, pgettext_lazy("difficulty", "ordinary")
+    HARD = wire.Difficulty.HARD.value, pgettext_lazy("difficulty", "hard")
+
+
 class Lesson(models.Model):
     """A lesson. It can be published once it has a medium: a video, a sound or pages.
 
     ``number`` is the short number that a viewer can type. ``months`` (1 to 12, in order) say when in the year it is
     wanted in the fields, none for always; ``chapters`` holds one line for each, see ``chapters.read_chapters``.
+    ``groups`` are ids of groups of learners (``central.credits.targets``) for whom it is meant, none for everybody.
+    ``published_difficulty`` is the difficulty that stations were told last, by which credit is judged.
     ``version`` counts how often its form was saved, so that of two who have it open the later one is told.
     """
 
@@ -91,9 +102,16 @@ class Lesson(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, related_name="lessons", verbose_name=_("topics"))
     months = models.JSONField(_("months"), default=list, blank=True)
     chapters = models.TextField(_("chapters"), blank=True, validators=[check_chapters])
+    groups = models.JSONField(_("for whom"), default=list, blank=True)
+    difficulty = models.CharField(
+        _("difficulty"), max_length=16, choices=Difficulty.choices, default=Difficulty.ORDINARY
+    )
     medium = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     poster = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, editable=False)
+    published_difficulty = models.CharField(
+        max_length=16, choices=Difficulty.choices, default=Difficulty.ORDINARY, editable=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from central.catalogue import media_store, wire
-from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
+from central.catalogue.models import Course, Difficulty, Lesson, SubtitleLanguage, Topic
+from central.credits.words import group_names
 from central.office.templatetags.amounts import clock
 from central.reviews.kinds import Kind
 from central.reviews.parts import Part, medium
@@ -31,7 +32,9 @@ def parts(version: Version[documents.Lesson]) -> list[Part]:
         Part("course", _("Course"), str(Course.objects.filter(pk=version.place).first() or "–")),
         Part("summary", _("Summary"), lesson.summary or "–"),
         Part("required", _("Required"), _("yes") if lesson.required else _("no")),
+        Part("difficulty", _("Difficulty"), str(Difficulty(lesson.difficulty.value).label)),
         Part("topics", _("Topics"), _listed(str(topics.get(topic, "–")) for topic in lesson.topics)),
+        Part("groups", _("For whom"), _listed(iter(group_names(lesson.groups)))),
         Part("months", _("Months"), _listed(str(MONTHS[month]) for month in lesson.months)),
         Part("chapters", _("Chapters"), _chapters(lesson.chapters)),
         *_subtitles(lesson.subtitles),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Count, Max, Q, QuerySet
 
 from central.catalogue.models import Course, Lesson, PartialUpload, Topic, Upload, UploadState
+from content_sync.protocol.documents import Difficulty
 
 _PIECES_AWAITED = timedelta(days=7)
 UNFINISHED = (UploadState.WAITING, UploadState.PROCESSING)
@@ -55,6 +56,12 @@ def has_playable_lessons() -> bool:
 def playable_count() -> int:
     """Return how many lessons have a medium."""
     return Lesson.objects.filter(medium__isnull=False).count()
+
+
+def published_difficulties() -> dict[str, Difficulty]:
+    """Return the difficulty of each lesson as stations were told last, by its id, without the ordinary ones."""
+    told = Lesson.objects.exclude(published_difficulty=Difficulty.ORDINARY)
+    return {lesson_id: Difficulty(said) for lesson_id, said in told.values_list("id", "published_difficulty")}
 
 
 def latest_upload(lesson: Lesson) -> Upload | None:

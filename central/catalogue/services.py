@@ -1,6 +1,6 @@
 """What changes courses and lessons."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NotRequired, TypedDict, Unpack
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from central.catalogue.models import Asset, Course, Lesson, Topic
 from central.stations.models import Area
+from content_sync.protocol.documents import Difficulty
 
 
 @transaction.atomic
@@ -37,6 +38,8 @@ class LessonContent(TypedDict):
     topics: NotRequired[Iterable[Topic]]
     months: NotRequired[Iterable[int]]
     chapters: NotRequired[str]
+    groups: NotRequired[Iterable[str]]
+    difficulty: NotRequired[str]
 
 
 @transaction.atomic
@@ -56,6 +59,8 @@ def save_lesson(
     lesson.summary, lesson.position = content.get("summary", ""), content.get("position", 0)
     lesson.required, lesson.is_filler = content.get("required", False), content.get("is_filler", False)
     lesson.months, lesson.chapters = sorted(set(content.get("months", ()))), content.get("chapters", "")
+    lesson.groups = list(content.get("groups", ()))
+    lesson.difficulty = content.get("difficulty") or Difficulty.ORDINARY.value
     lesson.full_clean()
     lesson.save()
     lesson.topics.set(content.get("topics", ()))
@@ -76,6 +81,13 @@ def _next_version(lesson: Lesson, seen: int | None) -> int:
 
 
 @transaction.atomic
+def renumber(*, lesson: Lesson, number: int) -> None:
+    """Give ``lesson`` another number; whoever has its form open is told so."""
+    lesson.number, lesson.version = number, lesson.version + 1
+    lesson.save(update_fields=["number", "version"])
+
+
+@transaction.atomic
 def give_medium(*, lesson: Lesson, medium: Asset, poster: Asset | None) -> None:
     """Let ``lesson`` show ``medium``, already in the media store."""
     lesson.medium, lesson.poster = medium, poster
@@ -83,9 +95,14 @@ def give_medium(*, lesson: Lesson, medium: Asset, poster: Asset | None) -> None:
 
 
 @transaction.atomic
-def note_published(lesson_ids: Collection[str], *, at: datetime) -> None:
-    """Note that these lessons are published at ``at``; the first time stays."""
-    Lesson.objects.filter(pk__in=lesson_ids, published_at=None).update(published_at=at)
+def note_published(told: Mapping[str, Difficulty], *, at: datetime) -> None:
+    """Note that these lessons, by their ids, are published at ``at`` as so difficult; the first time stays."""
+    Lesson.objects.filter(pk__in=told, published_at=None).update(published_at=at)
+    before = dict(Lesson.objects.filter(pk__in=told).values_list("id", "published_difficulty"))
+    for difficulty in Difficulty:
+        changed = [one for one, said in told.items() if said is difficulty and before.get(one) != difficulty]
+        if changed:
+            Lesson.objects.filter(pk__in=changed).update(published_difficulty=difficulty.value)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from central.catalogue.forms import CourseForm, LessonForm
 from central.catalogue.models import Asset, Course, Lesson
 from central.catalogue.pages import archive, pictures
 from central.catalogue.upload_views import medium_context
+from central.credits.words import group_names
 from central.office.pages import form_page
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -66,6 +67,7 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     about = {
         "months": [MONTHS[month] for month in found.months],
         "chapters": read_chapters(found.chapters),
+        "groups": group_names(found.groups),
         "subtitles": found.subtitles.all(),
     }
     return render(request, "catalogue/lesson.html", medium_context(found) | about)

@@ -66,4 +66,6 @@ def _lesson(
         chapters=tuple(
             wire.Chapter(start_ms=chapter.start_ms, title=chapter.title) for chapter in read_chapters(lesson.chapters)
         ),
+        groups=tuple(lesson.groups),
+        difficulty=wire.Difficulty(lesson.difficulty),
     )

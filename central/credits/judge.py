@@ -6,15 +6,16 @@ facts are, and another policy judges them again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from content_sync.protocol.documents import LessonStanding, Policy
+from content_sync.protocol.documents import Difficulty, LessonStanding, Policy
 from content_sync.protocol.watched import Segment, Span, length_ms, seen, segments
+from content_sync.protocol.worth import credit_hundredths
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -75,10 +76,17 @@ class Judgement(Struct, frozen=True):
         return sum(lesson.credit_hundredths for lesson in self.lessons)
 
 
-def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo, additions: Iterable[Addition] = ()) -> Judgement:
+def judge(
+    visits: Iterable[Visit],
+    policy: Policy,
+    zone: tzinfo,
+    additions: Iterable[Addition] = (),
+    difficulties: Mapping[str, Difficulty] = {},
+) -> Judgement:
     """Judge all visits of one person; a sign-in belongs to the day of ``zone`` on which it was.
 
     What is added counts with what was watched of the lesson on that day, from the same minute on and no further.
+    ``difficulties`` are those of lessons by their id; one that is not named is ordinary.
     """
     signed_in = _sign_ins(visits)
     parts: dict[tuple[str, date], list[Segment]] = defaultdict(list)
@@ -91,7 +99,11 @@ def judge(visits: Iterable[Visit], policy: Policy, zone: tzinfo, additions: Iter
     counted_ms: dict[str, int] = defaultdict(int)
     for (lesson_id, _on), ms in days.items():
         counted_ms[lesson_id] += _of_one_day(ms, policy)
-    lessons = (_standing(lesson_id, ms, policy) for lesson_id, ms in sorted(counted_ms.items()) if ms)
+    lessons = (
+        _standing(lesson_id, ms // 1000, difficulties.get(lesson_id, Difficulty.ORDINARY), policy)
+        for lesson_id, ms in sorted(counted_ms.items())
+        if ms
+    )
     return Judgement(tuple(lessons), _doubles(signed_in))
 
 
@@ -161,9 +173,8 @@ def _of_one_day(ms: int, policy: Policy) -> int:
     return 0 if ms < policy.counting_from_s * 1000 else min(ms, policy.most_counted_s * 1000)
 
 
-def _standing(lesson_id: str, counted_ms: int, policy: Policy) -> LessonStanding:
-    counted_s = counted_ms // 1000
-    hundredths = counted_s * 100 // (policy.minutes_per_credit * 60)
+def _standing(lesson_id: str, counted_s: int, difficulty: Difficulty, policy: Policy) -> LessonStanding:
+    hundredths = credit_hundredths(counted_s, difficulty, policy)
     return LessonStanding(lesson_id=lesson_id, counted_s=counted_s, credit_hundredths=hundredths)
 
 

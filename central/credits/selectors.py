@@ -13,11 +13,12 @@ from msgspec import structs
 
 from central.attendance.models import Presence
 from central.attendance.retiming import unix_ms
+from central.catalogue.selectors import published_difficulties
 from central.credits.corrections import in_force, is_struck
 from central.credits.judge import Addition, Judgement, Visit, judge
 from central.credits.models import Correcting
 from central.people.selectors import counting_for
-from content_sync.protocol.documents import Policy
+from content_sync.protocol.documents import Difficulty, Policy
 from content_sync.protocol.watched import Span, segments
 
 
@@ -31,17 +32,18 @@ class Records(NamedTuple):
 
     visits: Collection[Visit]
     additions: Collection[Addition]
+    difficulties: Mapping[str, Difficulty] = {}
 
     def judged(self, policy: Policy) -> Judgement:
         """Return what comes of it by ``policy``."""
-        return judge(self.visits, policy, ZoneInfo(settings.TIME_ZONE), self.additions)
+        return judge(self.visits, policy, ZoneInfo(settings.TIME_ZONE), self.additions, self.difficulties)
 
 
 def records_of(person_ids: Collection[str], at: datetime) -> dict[str, Records]:
     """Return what is judged of each of these people of whom anything is known in the local year of ``at``."""
-    visits, additions = visits_of(person_ids, at), additions_of(person_ids, at)
+    visits, additions, difficulties = visits_of(person_ids, at), additions_of(person_ids, at), published_difficulties()
     return {
-        person_id: Records(visits.get(person_id, ()), additions.get(person_id, ()))
+        person_id: Records(visits.get(person_id, ()), additions.get(person_id, ()), difficulties)
         for person_id in visits.keys() | additions.keys()
     }
 

@@ -1,8 +1,11 @@
 """Groups and bands in words: the same on the screen and in files."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from central.credits.targeting import current_targets
 from central.credits.targets import ADMINISTRATORS, FARMERS, PARTY, Band, Group
 
 
@@ -12,6 +15,11 @@ def group(one: Group | None) -> str:
         return ""
     delivered = {PARTY: _("Party members"), FARMERS: _("Farmers"), ADMINISTRATORS: _("Station administrators")}
     return one.name or delivered.get(one.id, one.id)
+
+
+def group_names(ids: Collection[str]) -> list[str]:
+    """Say the groups of these ids in the order of the groups; those that are gone are passed over."""
+    return [group(one) for one in current_targets().groups if one.id in ids] if ids else []
 
 
 def band(one: Band | None) -> str:

@@ -16,11 +16,12 @@ def objections(policy: Policy) -> dict[str, str]:
             )
             % {"least": policy.counting_from_s // 60}
         }
-    if policy.most_counted_s * 100 < policy.minutes_per_credit * 60:
+    percent = max(policy.easy_percent, policy.ordinary_percent, policy.hard_percent)
+    if policy.most_counted_s * percent < policy.minutes_per_credit * 60:
         return {
             "minutes_per_credit": _(
                 "A whole lesson would give less than a hundredth of a credit. Write at most %(most)d minutes."
             )
-            % {"most": policy.most_counted_s * 100 // 60}
+            % {"most": policy.most_counted_s * percent // 60}
         }
     return {}

@@ -60,6 +60,21 @@ GROUPS = (
                 _("So many counted minutes make one credit."),
                 too_little=_("This would give negative credit or none at all. Write 1 or more."),
             ),
+            "easy_percent": Rule(
+                _("An easy lesson gives (%)"),
+                _("Of the credit that its length gives. 100: the difficulty makes no difference."),
+                too_little=_("This would give negative credit or none at all. Write 1 or more."),
+            ),
+            "ordinary_percent": Rule(
+                _("An ordinary lesson gives (%)"),
+                _("Of the credit that its length gives. 100: the difficulty makes no difference."),
+                too_little=_("This would give negative credit or none at all. Write 1 or more."),
+            ),
+            "hard_percent": Rule(
+                _("A hard lesson gives (%)"),
+                _("Of the credit that its length gives. 100: the difficulty makes no difference."),
+                too_little=_("This would give negative credit or none at all. Write 1 or more."),
+            ),
             "target_credits": Rule(
                 _("Credits in a year"), _("What a learner should reach who is in no group. 0: no target.")
             ),

@@ -1,5 +1,6 @@
 """What happens to a version: it is put up, checked, approved, sent back, taken off."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from central.reviews.four_eyes import objection
 from central.reviews.kinds import Kind, kinds
 from central.reviews.models import WAITING, ReviewRule, Said, State, Submission, Verdict
 from central.reviews.stages import Stage
+from central.reviews.versions import C, Version
 
 
 def submit(kind: Kind[Any], record_id: str, *, by: User, at: datetime) -> Submission:
@@ -91,6 +93,35 @@ def withdraw(submission: Submission, *, by: User, at: datetime, comment: str = "
     if not found.update(state=State.WITHDRAWN):
         raise ValidationError(_decided_meanwhile())
     _say(submission, Said.WITHDRAWN, by, at, comment)
+
+
+@transaction.atomic
+def reissue(
+    kind: Kind[C], record_id: str, change: Callable[[Version[C]], Version[C]], *, by: User, at: datetime, comment: str
+) -> None:
+    """Let the approved version stand on, changed in what is decided apart from reviews: never in what plays.
+
+    Raises:
+        ValidationError: no version is approved.
+    """
+    found = Submission.objects.filter(kind=kind.name, record_id=record_id, state=State.APPROVED)
+    approved = found.first()
+    version = selectors.version_of(kind, approved) if approved else None
+    if approved is None or version is None:
+        raise ValidationError(_decided_meanwhile())
+    document = versions.encode(change(version))
+    found.update(state=State.PAST)
+    stands = Submission.objects.create(
+        kind=kind.name,
+        record_id=record_id,
+        title=approved.title,
+        document=document,
+        sha256=versions.digest(document),
+        state=State.APPROVED,
+        submitted_by=by,
+        submitted_at=at,
+    )
+    _say(stands, Said.COMMENT, by, at, comment)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Views by the names of their addresses, as templates link to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -15,6 +15,11 @@ def view_of(name: str) -> View:
         KeyError: no address has this name.
     """
     return _views()[name]
+
+
+def view_names() -> Iterable[str]:
+    """Return the names of all views, in the order of their addresses."""
+    return _views().keys()
 
 
 @cache

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from central.accounts.forms import PASSWORD_RULES
+from central.accounts.forms import PASSWORD_RULES, AccountName
 from central.accounts.models import User
 from central.rights.actions import Role
 from central.rights.scope import Scope
@@ -18,7 +18,7 @@ _NEW_PASSWORD = {"autocomplete": "new-password"}
 _SOMEBODY_ELSES = {"autocomplete": "off"}
 
 
-class PasswordForm(forms.Form):
+class _FirstPasswordForm(forms.Form):
     """A password for the account of ``user``, whose owner is told, and chooses another one."""
 
     password = forms.CharField(
@@ -48,7 +48,17 @@ class PasswordForm(forms.Form):
         return said
 
 
-class AccountForm(PasswordForm):
+class PasswordForm(_FirstPasswordForm):
+    """Another password for an account that is there."""
+
+    owner = forms.CharField(required=False, widget=AccountName)
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, user=user, **options)
+        self.initial["owner"] = user.username
+
+
+class AccountForm(_FirstPasswordForm):
     """A new account, with its first role."""
 
     username = forms.CharField(

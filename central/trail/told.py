@@ -36,7 +36,7 @@ NOT_TOLD: Final = frozenset(
 
 _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "accounts.user": frozenset({"last_login"}),
-    "catalogue.lesson": frozenset({"published_at"}),
+    "catalogue.lesson": frozenset({"published_at", "published_difficulty"}),
     "catalogue.upload": frozenset({"progress_percent"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),
     "otp_totp.totpdevice": frozenset(

@@ -28,6 +28,7 @@ from content_sync.protocol.documents import (
     Course,
     CourseDocument,
     D,
+    LearnerGroup,
     Lesson,
     Notice,
     NoticesDocument,
@@ -70,6 +71,7 @@ class Library:
     secrets_key: str = ""
     erased: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
+    groups: tuple[LearnerGroup, ...] = ()
     filler_ids: tuple[str, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
     ask_topics: tuple[AskTopic, ...] = ()
@@ -192,6 +194,7 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
         secrets_key=roster.secrets_key if roster else "",
         erased=roster.erased if roster else (),
         topics=catalogue.topics,
+        groups=catalogue.groups,
         filler_ids=catalogue.filler_ids,
         quizzes=tuple(quiz for document in quizzes for quiz in document.quizzes),
         ask_topics=asking.topics if asking else (),

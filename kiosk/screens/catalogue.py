@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from content_sync.protocol.documents import PAGE_MS, Asset, Course, Lesson, LessonKind
+from content_sync.protocol.documents import PAGE_MS, Asset, Course, Difficulty, Lesson, LessonKind
 from content_sync.protocol.watched import Segment
-from kiosk.language import ngettext
+from kiosk.language import _, ngettext
 from kiosk.screens import words
 
 Shelf = Callable[[Asset], Path | None]
@@ -24,12 +24,16 @@ DONE_FRACTION = 0.9
 
 @dataclass(frozen=True, slots=True)
 class LessonView:
-    """One lesson. ``seen`` are fractions of its length; ``tint`` is the index of its course's colour."""
+    """One lesson. ``difficulty`` is empty for an ordinary one.
+
+    ``seen`` are fractions of its length; ``tint`` is the index of its course's colour.
+    """
 
     lesson_id: str
     number: str
     title: str
     length: str
+    difficulty: str
     poster: Path | None
     tint: int
     is_here: bool
@@ -68,6 +72,7 @@ def present_lesson(lesson: Lesson, tint: int, shelf: Shelf, seen: tuple[Segment,
         number=str(lesson.number),
         title=words.plain(lesson.title),
         length=length(lesson),
+        difficulty=difficulty(lesson),
         poster=shelf(lesson.poster) if lesson.poster is not None else None,
         tint=tint,
         is_here=shelf(lesson.medium) is not None,
@@ -82,6 +87,11 @@ def length(lesson: Lesson) -> str:
         return words.length(duration_ms)
     pages = max(round(duration_ms / PAGE_MS), 1)
     return ngettext("{count} page", "{count} pages", pages).format(count=pages)
+
+
+def difficulty(lesson: Lesson) -> str:
+    """Say how much a lesson asks; nothing of an ordinary one, as most are."""
+    return {Difficulty.EASY: _("easy"), Difficulty.HARD: _("hard")}.get(lesson.difficulty, "")
 
 
 def is_done(lesson: Lesson, seen: tuple[Segment, ...]) -> bool:

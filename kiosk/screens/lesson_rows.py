@@ -41,6 +41,7 @@ class CardLane(Lane):
         view = self._look(self.row.lessons[index])
         widget.lesson_id, widget.title, widget.number = view.lesson_id, view.title, view.number
         widget.length, widget.is_here, widget.seen = view.length, view.is_here, view.seen
+        widget.difficulty = view.difficulty
         widget.tint = theme.tint(view.tint)
         widget.row, widget.keeps_place = self.row.name, self.keeps_place
         widget.focus_name = f"{self.row.name} {view.lesson_id}"

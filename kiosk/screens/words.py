@@ -38,6 +38,11 @@ def length(ms: int | None) -> str:
     return _("{count} min").format(count=round(seconds / 60))
 
 
+def amount_of_credits(hundredths: int) -> str:
+    """Return an amount of credits, ``2.5``, without zeros that say nothing."""
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+
+
 def plain(text: str) -> str:
     """Return words as one line, without the invisible marks that turn the direction of what stands beside them."""
     return " ".join(legible(text).split())

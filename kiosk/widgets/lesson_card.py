@@ -10,12 +10,13 @@ from kiosk.widgets.theme import theme
 
 
 class LessonCard(Focusable, BoxLayout):
-    """Poster, short number, title, length, and how much of it was seen here."""
+    """Poster, short number, title, length, difficulty if it is not ordinary, and how much of it was seen here."""
 
     lesson_id = StringProperty("")
     title = StringProperty("")
     number = StringProperty("")
     length = StringProperty("")
+    difficulty = StringProperty("")
     texture: "ObjectProperty[Texture | None]" = ObjectProperty(None, allownone=True)
     tint = ColorProperty(theme.tint(0))
     is_here = BooleanProperty(defaultvalue=True)

@@ -56,6 +56,7 @@ def pages(county: County) -> list[str]:
         "user_id": colleague.pk,
         "measure_name": "plays",
         "book_name": "plays",
+        "page_name": "notices:show",
         "event_number": Event.objects.latest("number").number,
         "import_id": RosterImport.objects.get_or_create(
             area=county.county,

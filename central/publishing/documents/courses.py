@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from central.catalogue import models as catalogue
 from central.catalogue.reviewed import KIND
+from central.credits import words
+from central.credits.targeting import current_targets
 from central.publishing.pinyin import initials
 from central.reviews.selectors import approved_versions
 from content_sync.protocol import documents as wire
@@ -26,10 +28,16 @@ def courses() -> dict[str, bytes]:
         if course.id in by_course
     ]
     fillers = sorted((approved[lesson.id].content for lesson in lessons if lesson.is_filler), key=_number)
+    named = {group_id for version in approved.values() for group_id in version.content.groups}
     contents = wire.CatalogueDocument(
         course_ids=tuple(course.id for course in found),
         topics=tuple(wire.Topic(id=topic.id, title=topic.title) for topic in catalogue.Topic.objects.all()),
         filler_ids=tuple(lesson.id for lesson in fillers),
+        groups=tuple(
+            wire.LearnerGroup(id=group.id, title=words.group(group))
+            for group in current_targets().groups
+            if group.id in named
+        ),
     )
     documents = {paths.course(course.id): wire.encode(wire.CourseDocument(course=course)) for course in found}
     return {paths.CATALOGUE: wire.encode(contents), **documents}

@@ -9,6 +9,7 @@ from content_sync.protocol.documents.document import Document
 
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
 Hour = Annotated[int, Meta(ge=0, le=23)]
+Percent = Annotated[int, Meta(ge=1, le=1000)]
 Speed = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
@@ -20,11 +21,12 @@ class Policy(Struct, frozen=True, kw_only=True):
     the room is asked whether somebody is still there and has ``presence_answer_s`` to answer. ``seek_lock`` forbids to
     skip forward what of a required lesson was never shown. ``speeds`` are those offered besides the recorded one.
     After ``pin_tries`` wrong PINs a number waits ``pin_wait_s``. ``idle_s`` without a key (0: never) bring fillers.
-    A collective study is checked ``study_check_s`` ahead. ``minutes_per_credit`` counted minutes make one credit;
-    a learner should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's
-    disk for ``departed_days``. Media come at ``day_kb_per_s`` at most (thousands of bytes; 0: as fast as they can), and
-    in the quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none. ``screen_pictures`` lets the
-    county ask for a picture of a station's screen.
+    A collective study is checked ``study_check_s`` ahead. ``minutes_per_credit`` counted minutes make one credit,
+    of an easy, ordinary or hard lesson ``easy_percent``, ``ordinary_percent`` or ``hard_percent`` of one; a learner
+    should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's disk for
+    ``departed_days``. Media come at ``day_kb_per_s`` at most (thousands of bytes; 0: as fast as they can), and in the
+    quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none. ``screen_pictures`` lets the county
+    ask for a picture of a station's screen.
     """
 
     broadcast_warning_s: Seconds = 60
@@ -42,6 +44,9 @@ class Policy(Struct, frozen=True, kw_only=True):
     idle_s: Seconds = 600
     study_check_s: Seconds = 1800
     minutes_per_credit: Annotated[int, Meta(ge=1, le=10_000)] = 45
+    easy_percent: Percent = 100
+    ordinary_percent: Percent = 100
+    hard_percent: Percent = 100
     target_credits: Annotated[int, Meta(ge=0, le=10_000)] = 0
     departed_days: Annotated[int, Meta(ge=0, le=366)] = 14
     quiet_from_h: Hour = 0

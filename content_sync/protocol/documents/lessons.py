@@ -24,6 +24,18 @@ class LessonKind(StrEnum):
     PAGES = "pages"
 
 
+class Difficulty(StrEnum):
+    """How much a lesson asks of who watches it. A step of a later release is the middle one."""
+
+    EASY = "easy"
+    ORDINARY = "ordinary"
+    HARD = "hard"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "Difficulty":
+        return cls.ORDINARY
+
+
 class Chapter(Struct, frozen=True, kw_only=True):
     """A part of a lesson with a name; it ends where the next one starts."""
 
@@ -43,7 +55,8 @@ class Lesson(Struct, frozen=True, kw_only=True):
 
     ``initials`` are the lower-case pinyin initials of the title (Latin letters and digits stay), to search by.
     ``topics`` are ids of the catalogue's topics; ``months`` (1 to 12) say when in the year the lesson is wanted in the
-    fields, none for always. ``published_at`` is aware UTC.
+    fields, none for always. ``groups`` are ids of the catalogue's groups of learners for whom it is meant, none for
+    everybody. ``published_at`` is aware UTC.
     """
 
     id: str
@@ -59,6 +72,8 @@ class Lesson(Struct, frozen=True, kw_only=True):
     published_at: Annotated[datetime, Meta(tz=True)] | None = None
     subtitles: tuple[Subtitles, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    groups: tuple[str, ...] = ()
+    difficulty: Difficulty = Difficulty.ORDINARY
 
     @property
     def kind(self) -> LessonKind:
@@ -90,8 +105,15 @@ class Topic(Struct, frozen=True, kw_only=True):
     title: str
 
 
+class LearnerGroup(Struct, frozen=True, kw_only=True):
+    """People for whom lessons may be meant."""
+
+    id: str
+    title: str
+
+
 class CatalogueDocument(Document, frozen=True, kw_only=True):
-    """Which courses and topics there are, in the order in which they are shown.
+    """Which courses, topics and groups of learners there are, in the order in which they are shown.
 
     ``filler_ids`` are lessons that may run when nobody chooses anything.
     """
@@ -99,3 +121,4 @@ class CatalogueDocument(Document, frozen=True, kw_only=True):
     course_ids: tuple[str, ...]
     topics: tuple[Topic, ...] = ()
     filler_ids: tuple[str, ...] = ()
+    groups: tuple[LearnerGroup, ...] = ()

@@ -163,6 +163,7 @@ class Browsing:
                 resume_ms=progress.resume_ms,
                 seen=progress.seen,
                 people=len(parts.room.people),
+                policy=parts.library.policy,
                 coming=self._coming(lesson),
                 offers=tuple((offer.name, offer.title) for offer in self._offers(lesson.id)),
             )

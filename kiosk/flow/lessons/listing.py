@@ -43,6 +43,7 @@ class Listing:
         return Collection(
             courses=parts.library.courses,
             topics=parts.library.topics,
+            groups=parts.library.groups,
             month=now.at.astimezone(parts.zone).month if now.is_certain else None,
             seen=lambda lesson: seen(parts, lesson),
             count=parts.sessions.count,

@@ -13,8 +13,6 @@ from kiosk.screens.catalogue import fractions
 from kiosk.screens.code.identification import Gate
 from kiosk.screens.watched import is_whole, present_watched
 
-HUNDREDTHS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -91,11 +89,6 @@ def present_learning(person: Person, courses: Iterable[Course], record: Record, 
     )
 
 
-def credit(hundredths: int) -> str:
-    """Return an amount of credits, ``2.5``, without zeros that say nothing."""
-    return f"{hundredths / HUNDREDTHS:.2f}".rstrip("0").rstrip(".")
-
-
 def _standing_of(person: Person, standings: StandingsDocument | None) -> PersonStanding | None:
     return next((one for one in standings.people if one.person_id == person.id), None) if standings else None
 
@@ -107,7 +100,9 @@ def _lesson(lesson: Lesson, seen: tuple[Segment, ...], credited: Mapping[str, Le
         number=str(lesson.number),
         title=lesson.title,
         state=present_watched(seen, lesson.medium.duration_ms),
-        credit=_("{credits} credits").format(credits=credit(standing.credit_hundredths)) if standing else "",
+        credit=_("{credits} credits").format(credits=words.amount_of_credits(standing.credit_hundredths))
+        if standing
+        else "",
         seen=fractions(seen, lesson.medium.duration_ms),
         is_done=is_whole(seen, lesson.medium.duration_ms),
     )
@@ -134,9 +129,10 @@ def _credit(standing: PersonStanding | None) -> str:
         return ""
     if standing.target_hundredths:
         return _("{credits} of {target} credits").format(
-            credits=credit(standing.credit_hundredths), target=credit(standing.target_hundredths)
+            credits=words.amount_of_credits(standing.credit_hundredths),
+            target=words.amount_of_credits(standing.target_hundredths),
         )
-    return _("{credits} credits").format(credits=credit(standing.credit_hundredths))
+    return _("{credits} credits").format(credits=words.amount_of_credits(standing.credit_hundredths))
 
 
 def _as_of(standings: StandingsDocument | None, standing: PersonStanding | None, zone: tzinfo) -> str:

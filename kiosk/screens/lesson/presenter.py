@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from content_sync.protocol.documents import Course, Lesson
+from content_sync.protocol.documents import Course, Lesson, Policy
 from content_sync.protocol.watched import Segment
+from content_sync.protocol.worth import worth_of
 from kiosk.language import _, ngettext
 from kiosk.screens import words
 from kiosk.screens.catalogue import LessonView, Shelf, present_lesson
 from kiosk.screens.lesson.coming import UNKNOWN, Coming, present_coming
 
 _WORTH_RESUMING_MS = 5_000
+DELIVERED = Policy()
+"""The rules of a centre that changed none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ def present_page(
     resume_ms: int,
     seen: tuple[Segment, ...],
     people: int,
+    policy: Policy = DELIVERED,
     offers: tuple[tuple[str, str], ...] = (),
     coming: Coming = UNKNOWN,
 ) -> LessonPage:
     """Return the page. ``people`` is how many have signed in, ``resume_ms`` where the lesson was left.
 
+    What the lesson gives is as by ``policy``, to whoever sees all of it.
     ``coming`` is what is known of a lesson that is not here.
     """
     view = present_lesson(lesson, tint, shelf, seen)
@@ -53,7 +58,7 @@ def present_page(
     return LessonPage(
         lesson=view,
         course=words.plain(course.title),
-        facts="  ·  ".join(part for part in _facts(lesson, view) if part),
+        facts="  ·  ".join(part for part in _facts(lesson, view, policy) if part),
         summary=words.plain(lesson.summary),
         resume=_("Go on from {position}").format(position=words.position(resume_ms)) if resumes else "",
         start=_start(resumes=resumes) if view.is_here else "",
@@ -64,12 +69,18 @@ def present_page(
     )
 
 
-def _facts(lesson: Lesson, view: LessonView) -> tuple[str, ...]:
+def _facts(lesson: Lesson, view: LessonView, policy: Policy) -> tuple[str, ...]:
     return (
         _("No. {number}").format(number=lesson.number),
         view.length,
         _("required") if lesson.required else "",
+        view.difficulty,
+        _worth(worth_of(lesson, policy)),
     )
+
+
+def _worth(hundredths: int) -> str:
+    return _("{credits} credits").format(credits=words.amount_of_credits(hundredths)) if hundredths else ""
 
 
 def _start(*, resumes: bool) -> str:

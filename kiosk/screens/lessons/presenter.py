@@ -1,10 +1,10 @@
-"""All lessons, by what people ask for: what is required, what the month wants, what is new, courses, topics."""
+"""All lessons, by what people ask for: what is required, what the month wants, what is new, courses, topics, groups."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content_sync.protocol.documents import Course, Lesson, Topic
+from content_sync.protocol.documents import Course, LearnerGroup, Lesson, Topic
 from kiosk.language import _
 from kiosk.screens import words
 from kiosk.screens.catalogue import Row, Seen, course_rows, is_done
@@ -23,6 +23,7 @@ class Order(StrEnum):
     WATCHED = "watched"
     COURSES = "courses"
     TOPICS = "topics"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Collection:
     month: int | None
     seen: Seen
     count: Callable[[str], int]
+    groups: tuple[LearnerGroup, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -69,14 +71,17 @@ def present_lessons(order: Order, collection: Collection) -> LessonsView:
         case Order.COURSES:
             rows = course_rows(collection.courses)
         case Order.TOPICS:
-            rows = _topic_rows(collection)
+            rows = _heading_rows("topic", collection.topics, collection.lessons, lambda lesson: lesson.topics)
+        case Order.GROUPS:
+            rows = _heading_rows("group", collection.groups, collection.lessons, lambda lesson: lesson.groups)
         case _:
             rows = _grid(_listed(order, collection))
-    is_grid = order not in {Order.COURSES, Order.TOPICS}
-    return LessonsView(_tabs(order), rows, is_grid, "" if rows else _empty(order, collection))
+    is_grid = order not in {Order.COURSES, Order.TOPICS, Order.GROUPS}
+    return LessonsView(_tabs(order, collection), rows, is_grid, "" if rows else _empty(order, collection))
 
 
-def _tabs(chosen: Order) -> tuple[Tab, ...]:
+def _tabs(chosen: Order, collection: Collection) -> tuple[Tab, ...]:
+    """Return the buttons; by groups only where lessons are meant for any."""
     titles = {
         Order.REQUIRED: _("Required"),
         Order.MONTH: _("This month in the fields"),
@@ -84,6 +89,7 @@ def _tabs(chosen: Order) -> tuple[Tab, ...]:
         Order.WATCHED: _("Most watched here"),
         Order.COURSES: _("By course"),
         Order.TOPICS: _("By topic"),
+        **({Order.GROUPS: _("For whom")} if collection.groups or chosen is Order.GROUPS else {}),
     }
     return tuple(Tab(order, title, order is chosen) for order, title in titles.items())
 
@@ -104,16 +110,22 @@ def _listed(order: Order, collection: Collection) -> tuple[Lesson, ...]:
             return tuple(sorted(watched, key=lambda lesson: -collection.count(lesson.id))[:_MOST])
 
 
-def _topic_rows(collection: Collection) -> tuple[Row, ...]:
-    by_topic: dict[str, list[Lesson]] = {topic.id: [] for topic in collection.topics}
-    for lesson in collection.lessons:
-        for topic_id in lesson.topics:
-            if topic_id in by_topic:
-                by_topic[topic_id].append(lesson)
+def _heading_rows(
+    kind: str,
+    headings: tuple[Topic, ...] | tuple[LearnerGroup, ...],
+    lessons: Iterable[Lesson],
+    ids_of: Callable[[Lesson], tuple[str, ...]],
+) -> tuple[Row, ...]:
+    """Return a row for each heading under which a lesson stands."""
+    found: dict[str, list[Lesson]] = {heading.id: [] for heading in headings}
+    for lesson in lessons:
+        for one in ids_of(lesson):
+            if one in found:
+                found[one].append(lesson)
     return tuple(
-        Row(f"topic {topic.id}", words.plain(topic.title), tuple(by_topic[topic.id]))
-        for topic in collection.topics
-        if by_topic[topic.id]
+        Row(f"{kind} {heading.id}", words.plain(heading.title), tuple(found[heading.id]))
+        for heading in headings
+        if found[heading.id]
     )
 
 
@@ -131,5 +143,6 @@ def _empty(order: Order, collection: Collection) -> str:
         Order.NEWEST: _("There are no new lessons."),
         Order.WATCHED: _("No lesson has been watched here yet."),
         Order.TOPICS: _("The lessons are not sorted by topics."),
+        Order.GROUPS: _("The lessons are meant for everybody."),
     }
     return sentences.get(order, _("There are no lessons yet."))

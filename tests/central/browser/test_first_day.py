@@ -12,7 +12,6 @@ from tests.central.catalogue.films import make_film, make_picture
 pytestmark = pytest.mark.browser
 PREPARED_WITHIN_MS = 120_000
 SLOW_LINE_BYTES_PER_S = 400_000
-LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
 
 
 def test_from_an_empty_centre_to_a_published_weekly_broadcast(page: Page, tmp_path: Path) -> None:
@@ -114,16 +113,6 @@ def test_an_upload_works_without_scripts(browser: Browser, address: str, tmp_pat
 
     expect(page.locator("#medium progress")).to_be_visible()
     context.close()
-
-
-def test_every_page_is_legible_and_fits_the_screen(page: Page, screenshots: Path) -> None:
-    for language in ("zh-hans", "en"):
-        page.click(f"button[value={language}]")
-        for number, address in enumerate(addresses(page)):
-            page.goto(address)
-            page.screenshot(path=screenshots / f"{language}-{number:02}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 1366, address
-            assert page.evaluate(LEGIBILITY) == [], address
 
 
 def test_the_first_tab_leads_past_the_navigation(page: Page) -> None:
@@ -232,20 +221,3 @@ def save(page: Page, **fields: str) -> None:
     for name, value in fields.items():
         page.fill(f"[name={name}]", value)
     press(page, "保存")
-
-
-def addresses(page: Page) -> list[str]:
-    """Return every page that links lead to from the navigation, two steps deep."""
-    seen = ["/"]
-    for address in seen[:1] + links(page, "nav a", "/") + links(page, "main a", *links(page, "nav a", "/")):
-        if address not in seen:
-            seen.append(address)
-    return seen
-
-
-def links(page: Page, selector: str, *addresses: str) -> list[str]:
-    found: list[str] = []
-    for address in addresses:
-        page.goto(address)
-        found += page.locator(selector).evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    return [link for link in found if link.startswith("/") and link.endswith("/")]

@@ -8,10 +8,9 @@ import pytest
 from django_otp.oath import totp
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.central.browser.conftest import PASSWORD
+from tests.central.browser.conftest import LEGIBILITY, PASSWORD
 
 pytestmark = pytest.mark.browser
-LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
 SCREEN = ViewportSize(width=1366, height=768)
 
 

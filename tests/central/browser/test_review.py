@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.central.browser.test_first_day import LEGIBILITY, PREPARED_WITHIN_MS, follow, go_to, press, save
+from tests.central.browser.conftest import LEGIBILITY
+from tests.central.browser.test_first_day import PREPARED_WITHIN_MS, follow, go_to, press, save
 from tests.central.catalogue.films import make_film
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.central.browser.conftest import LEGIBILITY
+
 pytestmark = pytest.mark.browser
-LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
 
 
 def test_a_change_is_found_from_the_page_of_the_record(page: Page, screenshots: Path) -> None:

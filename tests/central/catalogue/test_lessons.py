@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from central.catalogue.models import Lesson, Topic, Upload
-from content_sync.protocol.documents import PAGES_TYPE, LessonKind
+from central.catalogue.models import Asset, Lesson, Topic, Upload
+from central.policies.services import save_policy
+from content_sync.protocol.documents import PAGES_TYPE, LessonKind, Policy
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,31 @@ def test_topics_months_and_chapters_are_kept_and_stand_in_the_form_again(clerk: 
     assert [form[name].value() for name in ("months", "chapters")] == [[4, 5], "0:00 开场\n0:30 插秧"]
     page = clerk.get(reverse("catalogue:lesson", args=[lesson.id])).content.decode()
     assert all(words in page for words in ("水稻</span>", "四月", "0:30", "插秧"))
+
+
+def test_groups_and_difficulty_are_kept_and_an_unknown_group_is_refused(clerk: Client, county: County) -> None:
+    address = reverse("catalogue:change_lesson", args=[county.lesson.id])
+    clerk.post(address, filled(county, groups=["farmers", "party"], difficulty="hard"))
+    lesson = Lesson.objects.get(pk=county.lesson.pk)
+    assert (lesson.groups, lesson.difficulty) == (["farmers", "party"], "hard")
+    page = clerk.get(reverse("catalogue:lesson", args=[lesson.id])).content.decode()
+    assert all(words in page for words in ("农民</span>", "党员</span>"))
+
+    refused = clerk.post(address, filled(county, groups=["nobody"], difficulty="hard", seen_version=lesson.version))
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["groups"])
+
+
+def test_the_page_says_what_the_lesson_gives_by_the_rules_that_hold(clerk: Client, county: County) -> None:
+    address = reverse("catalogue:lesson", args=[county.lesson.id])
+    Asset.objects.update(duration_ms=45 * 60_000)
+    Lesson.objects.update(difficulty="hard")
+    clerk.cookies["django_language"] = "en"
+    assert "This lesson gives 1 credit at the present rules." in clerk.get(address).content.decode()
+    save_policy(policy=Policy(hard_percent=150), by=county.clerk)
+    assert "This lesson gives 1.5 credits at the present rules." in clerk.get(address).content.decode()
+    for length_ms, said in ((60_000, "None at the present rules: "), (2 * 3_600_000, "gives 2 credits at")):
+        Asset.objects.update(duration_ms=length_ms)
+        assert said in clerk.get(address).content.decode()
 
 
 def test_chapters_that_cannot_be_read_are_refused_in_a_sentence(clerk: Client, county: County) -> None:

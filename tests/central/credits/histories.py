@@ -119,4 +119,7 @@ def cases(draw: st.DrawFn) -> tuple[History, Policy]:
         most_counted_s=draw(st.sampled_from([0, 1, 3600, 86_400]) | steps),
         absence_s=draw(st.sampled_from([0, 600, 86_400, *away_s])),
         minutes_per_credit=draw(st.sampled_from([1, 7, 45, 10_000])),
+        easy_percent=draw(st.sampled_from([1, 33, 80, 100])),
+        ordinary_percent=draw(st.sampled_from([90, 100, 100])),
+        hard_percent=draw(st.sampled_from([100, 107, 150, 1000])),
     )

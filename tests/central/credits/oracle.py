@@ -5,16 +5,17 @@
 - A second sign-in elsewhere suspends the first, for good. To sign in again is a sign-in; to answer "still there?" is
   none. Of two at the same moment the one that lasts longer is the second.
 - Who is away for longer than allowed, as far as anybody knows, is not counted meanwhile.
-- Counted minutes through minutes per credit are credits; unfinished seconds and hundredths of a lesson are dropped.
+- Counted minutes through minutes per credit, times what the difficulty gives, are credits; unfinished seconds and
+  hundredths of a lesson are dropped.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from math import floor
 
-from content_sync.protocol.documents import Policy
+from content_sync.protocol.documents import Difficulty, Policy
 from tests.central.credits.histories import DAY_S, Evening, History, Stay
 
 QUARTERS = 4
@@ -26,7 +27,12 @@ Credited = dict[str, tuple[int, int]]
 """Counted seconds and hundredths of a credit, by lesson."""
 
 
-def credited(history: History, policy: Policy, added: Iterable[tuple[str, date, int]] = ()) -> Credited:
+def credited(
+    history: History,
+    policy: Policy,
+    added: Iterable[tuple[str, date, int]] = (),
+    difficulties: Mapping[str, Difficulty] = {},
+) -> Credited:
     """Return what is to be credited; lessons of which nothing counts are not in it.
 
     Minutes that staff ``added`` to a lesson and a day are as if so much more of it had been watched.
@@ -47,7 +53,11 @@ def credited(history: History, policy: Policy, added: Iterable[tuple[str, date, 
     for (lesson_id, _day), seconds in watched.items():
         if seconds >= policy.counting_from_s:
             counted[lesson_id] += min(seconds, Fraction(policy.most_counted_s))
-    return {lesson_id: _credit(seconds, policy) for lesson_id, seconds in counted.items() if seconds}
+    return {
+        lesson_id: _credit(seconds, policy, difficulties.get(lesson_id))
+        for lesson_id, seconds in counted.items()
+        if seconds
+    }
 
 
 def _counts(history: History, evening: Evening, stay: Stay, step: int, policy: Policy) -> bool:
@@ -82,9 +92,13 @@ def _on_screen(evening: Evening, step: int) -> set[int]:
     return quarters
 
 
-def _credit(seconds: Fraction, policy: Policy) -> tuple[int, int]:
-    whole = floor(seconds)
-    return whole, floor(Fraction(whole, 60) / policy.minutes_per_credit * 100)
+def _credit(seconds: Fraction, policy: Policy, difficulty: Difficulty | None) -> tuple[int, int]:
+    whole, percent = floor(seconds), policy.ordinary_percent
+    if difficulty is Difficulty.EASY:
+        percent = policy.easy_percent
+    elif difficulty is Difficulty.HARD:
+        percent = policy.hard_percent
+    return whole, floor(Fraction(whole, 60) / policy.minutes_per_credit * 100 * Fraction(percent, 100))
 
 
 def _began(evening: Evening, stay: Stay) -> int:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from central.credits.judge import Visit, judge
-from content_sync.protocol.documents import Policy
+from content_sync.protocol.documents import Difficulty, Policy
 from content_sync.protocol.watched import Span
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -36,6 +36,12 @@ def counted_min(*visits: Visit, policy: Policy = POLICY) -> float:
 def test_a_lesson_of_three_quarters_of_an_hour_is_one_credit() -> None:
     (lesson,) = judge([visit()], POLICY, ZONE).lessons
     assert (lesson.lesson_id, lesson.counted_s, lesson.credit_hundredths) == ("rice", 2700, 100)
+
+
+def test_a_harder_lesson_gives_more_only_where_the_rules_say_so() -> None:
+    for policy, hundredths in ((POLICY, 100), (Policy(hard_percent=150), 150)):
+        (lesson,) = judge([visit()], policy, ZONE, difficulties={"rice": Difficulty.HARD}).lessons
+        assert (lesson.counted_s, lesson.credit_hundredths) == (2700, hundredths)
 
 
 def test_the_same_part_of_a_lesson_counts_once_a_day_and_again_on_another_day() -> None:

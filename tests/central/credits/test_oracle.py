@@ -1,5 +1,6 @@
 """The judge agrees with a slow one that shares nothing with it."""
 
+from collections.abc import Mapping
 from itertools import permutations
 from random import Random
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from central.credits.judge import judge
-from content_sync.protocol.documents import Policy
+from content_sync.protocol.documents import Difficulty, Policy
 from tests.central.credits.histories import MIDNIGHT_S, Evening, History, Shown, Stay, cases, histories
 from tests.central.credits.oracle import Credited, credited
 
@@ -16,8 +17,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 ALL_COUNTS = Policy(counting_from_s=0, minutes_per_credit=1)
 
 
-def judged(history: History, policy: Policy) -> Credited:
-    lessons = judge(history.visits(), policy, ZONE).lessons
+def judged(history: History, policy: Policy, difficulties: Mapping[str, Difficulty] = {}) -> Credited:
+    lessons = judge(history.visits(), policy, ZONE, difficulties=difficulties).lessons
     return {lesson.lesson_id: (lesson.counted_s, lesson.credit_hundredths) for lesson in lessons}
 
 
@@ -26,10 +27,12 @@ def evening(station_id: str, lesson_id: str, *stays: Stay, opened: int = 0) -> E
 
 
 @settings(max_examples=400, deadline=None)
-@given(cases())
-def test_a_slow_judge_who_reads_only_the_rules_agrees(case: tuple[History, Policy]) -> None:
+@given(cases(), st.dictionaries(st.sampled_from(["rice", "pig"]), st.sampled_from(Difficulty)))
+def test_a_slow_judge_who_reads_only_the_rules_agrees(
+    case: tuple[History, Policy], difficulties: dict[str, Difficulty]
+) -> None:
     history, policy = case
-    assert judged(history, policy) == credited(history, policy)
+    assert judged(history, policy, difficulties) == credited(history, policy, difficulties=difficulties)
 
 
 @settings(deadline=None)

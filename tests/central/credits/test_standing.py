@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from central.catalogue.models import Lesson
 from central.credits.models import Membership, TargetsVersion
 from central.credits.standing import standings
 from central.credits.targeting import current_targets, save_targets
@@ -19,10 +20,12 @@ from central.credits.targets import Band, Group, Targets
 from central.people.models import Person
 from central.policies.services import save_policy
 from central.publishing.documents import personal_news
+from central.publishing.services import publish
 from central.stations.models import Station
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
 from content_sync.protocol.documents import Policy
+from tests.approving import publish_approved, take_off
 from tests.central.cast import County
 from tests.central.credits.rows import watched
 
@@ -97,7 +100,7 @@ def test_four_hundred_people_take_as_few_questions_as_one(clerk: Client, county:
     )
     for place in range(3):
         watched(county.station, *people, at=AT + timedelta(days=place), minutes=45, lesson_id="rice", opened_seq=place)
-    assert questions() == before <= 16
+    assert questions() == before <= 17
 
 
 @pytest.mark.django_db
@@ -153,3 +156,19 @@ def test_the_station_tells_each_learner_the_target_of_the_group(county: County) 
     sealed = personal_news([Station.objects.get()], now)[paths.standings(county.station.id)]
     told = wire.decode(crypto.unseal(sealed, key), wire.StandingsDocument)
     assert {one.person_id: one.target_hundredths for one in told.people} == {county.zhang.id: 4000, county.li.id: 0}
+
+
+@pytest.mark.django_db
+def test_credit_goes_by_the_difficulty_that_was_published_not_by_the_one_that_somebody_just_chose(
+    county: County,
+) -> None:
+    save_policy(policy=Policy(hard_percent=200), by=None)
+    watched(county.station, county.zhang, at=AT, minutes=45, lesson_id=county.lesson.pk)
+    Lesson.objects.update(difficulty="hard")
+    (before,) = standings([county.zhang], YEAR)
+    publish_approved(by=None)
+    (after,) = standings([county.zhang], YEAR)
+    take_off(county.lesson)
+    publish(by=None)
+    (later,) = standings([county.zhang], YEAR)
+    assert [one.credit_hundredths for one in (before, after, later)] == [100, 200, 200]

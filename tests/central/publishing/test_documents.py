@@ -72,6 +72,16 @@ def test_lessons_and_courses_stand_in_the_order_that_staff_gave_them(cast: Count
     assert [lesson.number for lesson in course.lessons] == [1009, 1001]
 
 
+def test_the_catalogue_names_the_groups_for_which_lessons_are_meant_and_no_others(cast: County) -> None:
+    Lesson.objects.filter(pk=cast.lesson.pk).update(groups=["farmers", "gone"], difficulty="hard")
+    content = build()
+    assert wire.decode(content[paths.CATALOGUE], wire.CatalogueDocument).groups == (
+        wire.LearnerGroup(id="farmers", title="农民"),
+    )
+    (lesson,) = wire.decode(content[paths.course(cast.course.id)], wire.CourseDocument).course.lessons
+    assert (lesson.groups, lesson.difficulty) == (("farmers", "gone"), wire.Difficulty.HARD)
+
+
 def test_every_area_has_a_schedule_and_notices_even_if_they_are_empty(cast: County) -> None:
     content = build()
     for area in Area.objects.all():

@@ -59,7 +59,17 @@ def cut_chapters(county: County) -> None:
     county.lesson.chapters = "0:10 广告"
 
 
-CHANGES = [swap_medium, swap_poster, add_subtitles, add_topic, move, retitle, cut_chapters]
+def make_harder(county: County) -> None:
+    county.lesson.difficulty = "hard"
+
+
+def mean_for_others(county: County) -> None:
+    county.lesson.groups = ["party"]
+
+
+CHANGES = [
+    swap_medium, swap_poster, add_subtitles, add_topic, move, retitle, cut_chapters, make_harder, mean_for_others,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)

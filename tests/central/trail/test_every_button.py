@@ -37,6 +37,7 @@ ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
     "people:imports", "people:move", "people:erase",
     "credits:withdraw", "credits:strike", "credits:add",
+    "retiring:retire",
     "schedules:add_days_off", "schedules:change", "schedules:import", "schedules:occurrence", "schedules:substitute",
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""

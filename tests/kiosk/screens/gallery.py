@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+import msgspec
 from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.metrics import Metrics
 
-from content_sync.protocol.documents import Asset
+from content_sync.protocol.documents import Asset, Difficulty
 from content_sync.protocol.problems import Refusal
 from kiosk.player.port import Frame
 from kiosk.screens.calm import presenter as calm
@@ -129,7 +130,7 @@ class Gallery:
         shelf = self.shelf if is_here else lambda _asset: None
         screen.show(
             present_page(
-                course.lessons[0],
+                msgspec.structs.replace(course.lessons[0], difficulty=Difficulty.HARD),
                 course,
                 0,
                 shelf,

@@ -21,6 +21,7 @@ BROWSING = (
     "lessons-watched",
     "lessons-courses",
     "lessons-topics",
+    "lessons-groups",
     "lessons-none",
     "search",
     "search-begun",

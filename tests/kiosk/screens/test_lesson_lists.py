@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_sync.protocol.documents import PAGES_TYPE, Asset, Course, Lesson, Topic
+from content_sync.protocol.documents import PAGES_TYPE, Asset, Course, Difficulty, LearnerGroup, Lesson, Topic
 from content_sync.protocol.watched import Segment
 from kiosk.screens import words
 from kiosk.screens.catalogue import course_rows, is_done, length, present_lesson
@@ -82,6 +82,17 @@ class TestOrders:
         assert [(row.title, [lesson.number for lesson in row.lessons]) for row in view.rows] == [("防冻", [1, 2])]
         assert not view.is_grid
 
+    def test_a_lesson_stands_under_each_group_for_which_it_is_meant_and_others_under_none(self) -> None:
+        lessons = (msgspec.structs.replace(lesson(1), groups=("women", "gone", "party")), lesson(2))
+        groups = (LearnerGroup(id="party", title="党员"), LearnerGroup(id="women", title="妇女"))
+        course = Course(id="c", title="课程", lessons=lessons)
+        view = present_lessons(Order.GROUPS, Collection((course,), (), 3, nothing_seen, lambda _id: 0, groups=groups))
+        assert [(row.title, [one.number for one in row.lessons]) for row in view.rows] == [("党员", [1]), ("妇女", [1])]
+        assert not view.is_grid
+
+    def test_where_no_lesson_is_meant_for_a_group_there_is_no_button_for_it(self) -> None:
+        assert Order.GROUPS not in {tab.order for tab in listed(Order.COURSES, lesson(1)).tabs}
+
     @pytest.mark.parametrize("order", Order)
     def test_every_order_of_nothing_is_a_sentence_and_one_tab_is_chosen(self, order: Order) -> None:
         view = present_lessons(order, Collection((), (), 3, nothing_seen, lambda _id: 0))
@@ -104,6 +115,11 @@ class TestDone:
     def test_nine_tenths_are_done(self, seen_ms: int, *, done: bool) -> None:
         hundred_s = msgspec.structs.replace(lesson(1), medium=cast.asset("a", duration_ms=100_000))
         assert is_done(hundred_s, ((0, seen_ms),) if seen_ms else ()) is done
+
+    def test_only_what_is_easier_or_harder_than_usual_says_so_on_its_card(self) -> None:
+        steps = [msgspec.structs.replace(lesson(1), difficulty=one) for one in Difficulty]
+        said = [present_lesson(one, 0, lambda _asset: None, ()).difficulty for one in steps]
+        assert said == ["easy", "", "hard"]
 
     def test_pages_are_counted_as_pages(self) -> None:
         book = msgspec.structs.replace(lesson(1), medium=cast.asset("a", PAGES_TYPE, 120_000))

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
-from content_sync.protocol.documents import Asset
+from content_sync.protocol.documents import Asset, Difficulty, Policy
 from content_sync.protocol.enrolment import CODE_DIGITS
 from content_sync.protocol.problems import Refusal
 from kiosk.screens import words
@@ -137,6 +138,15 @@ class TestLessons:
         page = present_page(COURSES[0].lessons[0], COURSES[0], 0, nothing_is_here, resume_ms=9000, seen=(), people=0)
         assert (page.resume, page.start, page.sign_in) == ("", "", "")
         assert page.missing
+
+    def test_difficulty_and_what_the_lesson_gives_stand_among_its_facts(self) -> None:
+        lesson = COURSES[0].lessons[0]
+        medium = structs.replace(lesson.medium, duration_ms=45 * 60_000)
+        hard = structs.replace(lesson, medium=medium, difficulty=Difficulty.HARD, required=False)
+        page = present_page(
+            hard, COURSES[0], 0, everything_is_here, resume_ms=0, seen=(), people=0, policy=Policy(hard_percent=150)
+        )
+        assert page.facts.split("  ·  ") == ["No. 1", "45 min", "hard", "1.5 credits"]
 
     def test_seen_parts_never_leave_the_bar(self) -> None:
         assert fractions(((0, 50), (80, 900)), 100) == ((0.0, 0.5), (0.8, 1.0))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from content_sync.protocol.documents import Course, Lesson, Topic
+from content_sync.protocol.documents import Course, Difficulty, LearnerGroup, Lesson, Topic
 from kiosk.screens.catalogue import looking
 from kiosk.screens.lessons.presenter import Collection, Order, present_lessons
 from kiosk.screens.lessons.screen import LessonsActions, LessonsScreen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.kiosk.screens.gallery import Gallery
 
 TOPICS = (Topic(id="field", title="大田作物"), Topic(id="stable", title="畜禽养殖"))
+GROUPS = (LearnerGroup(id="farmers", title="农民"), LearnerGroup(id="women", title="妇女"))
 INITIALS = {1: "sdcydsjymd", 2: "yydpdwdglhtfbf", 3: "dfsfz", 11: "zsxdlb", 21: "fsdgyldyxyfg"}
 
 
@@ -45,6 +46,8 @@ def described(lesson: Lesson) -> Lesson:
         initials=INITIALS.get(lesson.number, ""),
         topics=("field",) if lesson.number < 10 else ("stable",),
         months=(3, 4) if lesson.number % 2 else (),
+        groups=("farmers",) if lesson.number % 3 else ("farmers", "women"),
+        difficulty=tuple(Difficulty)[lesson.number % 3],
         published_at=datetime(2026, 2, lesson.number, tzinfo=UTC),
     )
 
@@ -64,7 +67,9 @@ def lessons(gallery: "Gallery", order: Order, courses: tuple[Course, ...] = COUR
         ),
         gallery.posters,
     )
-    collection = Collection(courses, TOPICS, month=3, seen=lambda _lesson: (), count=lambda _lesson_id: 1)
+    collection = Collection(
+        courses, TOPICS, month=3, seen=lambda _lesson: (), count=lambda _lesson_id: 1, groups=GROUPS
+    )
     screen.show(present_lessons(order, collection), looking(courses, gallery.shelf, lambda _lesson: ()))
     return screen
 
