@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from central.commands.models import Report
 from central.commands.states import State
@@ -41,7 +41,7 @@ def order(said: Mapping[str, Any]) -> str:
 def state(value: str) -> str:
     """Say how a command stands."""
     return {
-        State.WAITING: _("Waiting"),
+        State.WAITING: pgettext("of a command", "Waiting"),
         State.FETCHED: _("At the station, waiting"),
         State.BEGUN: _("Begun"),
         State.DONE: _("Done"),
