@@ -3,7 +3,8 @@
 ``YUANJIAO_CENTRE_DATA`` is the one folder that holds all state; ``YUANJIAO_DATABASE_URL`` (a libpq URI) replaces the
 embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS; ``YUANJIAO_BIN_DIGITS`` is 2 for a province (see
 ``publishing.delegation``); ``YUANJIAO_TRUSTED_PROXIES`` names the proxies that are believed for whom they ask. The
-bounds of passwords and sessions are named where they are read, below (``docs/decisions/0024-accounts.md``).
+bounds of passwords and sessions are named where they are read, below (``docs/decisions/0024-accounts.md``), and so are
+the ways by which staff are told that a station is down (``docs/decisions/0032-fleet.md``).
 """
 
 import os
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from central.databases import database_from
 from central.secret import load_or_make_secret
+from central.smtp import TIMEOUT_S, smtp_from
 
 django_stubs_ext.monkeypatch()
 
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
     "central.attendance",
     "central.studies",
     "central.upkeep",
+    "central.fleet",
     "central.sticks",
     "central.commands",
     "central.wishes",
@@ -90,6 +93,7 @@ FACT_READERS = [
     "central.sticks.projection",
     "central.studies.projection",
     "central.upkeep.projection",
+    "central.upkeep.conditions",
     "central.upkeep.running",
     "central.wishes.projection",
     "central.quizzes.projection",
@@ -193,6 +197,14 @@ SESSION_ENGINE = "central.accounts.sessions"
 SESSION_IDLE = timedelta(minutes=int(os.environ.get("YUANJIAO_IDLE_MINUTES", "30")))
 SESSION_LONGEST = timedelta(hours=int(os.environ.get("YUANJIAO_SESSION_HOURS", "8")))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # offices share machines
+
+# Who looks after stations is told by e-mail once both are set, and a county's own gateway (SMS, say) once it has a URL.
+MAIL_FROM = DEFAULT_FROM_EMAIL = os.environ.get("YUANJIAO_MAIL_FROM", "")
+_SMTP = smtp_from(os.environ.get("YUANJIAO_SMTP_URL", ""))
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = _SMTP
+EMAIL_TIMEOUT = TIMEOUT_S
+GATEWAY_URL = os.environ.get("YUANJIAO_GATEWAY_URL", "")
+GATEWAY_TOKEN = os.environ.get("YUANJIAO_GATEWAY_TOKEN", "")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
     path("commands/", include("central.commands.urls")),
+    path("fleet/", include("central.fleet.urls")),
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),

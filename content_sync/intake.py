@@ -20,7 +20,7 @@ from content_sync.stock import Stock
 from content_sync.transfer.carrier import Carrier, Fetched
 from content_sync.trust.clock import StationClock
 from content_sync.trust.keys import load_private_key
-from content_sync.trust.publication import MAX_TIMESTAMP_BYTES, Publication, expiry_of
+from content_sync.trust.publication import MAX_TIMESTAMP_BYTES, Publication, expiry_of, version_of
 
 Measured = Callable[[], AbstractContextManager[Took]]
 """Makes a block that is told the bytes of each chunk that comes during it."""
@@ -66,6 +66,16 @@ class Intake:
     def needed(self) -> tuple[Asset, ...]:
         """See ``Stock``."""
         return self._stock.needed
+
+    @property
+    def missing(self) -> tuple[Asset, ...]:
+        """What the station should hold and does not: the files still to come, and those that find no room."""
+        return (*self._stock.waiting, *self._stock.lacking)
+
+    @property
+    def publication_version(self) -> int:
+        """The version of the publication whose documents are here, 0 before the first."""
+        return self._shelf.index.version
 
     def become(self, identity: Identity | None) -> None:
         """Take in as this station from now on, whose key and documents are on the disk already; None changes nothing.
@@ -200,7 +210,12 @@ class Intake:
             raise Refuse(str(error)) from error
         before = self._shelf.index.digests
         self._shelf.replace(
-            Index(digests=digests, validator=timestamp.validator, newest_until=expiry_of(timestamp.content))
+            Index(
+                digests=digests,
+                validator=timestamp.validator,
+                newest_until=expiry_of(timestamp.content),
+                version=version_of(timestamp.content),
+            )
         )
         if library != self.library:
             self.library = library

@@ -20,6 +20,7 @@ from kiosk import config, fonts, toolkit
 from kiosk.beginning import begin
 from kiosk.broadcast.as_run import AsRun
 from kiosk.checks.tone import steady_tone_file, tone_file
+from kiosk.condition import Condition
 from kiosk.config import SoundOutput, StationConfig
 from kiosk.exchange import Exchange
 from kiosk.flow.means import Means
@@ -108,6 +109,7 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room, an
         publish=lambda library: post(lambda: flow.take_library(library)),
         in_use=lambda: showing.in_use,
         is_live=lambda: showing.is_live,
+        condition=Condition(station, session=lambda: showing.session),
     )
     parts = Parts(
         clock=station.clock,

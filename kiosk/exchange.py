@@ -23,6 +23,7 @@ from content_sync.stick.report import VisitReport
 from content_sync.stick.telling import tell_visit
 from content_sync.stick.visit import Told
 from content_sync.sync import SyncPass
+from kiosk.condition import Condition
 from kiosk.station import Station
 
 SCRUB_REST_S = 0.05
@@ -38,7 +39,7 @@ class Exchange:
     """``publish`` is told each new library, on the thread of ``sync``.
 
     ``in_use`` names the files that play, ``is_live`` says whether something live has the screen; both are asked there.
-    Between two chunks ``scrub`` rests for ``scrub_rest_s``.
+    Between two chunks ``scrub`` rests for ``scrub_rest_s``. ``condition`` tells the centre how the box is.
     """
 
     def __init__(
@@ -47,13 +48,16 @@ class Exchange:
         publish: Callable[[Library], None],
         in_use: Callable[[], frozenset[str]] = frozenset,
         is_live: Callable[[], bool] = lambda: False,
+        *,
         scrub_rest_s: float = SCRUB_REST_S,
+        condition: Condition | None = None,
     ) -> None:
         self._station = station
         self._publish = publish
         self._in_use = in_use
         self._is_live = is_live
         self._scrub_rest_s = scrub_rest_s
+        self._condition = condition or Condition(station)
         self._left_alone_until_s = float("-inf")
         self._intake: Intake | None = None
         self._pass: SyncPass | None = None
@@ -147,6 +151,7 @@ class Exchange:
             if self._intake is None or self._pass is None:
                 return
             self._doubt_suspects(self._intake)
+            self._tell_condition(self._intake)
             self.report = self._pass.run()
             self._station.wishes.fulfil(self.report.media_fetched)
             self._foretell()
@@ -186,6 +191,7 @@ class Exchange:
             if intake is None:
                 return VisitReport(objection=Objection.UNKNOWN_CENTRE)
             self._doubt_suspects(intake)
+            self._tell_condition(intake)
             report = self._station.stick_visits(intake, self._closing.is_set).receive(mount_dir, told)
             self._station.wishes.fulfil(report.taken.media_fetched)
             self._foretell()
@@ -201,6 +207,11 @@ class Exchange:
                 foretell(station.store, station.outbox, found, station.clock.now().at)
         except SyncError as error:
             _log.warning("nothing is foretold: %s", error)
+
+    def _tell_condition(self, intake: Intake) -> None:
+        """Note for the centre how the box is; before the first pass nobody knows what is missing."""
+        if self.report is not None:
+            self._condition.tell(intake)
 
     def _tell_visit(self, report: VisitReport) -> None:
         """Note for the centre which stick was brought, and what came of it."""

@@ -7,6 +7,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from content_sync.audience import Audience
+from content_sync.condition.spare import Spare, open_spare
+from content_sync.condition.telling import CONDITION_MIGRATIONS
 from content_sync.errors import SyncError
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
@@ -69,6 +71,7 @@ MIGRATIONS = (
     MEDIA_MIGRATIONS,
     SCRUB_MIGRATIONS,
     FORETOLD_MIGRATIONS,
+    CONDITION_MIGRATIONS,
     VISITS_MIGRATIONS,
     SCREENS_MIGRATIONS,
     VIEWING_MIGRATIONS,
@@ -98,7 +101,8 @@ def observers(store: Store, clock: Clock) -> tuple[Observer, ...]:
 class Station:
     """What every program of a station works with, while it owns the station's data folder.
 
-    ``salvaged`` are outboxes of databases that were set aside, with what these still told.
+    ``salvaged`` are outboxes of databases that were set aside, with what these still told. ``spare`` takes what the
+    disk does not take any more; None where there is no memory for it either.
     """
 
     config: StationConfig
@@ -107,6 +111,7 @@ class Station:
     clock: StationClock
     outbox: Outbox
     salvaged: tuple[Outbox, ...]
+    spare: Spare | None
     media: MediaStore
     carrier: Carrier
 
@@ -165,7 +170,7 @@ class Station:
             intake=intake,
             store=self.store,
             outbox=self.outbox,
-            salvaged=self.salvaged,
+            salvaged=(*self.salvaged, *([self.spare.outbox] if self.spare else [])),
             clock=self.clock,
             carrier=self.carrier,
             rejoining=Rejoining(self.home, self.store),
@@ -211,6 +216,7 @@ def open_station(config: StationConfig, box: BoxClocks | None = None) -> Generat
             clock=clock,
             outbox=outbox,
             salvaged=tuple(_salvaged(home, opened, clock, boot_id)),
+            spare=_spare(home, opened, clock, boot_id),
             media=MediaStore(home.media_dir),
             carrier=_carrier(config.centre, opened),
         )
@@ -234,6 +240,14 @@ def _salvaged(home: StationHome, opened: ExitStack, clock: Clock, boot_id: str) 
                 yield Outbox(store, clock, boot_id)
         except SyncError:
             _log.exception("%s is not looked through", damaged.name)
+
+
+def _spare(home: StationHome, opened: ExitStack, clock: Clock, boot_id: str) -> Spare | None:
+    try:
+        return opened.enter_context(open_spare(home.data_dir, clock, boot_id))
+    except (OSError, SyncError):
+        _log.exception("where the disk takes nothing any more nobody is told")
+        return None
 
 
 def _carrier(settings: CentreSettings, opened: ExitStack) -> Carrier:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from content_sync.audience import Audience
+from content_sync.condition.telling import CONDITION_MIGRATIONS
 from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity.enrolment import enrol, finish_enrolment
@@ -36,6 +37,7 @@ MIGRATIONS = (
     MEDIA_MIGRATIONS,
     FORETOLD_MIGRATIONS,
     SCREENS_MIGRATIONS,
+    CONDITION_MIGRATIONS,
 )
 
 

@@ -27,6 +27,20 @@ _NEW_PASSWORD = {"autocomplete": "new-password"}
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
 
 
+class EmailForm(forms.ModelForm[User]):
+    """Where the centre writes to somebody."""
+
+    class Meta:
+        model = User
+        fields = ["email"]
+        labels = {"email": gettext_lazy("E-mail address")}
+        help_texts = {
+            "email": gettext_lazy(
+                "The centre writes to it when a station that you look after is down, and when it is back."
+            )
+        }
+
+
 class LoginForm(AuthenticationForm):
     """A name and a password."""
 

@@ -7,6 +7,7 @@ from central.accounts import second_step_views, views
 app_name = "account"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("email/", views.email, name="email"),
     path("password/", views.password, name="password"),
     path("awake/", views.awake, name="awake"),
     path("sessions/<str:handle>/end/", views.end_session, name="end_session"),

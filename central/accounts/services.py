@@ -33,6 +33,13 @@ def save_account(
 
 
 @transaction.atomic
+def set_email(*, user: User, email: str) -> None:
+    """Have the centre write to ``user`` there; nowhere if it is empty."""
+    user.email = email
+    user.save(update_fields=["email"])
+
+
+@transaction.atomic
 def choose_password(*, user: User, password: str) -> None:
     """Give ``user`` the password that its owner has chosen."""
     user.set_password(password)

@@ -26,6 +26,13 @@ def remember_login(request: HttpRequest, **_told: Any) -> None:
     _session(request).begin(login)
 
 
+def stay(request: HttpRequest) -> None:
+    """Take it that somebody is there: for a page that is there to be looked at, not to be worked with."""
+    session = _session(request)
+    if timezone.now() - session.seen_at >= _WRITTEN_EVERY:
+        session.stay(timezone.now())
+
+
 class StayingMiddleware:
     """Whoever does something stays; a part of a page that renews itself (htmx) is nobody's doing."""
 

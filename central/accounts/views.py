@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from central.accounts import second_step, selectors, services
-from central.accounts.forms import NewPasswordForm
+from central.accounts.forms import EmailForm, NewPasswordForm
 from central.accounts.models import current_user
 from central.accounts.password_first import before_new_password
 from central.office.pages import form_page
@@ -54,6 +54,19 @@ def password(request: HttpRequest) -> HttpResponse:
         lead=lead if user.must_change_password else "",
         back_url=reverse("account:index"),
     )
+
+
+@never_cache
+@for_all_staff
+def email(request: HttpRequest) -> HttpResponse:
+    """Say where the centre writes to."""
+    user = current_user(request)
+    form = EmailForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        services.set_email(user=user, email=form.cleaned_data["email"])
+        messages.success(request, _("Your e-mail address has been saved."))
+        return redirect("account:index")
+    return form_page(request, form, heading=_("E-mail address"), back_url=reverse("account:index"))
 
 
 @require_POST

@@ -7,14 +7,14 @@ from django.views.decorators.cache import never_cache
 
 from central.accounts.models import current_user
 from central.catalogue.selectors import playable_count, unfinished_uploads
-from central.publishing.models import Publication
+from central.fleet.lines import station_lines
+from central.publishing import selectors as publishing
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.schedules.readiness import broadcast_lines
 from central.schedules.selectors import showings_on
-from central.stations.selectors import Hearing, station_lines
-from central.upkeep.selectors import troubles
+from central.stations.contact import Hearing
 
 
 @requires(Action.SEE)
@@ -22,19 +22,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the overview."""
     at = timezone.now()
     where = scope(request)
-    stations = station_lines(at, where)
+    stations = station_lines(at, where.inside("area__"))
     airings = showings_on(timezone.localdate(at), where)
     context = {
         "at": at,
         "stations": stations,
-        "heard": sum(line.hearing == Hearing.HEARD for line in stations),
+        "heard": sum(line.hearing == Hearing.UP for line in stations),
         "lessons": playable_count(),
-        "troubled": len({trouble.station.id for trouble in troubles(at, where.inside("area__"))}),
+        "troubled": sum(line.trouble is not None for line in stations),
         "airings": airings,
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
-        "publication": Publication.objects.order_by("-version").first(),
+        "publication": publishing.newest(),
+        "failed_plan": publishing.failed_plan(),
     }
     return render(request, "office/home.html", context)
 

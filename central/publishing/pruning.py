@@ -1,6 +1,6 @@
 """Letting go of what no station can ask for any more: a county that publishes hourly would fill its disk in a year."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,15 +13,16 @@ KEPT: Final = timedelta(days=7)
 """A station on a bad line may take so long from a snapshot to the last document that it names."""
 
 
-def prune(publication_dir: Path, at: datetime) -> int:
+def prune(publication_dir: Path, at: datetime, kept: Collection[str] = frozenset()) -> int:
     """Remove what neither the newest snapshots nor any of the last ``KEPT`` name, and return how many files that were.
 
-    Roots stay all: a station that was away for years follows them one by one. Media are not looked at.
+    The documents in the files ``kept`` (names below ``targets/``) stay, to be gone back to. Roots stay all: a station
+    that was away for years follows them one by one. Media are not looked at.
     """
     metadata_dir, targets_dir = publication_dir / paths.METADATA, publication_dir / paths.TARGETS
     since_s = (at - KEPT).timestamp()
     named = set(_named(metadata_dir, since_s))
-    documents = {name for file in sorted(named) for name in _documents(metadata_dir / file)}
+    documents = {*kept, *(name for file in sorted(named) for name in _documents(metadata_dir / file))}
     old = [
         *(path for path in metadata_dir.glob("*.*.json") if path.name not in named and _role(path) != "root"),
         *(path for path in targets_dir.rglob("*") if str(path.relative_to(targets_dir)) not in documents),

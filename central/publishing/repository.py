@@ -8,6 +8,7 @@ into place last: whoever reads meanwhile, or a centre killed half way, sees the 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from tuf.api.metadata import (
@@ -91,10 +92,14 @@ class Repository:
         """Sign again what has passed half of its life; return the snapshot's version."""
         return self.amend(dict, at)
 
-    def prune(self, at: datetime) -> int:
-        """Let go of what no station can ask for any more, and return how many files that were."""
+    def prune(self, at: datetime, keeping: Iterable[Mapping[str, str]] = ()) -> int:
+        """Let go of what no station can ask for any more, and return how many files that were.
+
+        Documents with the digests in ``keeping``, by path, stay.
+        """
+        kept = frozenset(file_of(path, digest) for digests in keeping for path, digest in digests.items())
         with exclusive(self._lock):
-            return prune(self._folder, at)
+            return prune(self._folder, at, kept)
 
     def rotate(self, roles: Collection[str], at: datetime) -> int:
         """Give ``roles`` new keys, sign again what they vouch for, and return the snapshot's version.
@@ -133,6 +138,16 @@ class Repository:
     def document_paths(self) -> frozenset[str]:
         """Return the path of every document that is published now."""
         return frozenset(self._load_head().documents)
+
+    def digests(self) -> dict[str, str]:
+        """Return the hex SHA-256 of every document that is published now, by its path."""
+        return {path: file.hashes[HASHES[0]] for path, file in self._load_head().documents.items()}
+
+    def kept(self, digests: Mapping[str, str]) -> dict[str, bytes]:
+        """Return those of the documents with these ``digests``, by path, that are still kept and not damaged."""
+        names = {path: self._folder / paths.TARGETS / file_of(path, digest) for path, digest in digests.items()}
+        contents = {path: name.read_bytes() for path, name in names.items() if name.exists()}
+        return {path: content for path, content in contents.items() if sha256(content).hexdigest() == digests[path]}
 
     def _read(self, published: TargetFile) -> bytes | None:
         (name,) = published.get_prefixed_paths()
@@ -218,6 +233,12 @@ class Repository:
         files = {_target_file(path, content).get_prefixed_paths()[0]: content for path, content in documents.items()}
         targets = self._folder / paths.TARGETS
         write_all(targets, {name: content for name, content in files.items() if not (targets / name).exists()})
+
+
+def file_of(path: str, digest: str) -> str:
+    """Return the name of a document's file below ``targets/``, as consistent snapshots have it (TUF, 6.2)."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{digest}.{name}"
 
 
 def _target_file(path: str, content: bytes) -> TargetFile:

@@ -1,35 +1,15 @@
-"""What the page of publications reads."""
+"""What the pages of publications read."""
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 
-from django.db.models import QuerySet
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django.db.models import Prefetch, QuerySet
 
-from central.publishing import services, tasks
-from central.publishing.models import Publication
+from central.publishing import services
+from central.publishing.models import Planned, PlannedState, Preview, PreviewState, Publication
 
-SHOWN = 20
-
-
-class Progress(StrEnum):
-    """How far the last press of the button has come."""
-
-    NEVER = "never"
-    WAITING = "waiting"
-    RUNNING = "running"
-    FAILED = "failed"
-    DONE = "done"
-
-
-_PROGRESS = {
-    TaskResultStatus.READY: Progress.WAITING,
-    TaskResultStatus.RUNNING: Progress.RUNNING,
-    TaskResultStatus.FAILED: Progress.FAILED,
-    TaskResultStatus.SUCCESSFUL: Progress.DONE,
-}
+_LISTS = ("changes", "left_out", "fetches")
+"""What a list of previews does not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +22,50 @@ class Contents:
     rosters: int
 
 
-def progress() -> Progress:
-    """Return how far the last publication that somebody asked for has come."""
-    asked = DBTaskResult.objects.filter(task_path=tasks.publish.module_path).order_by("-enqueued_at").first()
-    return _PROGRESS[TaskResultStatus(asked.status)] if asked else Progress.NEVER
+def last_pressed() -> Preview | None:
+    """Return what was published last, is being published, or could not be."""
+    pressed = Preview.objects.defer(*_LISTS).filter(
+        state__in=(PreviewState.PUBLISHING, PreviewState.PUBLISHED, PreviewState.FAILED)
+    )
+    return pressed.exclude(fingerprint="").first()
 
 
-def history() -> QuerySet[Publication]:
-    """Return the latest publications, newest first."""
-    return Publication.objects.select_related("published_by").order_by("-version")[:SHOWN]
+def history(*, by_people: bool) -> QuerySet[Publication]:
+    """Return the publications, newest first: all, or those in which a person changed something."""
+    shown = Prefetch("preview", Preview.objects.select_related("back_to").defer(*_LISTS))
+    found = Publication.objects.select_related("published_by").defer("contents").prefetch_related(shown)
+    return (found.exclude(preview=None) if by_people else found).order_by("-version")
+
+
+def newest() -> Publication | None:
+    """Return the publication that stations find now."""
+    return Publication.objects.defer("contents").order_by("-version").first()
+
+
+def plans() -> QuerySet[Planned]:
+    """Return the publications that are planned, and those that failed, the next one first."""
+    found = Planned.objects.filter(state__in=(PlannedState.WAITS, PlannedState.FAILED))
+    return found.select_related("planned_by").order_by("at")
+
+
+def failed_plan() -> Planned | None:
+    """Return the last planned publication that failed, unless somebody has published since."""
+    failed = Planned.objects.filter(state=PlannedState.FAILED).select_related("planned_by").order_by("-at").first()
+    if failed and history(by_people=True).filter(published_at__gt=failed.at).exists():
+        return None
+    return failed
+
+
+def gone_back() -> tuple[Publication, Preview | None] | None:
+    """Return the publication that went back to an earlier one, if it is the last that a person made.
+
+    With it goes the newest preview of what the tables say otherwise.
+    """
+    last = history(by_people=True).first()
+    if last is None or last.preview is None or last.preview.back_to is None:
+        return None
+    since = Preview.objects.defer(*_LISTS).filter(state=PreviewState.READY, back_to=None)
+    return last, since.filter(made_at__gte=last.published_at).first()
 
 
 def contents() -> Contents:

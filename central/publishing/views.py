@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from central.accounts.models import current_user
-from central.publishing import selectors, tasks
-from central.publishing.selectors import Progress
+from central.office.lists import paged
+from central.publishing import selectors
+from central.publishing.previews import words
+from central.publishing.previews.keeping import summary_of
 from central.rights.actions import Action
 from central.rights.required import requires
 
@@ -17,30 +17,41 @@ from central.rights.required import requires
 @never_cache
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
-    """Show what is published, and how far a publication has come."""
-    return render(request, "publishing/index.html", _context())
+    """Show what is published, what is planned, and what was published before."""
+    by_people = request.GET.get("by") != "all"
+    shown = paged(request, selectors.history(by_people=by_people))
+    rows = [(one, summary_of(one.preview) if one.preview else None) for one in shown["page"].object_list]
+    context = {
+        **shown,
+        **_state(),
+        "by_people": by_people,
+        "rows": [(one, summary, words.summed_up(summary) if summary else []) for one, summary in rows],
+        "plans": list(selectors.plans()),
+        "gone_back": _gone_back(),
+    }
+    return render(request, "publishing/index.html", context)
 
 
 @never_cache
 @requires(Action.SEE)
 def state(request: HttpRequest) -> HttpResponse:
     """Show the part of the page that changes while a publication runs."""
-    return render(request, "publishing/state.html", _context())
+    return render(request, "publishing/state.html", _state())
 
 
-@require_POST
-@requires(Action.PUBLISH, everywhere=True)
-def publish(request: HttpRequest) -> HttpResponse:
-    """Publish in the background; two who press at once get one publication each, one after the other."""
-    tasks.publish.enqueue(current_user(request).pk)
-    return redirect("publishing:index")
-
-
-def _context() -> dict[str, Any]:
-    progress = selectors.progress()
+def _state() -> dict[str, Any]:
+    pressed = selectors.last_pressed()
     return {
-        "progress": progress,
-        "is_busy": progress in {Progress.WAITING, Progress.RUNNING},
-        "history": list(selectors.history()),
+        "pressed": pressed,
+        "is_busy": pressed is not None and pressed.is_in_progress,
+        "newest": selectors.newest(),
         "contents": selectors.contents(),
     }
+
+
+def _gone_back() -> dict[str, Any] | None:
+    found = selectors.gone_back()
+    if found is None:
+        return None
+    publication, since = found
+    return {"publication": publication, "preview": since, "waiting": summary_of(since).changes if since else None}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,11 @@ def done(lesson: Lesson) -> Retirement | None:
         return None
     left = Retirement.objects.filter(lesson=lesson).exclude(done_at=None)
     return left.select_related("replaced_by").order_by("-done_at").first()
+
+
+def due(at: datetime) -> QuerySet[Retirement]:
+    """Return the orders that the first publication from ``at`` on carries out."""
+    return Retirement.objects.filter(done_at=None, from_day__lte=timezone.localdate(at))
 
 
 def waiting_of(lesson_ids: Collection[str]) -> dict[str, Retirement]:

@@ -14,7 +14,7 @@ from central.catalogue.reviewed import KIND
 from central.catalogue.selectors import free_lesson_number
 from central.catalogue.services import renumber
 from central.retiring.models import Retirement
-from central.retiring.selectors import coming_entries, obstacle
+from central.retiring.selectors import coming_entries, due, obstacle
 from central.reviews import services as reviews
 from central.reviews.selectors import review
 from central.reviews.versions import Version
@@ -59,8 +59,7 @@ def take_back(*, retirement: Retirement) -> None:
 
 def carry_out(*, at: datetime) -> None:
     """Carry out what is due on the local day of ``at``, each whole or not at all; called as a publication begins."""
-    due = Retirement.objects.filter(done_at=None, from_day__lte=timezone.localdate(at))
-    for retirement in due.select_related("lesson", "replaced_by", "decided_by"):
+    for retirement in due(at).select_related("lesson", "replaced_by", "decided_by"):
         with transaction.atomic():
             if not obstacle(retirement):
                 _carry_out(retirement, at)

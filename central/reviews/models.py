@@ -62,6 +62,7 @@ class Said(models.TextChoices):
     APPROVED = "approved", _("approved it")
     SENT_BACK = "sent-back", _("sent it back")
     WITHDRAWN = "withdrawn", _("took it off the TVs")
+    REISSUED = "reissued", _("let it stand under another number")
     COMMENT = "comment", _("remarked")
 
 

@@ -22,7 +22,7 @@ def approved_versions(kind: Kind[C], ids: Collection[str] | None = None) -> dict
 
     A document that is not the one that was approved, because somebody reached into the table, is none.
     """
-    found = _of_records_that_are_there(kind).filter(state=State.APPROVED)
+    found = of_records_that_are_there(kind).filter(state=State.APPROVED)
     if ids is not None:
         found = found.filter(record_id__in=ids)
     return {submission.record_id: version for submission in found if (version := version_of(kind, submission))}
@@ -108,6 +108,7 @@ def _inside(scope: Scope) -> Q:
     return inside
 
 
-def _of_records_that_are_there(kind: Kind[Any]) -> QuerySet[Submission]:
+def of_records_that_are_there(kind: Kind[Any]) -> QuerySet[Submission]:
+    """Return all that was ever put up of records that were not deleted."""
     there = kind.model._default_manager.values("pk")  # noqa: SLF001 - Django's documented name
     return Submission.objects.filter(kind=kind.name, record_id__in=there)

@@ -121,7 +121,7 @@ def reissue(
         submitted_by=by,
         submitted_at=at,
     )
-    _say(stands, Said.COMMENT, by, at, comment)
+    _say(stands, Said.REISSUED, by, at, comment)
 
 
 @transaction.atomic

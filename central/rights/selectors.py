@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from central.accounts.models import User
+from central.rights.actions import Action, Role
 from central.rights.models import Grant
+from central.rights.rights import Rights
 from central.rights.scope import Scope
 from central.stations.selectors import area_paths
 
@@ -40,3 +42,17 @@ def may_look_after(scope: Scope, user: User) -> bool:
     if scope.is_everywhere:
         return True
     return not user.is_superuser and all(scope.covers(grant.area) for grant in user.grants.all())
+
+
+def who_may(action: Action) -> list[tuple[User, Scope]]:
+    """Return the accounts in use that may do ``action`` somewhere, each with where that is."""
+    found = User.objects.filter(is_active=True).prefetch_related(
+        Prefetch("grants", Grant.objects.select_related("area"))
+    )
+    may = [(user, _rights(user).scope(action)) for user in found.order_by("username")]
+    return [(user, scope) for user, scope in may if scope.roots]
+
+
+def _rights(user: User) -> Rights:
+    roles = tuple((Role(grant.role), grant.area.path) for grant in user.grants.all())
+    return Rights(roles, unbounded=user.is_superuser)

@@ -11,8 +11,9 @@ from central.rights.scope import Scope
 from central.schedules.models import Acknowledgement, Entry, Rank
 from central.schedules.occurrences import Occurrence
 from central.schedules.selectors import entries, showings
+from central.stations.contact import Hearing
 from central.stations.models import Station
-from central.stations.selectors import Hearing, area_paths, hearing, station_counts
+from central.stations.selectors import area_paths, contact, station_counts
 
 LOOK_BACK = timedelta(days=90)
 
@@ -70,10 +71,14 @@ def station_lines(occurrence: Occurrence, entry: Entry | None, at: datetime, sco
     found = scope.of(Station).filter(pk__in={*shown, *confirmed})
     if entry is not None:
         found |= scope.of(Station).filter(area__path__startswith=entry.area.path)
-    paths = area_paths()
+    paths, heard_by = area_paths(), contact(at)
     lines = [
         StationLine(
-            station, paths[station.area_id], hearing(station, at), shown.get(station.id), confirmed.get(station.id)
+            station,
+            paths[station.area_id],
+            heard_by.hearing(station, at),
+            shown.get(station.id),
+            confirmed.get(station.id),
         )
         for station in found.order_by("name")
     ]

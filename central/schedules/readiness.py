@@ -13,8 +13,9 @@ from central.rights.scope import EVERYWHERE, Scope
 from central.schedules.models import Entry, StationReadiness
 from central.schedules.occurrences import Occurrence
 from central.schedules.selectors import Showing, entries, showings
+from central.stations.contact import Hearing
 from central.stations.models import Station
-from central.stations.selectors import Hearing, area_paths, areas_above, hearing, served_stations
+from central.stations.selectors import area_paths, areas_above, contact, served_stations
 
 LOOK_AHEAD = timedelta(days=7)
 """Stations foretell no further."""
@@ -91,13 +92,13 @@ def broadcast_lines(found: Iterable[Showing], at: datetime, scope: Scope = EVERY
 def station_lines(occurrence: Occurrence, entry: Entry, at: datetime, scope: Scope = EVERYWHERE) -> list[StationLine]:
     """Return the stations of the entry's area and of ``scope``, those that need help first."""
     told = {word.station_id: word for word in _words([occurrence], scope)}
-    paths = area_paths()
+    paths, heard_by = area_paths(), contact(at)
     found = scope.limit(served_stations()).filter(area__path__startswith=entry.area.path).order_by("name")
     lines = [
         StationLine(
             station,
             paths[station.area_id],
-            hearing(station, at),
+            heard_by.hearing(station, at),
             _standing_of(told.get(station.id)),
             told.get(station.id),
         )

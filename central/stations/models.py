@@ -88,3 +88,44 @@ class EnrolmentCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}… ({self.station})"
+
+
+class ContactRule(models.Model):
+    """For how long a station may be silent, in hours, from ``saved_at`` on; the newest holds.
+
+    After ``expected_h`` it is late, after ``grace_h`` more it is down.
+    """
+
+    expected_h = models.PositiveSmallIntegerField(_("heard at least every (hours)"))
+    grace_h = models.PositiveSmallIntegerField(_("grace after that (hours)"))
+    saved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, editable=False)
+    saved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.expected_h} + {self.grace_h}"
+
+
+class Absence(models.Model):
+    """A time in which the centre itself could not hear its stations; one that lasts has no end yet.
+
+    It stood still, or (``is_line``) it ran and nobody at all was heard, as if its line were cut.
+    """
+
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, db_index=True)
+    is_line = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d %H:%M}"
+
+
+class Attention(models.Model):
+    """The one row that says when the centre last looked after its stations; none before it did for the first time."""
+
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

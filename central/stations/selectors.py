@@ -2,26 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import accumulate
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from central.rights.scope import EVERYWHERE, Scope
-from central.stations.models import Area, AreaKind, Station
+from central.stations.contact import Contact
+from central.stations.models import Absence, Area, AreaKind, Attention, ContactRule, Station
 
-SILENT_AFTER = timedelta(days=1)
+ABSENCES_KNOWN = timedelta(days=180)
+"""Whoever was silent for longer is down whatever the centre went through."""
+STOPPED_AFTER = timedelta(minutes=20)
+"""A centre that did not look after its stations for longer stood still: it looks every few minutes."""
 PATH_SEPARATOR = " › "
-
-
-class Hearing(StrEnum):
-    """How a station stands with the centre."""
-
-    NOT_ENROLLED = "not-enrolled"
-    NEVER = "never"
-    HEARD = "heard"
-    SILENT = "silent"
-    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +24,6 @@ class AreaLine:
     area: Area
     path: str
     depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class StationLine:
-    """A station as a line of a list."""
-
-    station: Station
-    area_path: str
-    people: int
-    hearing: Hearing
 
 
 def area_lines(scope: Scope = EVERYWHERE) -> list[AreaLine]:
@@ -83,30 +66,18 @@ def station_counts(scope: Scope = EVERYWHERE) -> dict[str, int]:
     return counts
 
 
-def station_lines(at: datetime, scope: Scope = EVERYWHERE) -> list[StationLine]:
-    """Return the stations of ``scope``, those out of contact first."""
-    paths = area_paths()
-    people = dict(
-        Station.objects.annotate(count=Count("people", filter=Q(people__left_at=None))).values_list("id", "count")
+def contact(at: datetime) -> Contact:
+    """Return by what silence is judged at the aware instant ``at``; read it once for many stations."""
+    rule = ContactRule.objects.first()
+    known = Absence.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at - ABSENCES_KNOWN)).order_by("began_at")
+    absences = list(known.values_list("began_at", "ended_at"))
+    looked = Attention.objects.values_list("at", flat=True).first()
+    absences += [(looked, None)] if looked is not None and at - looked > STOPPED_AFTER else []
+    return Contact(
+        **({"expected": timedelta(hours=rule.expected_h), "grace": timedelta(hours=rule.grace_h)} if rule else {}),
+        absences=[(began, ended) for began, ended in absences if ended is not None],
+        deaf_since=min((began for began, ended in absences if ended is None), default=None),
     )
-    lines = [
-        StationLine(station, paths[station.area_id], people[station.id], hearing(station, at))
-        for station in scope.of(Station)
-        .select_related("area")
-        .order_by(F("last_heard_at").asc(nulls_first=True), "name")
-    ]
-    return sorted(lines, key=lambda line: (line.hearing == Hearing.HEARD, line.area_path))
-
-
-def hearing(station: Station, at: datetime) -> Hearing:
-    """Say how ``station`` stands with the centre at the aware instant ``at``."""
-    if station.revoked_at is not None:
-        return Hearing.REVOKED
-    if not station.public_key:
-        return Hearing.NOT_ENROLLED
-    if station.last_heard_at is None:
-        return Hearing.NEVER
-    return Hearing.SILENT if at - station.last_heard_at > SILENT_AFTER else Hearing.HEARD
 
 
 def served_stations() -> QuerySet[Station]:

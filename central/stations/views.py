@@ -1,6 +1,7 @@
 """Pages of the stations."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
+from central.fleet.attention import deaf_since
+from central.fleet.forms import StationsForm
+from central.fleet.lines import station_lines
+from central.office.lists import listed
 from central.office.pages import form_page
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
@@ -18,14 +23,20 @@ from central.rights.required import requires, scope
 from central.stations import copies, selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
+from central.upkeep import boxes
+from central.upkeep.selectors import troubles
+from central.upkeep.troubles import OF_BOX
 
 _DIGITS_TOGETHER = 4
 
 
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
-    """List all stations, those that need a person first."""
-    context = {"lines": selectors.station_lines(timezone.now(), scope(request)), "has_areas": Area.objects.exists()}
+    """List the stations that are asked for, those that need a person first."""
+    versions = boxes.versions(scope(request).of(Station))
+    form = StationsForm(request.GET, scope=scope(request), versions=versions)
+    lines = [line for line in station_lines(timezone.now(), form.where) if form.shows(line)]
+    context = {**listed(request, form, lines), "has_areas": Area.objects.exists(), "deaf_since": deaf_since()}
     return render(request, "stations/index.html", context)
 
 
@@ -96,10 +107,15 @@ def revoke(request: HttpRequest, station_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, station: Station, code: str = "") -> HttpResponse:
+    line = station_lines(timezone.now(), Q(pk=station.pk))[0]
     context = {
+        "line": line,
+        "condition": line.condition,
         "station": station,
         "area_path": selectors.area_paths()[station.area_id],
-        "hearing": selectors.hearing(station, timezone.now()),
+        "hearing": line.hearing,
+        "troubles": [one for one in troubles(timezone.now(), Q(pk=station.pk)) if one.kind in OF_BOX],
+        "change": station.status_changes.first(),
         "people": station.people.filter(left_at=None).count(),
         "copies": station.copies.select_related("area"),
         "code": code,

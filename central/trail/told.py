@@ -21,14 +21,17 @@ NOT_TOLD: Final = frozenset(
         "commands.report", "commands.screenpicture",
         "credits.trial", "credits.trialline",
         "notices.reading",
-        "publishing.sealeddocument",
+        "fleet.statuschange", "fleet.telling",
+        "publishing.preview", "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
+        "stations.absence", "stations.attention",
         "sticks.visit",
         "studies.study", "studies.rollcall", "studies.note",
         "trail.event", "trail.cut",
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
+        "upkeep.condition",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
     }
@@ -42,6 +45,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
     ),
+    "publishing.publication": frozenset({"contents"}),
     "stations.area": frozenset({"path"}),
     "stations.station": frozenset({"last_heard_at"}),
 }

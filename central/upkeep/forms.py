@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from central.rights.scope import Scope
 from central.stations.forms import AreaChoice, StationChoice
 from central.upkeep import words
-from central.upkeep.selectors import TroubleKind
+from central.upkeep.troubles import TroubleKind
 
 
 class TroubleForm(forms.Form):

@@ -34,6 +34,31 @@ class Start(Reported):
     set_aside = models.TextField(blank=True)
 
 
+class Condition(Reported):
+    """How a station's box is, by the newest word of one history; the fields are those of ``StationCondition``.
+
+    ``missing_since`` is when the box first told that something of its content is missing which has been ever since.
+    """
+
+    received_at = models.DateTimeField(db_index=True)
+    version = models.CharField(max_length=100)
+    free_mb = models.PositiveBigIntegerField(null=True)
+    total_mb = models.PositiveBigIntegerField(null=True)
+    written_mb = models.PositiveBigIntegerField(null=True)
+    worn_percent = models.PositiveSmallIntegerField(null=True)
+    is_read_only = models.BooleanField()
+    time = models.CharField(max_length=16)
+    publication = models.PositiveBigIntegerField()
+    missing_files = models.PositiveIntegerField()
+    missing_mb = models.PositiveBigIntegerField()
+    missing_since = models.DateTimeField(null=True)
+    session_seq = models.PositiveBigIntegerField(null=True)
+    volume = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incarnation"], name="condition_once_per_history")]
+
+
 class Running(models.Model):
     """One boot of a station's box: at least from ``began_at`` until ``ended_at`` it was on, for facts come from then.
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TypeVar
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
@@ -13,13 +12,15 @@ from central.attendance.models import RoomSession
 from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
 from central.catalogue.reviewed import KIND as LESSON
-from central.people.models import Person
 from central.people.selectors import people_by_id
 from central.reviews.selectors import approved_versions
 from central.rights.scope import Scope
+from central.stations.contact import Hearing
 from central.stations.models import Station
-from central.stations.selectors import Hearing, hearing
-from central.upkeep.models import Check, Fault, Lock, Start
+from central.stations.selectors import contact
+from central.upkeep import boxes
+from central.upkeep.models import Check, Condition, Fault, Lock, Start
+from central.upkeep.troubles import Trouble, TroubleKind
 from content_sync.protocol.payloads import CloseReason
 
 Record = TypeVar("Record", Check, Start)
@@ -29,42 +30,13 @@ DOUBTS_SHOWN = timedelta(days=30)
 STARTS_COUNTED = timedelta(days=30)
 
 
-class TroubleKind(StrEnum):
-    """What is not as it should be, the most urgent first."""
-
-    SILENCE = "silence"
-    CHECK = "check"
-    DATABASE = "database"
-    LESSON = "lesson"
-    DOUBT = "doubt"
-    PIN = "pin"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that is not as it should be at a station, told ``times`` times, the last time at ``at``.
-
-    ``name`` says which of its kind: a subject of the self-check, a lesson, a doubt, a person; ``detail`` is for words
-    to read.
-    """
-
-    kind: TroubleKind
-    station: Station
-    at: datetime
-    is_time_certain: bool = True
-    name: str = ""
-    detail: str = ""
-    times: int = 1
-    lesson: Lesson | None = None
-    person: Person | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
-    """How one station's box is; ``check`` and ``start`` are the newest that were reported."""
+    """How one station's box is; ``check``, ``start`` and ``condition`` are the newest that were reported."""
 
     check: Check | None
     start: Start | None
+    condition: Condition | None
     starts: int
 
 
@@ -73,7 +45,7 @@ def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
     stations = Station.objects.filter(where or Q())
     faults = Fault.objects.filter(station__in=stations)
     found = [*_silences(stations, at), *_checks(stations), *_damage(stations, at), *_faults(faults)]
-    found += [*_doubts(stations, at), *_locks(stations, at)]
+    found += [*boxes.troubles(stations, at), *_doubts(stations, at), *_locks(stations, at)]
     order = list(TroubleKind)
     return sorted(found, key=lambda trouble: (order.index(trouble.kind), -trouble.at.timestamp()))
 
@@ -91,6 +63,7 @@ def box(station: Station, at: datetime) -> Box:
     return Box(
         check=_newest(Check.objects.filter(station=station)).first(),
         start=_newest(starts).first(),
+        condition=boxes.newest(Station.objects.filter(pk=station.pk)).get(station.pk),
         starts=starts.filter(at__gt=at - STARTS_COUNTED, at__lte=at).count(),
     )
 
@@ -101,8 +74,9 @@ def _newest(records: QuerySet[Record]) -> QuerySet[Record]:
 
 
 def _silences(stations: QuerySet[Station], at: datetime) -> Iterator[Trouble]:
+    heard_by = contact(at)
     for station in stations:
-        if station.last_heard_at is not None and hearing(station, at) is Hearing.SILENT:
+        if station.last_heard_at is not None and heard_by.hearing(station, at) is Hearing.DOWN:
             yield Trouble(TroubleKind.SILENCE, station, station.last_heard_at)
 
 

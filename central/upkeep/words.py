@@ -8,18 +8,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from central.attendance.words import doubt
-from central.upkeep.selectors import Trouble, TroubleKind
+from central.upkeep.boxes import DiskFault, Late
+from central.upkeep.troubles import Trouble, TroubleKind
 
 
 def kind(value: str) -> str:
     """Say what kind of trouble it is, as a heading does."""
     kinds = {
         TroubleKind.SILENCE: _("No contact"),
+        TroubleKind.DISK: _("Disk"),
         TroubleKind.CHECK: _("Self-check"),
         TroubleKind.DATABASE: _("Records damaged"),
         TroubleKind.LESSON: _("Lesson cannot be played"),
+        TroubleKind.CONTENT: _("Content late"),
         TroubleKind.DOUBT: _("Doubtful records"),
         TroubleKind.PIN: _("PIN locked"),
+        TroubleKind.VERSION: _("Old program"),
     }
     return kinds[TroubleKind(value)]
 
@@ -41,6 +45,11 @@ def subject(name: str) -> str:
 def figure(name: str, detail: str) -> str:
     """Say what a self-check found of one thing; ``detail`` is as the station wrote it."""
     match name:
+        case DiskFault.FULL:
+            return _("%(free)s free") % {"free": detail}
+        case Late.MISSING:
+            files, mb = detail.split()
+            return _("files missing: %(files)s (%(mb)s MB)") % {"files": files, "mb": mb}
         case "disk" if detail:
             return _("%(free)s free") % {"free": detail}
         case "network" if detail:
@@ -62,25 +71,52 @@ def what(trouble: Trouble) -> str:
             return f"{trouble.person.number} {trouble.person.name}" if trouble.person else trouble.name
         case TroubleKind.DOUBT:
             return doubt(trouble.name)
-        case TroubleKind.DATABASE:
-            return _("The box's records were damaged and begun anew.")
         case _:
-            return "–"
+            return _of_box(trouble)
 
 
 def todo(trouble: Trouble) -> str:
     """Say what the office can do about it; nothing for what only a newer release knows."""
     if trouble.kind is TroubleKind.CHECK:
         return _todo_of_check(trouble.name)
+    if trouble.kind is TroubleKind.DISK:
+        return _todo_of_disk(trouble.name)
     return {
         TroubleKind.SILENCE: _("Call the village: is the box switched on, does the line work?"),
         TroubleKind.DATABASE: _("Have the disk or card of the box replaced; what was not sent yet may be lost."),
         TroubleKind.LESSON: _("Play the lesson here. If it fails too, upload its file again and publish."),
+        TroubleKind.CONTENT: _("See to the village's line, or bring the content on a USB stick."),
+        TroubleKind.VERSION: _("Have the program of the box updated."),
         TroubleKind.DOUBT: _(
             "Look at the records, which count nowhere. If more come, have a technician look at the box."
         ),
         TroubleKind.PIN: _("Ask the person; give a new PIN if it was forgotten."),
     }[trouble.kind]
+
+
+def _of_box(trouble: Trouble) -> str:
+    of_disk: dict[str, str] = {
+        DiskFault.READ_ONLY: _("It takes nothing any more."),
+        DiskFault.FULL: _("It is almost full."),
+        DiskFault.WORN: _("It is almost worn out."),
+    }
+    is_missing = trouble.name == Late.MISSING
+    return {
+        TroubleKind.DISK: of_disk.get(trouble.name, ""),
+        TroubleKind.CONTENT: _("Files that should be there are missing.")
+        if is_missing
+        else _("It does not hold what was published."),
+        TroubleKind.VERSION: _("Most other stations run a newer program."),
+        TroubleKind.DATABASE: _("The box's records were damaged and begun anew."),
+    }.get(trouble.kind, "–")
+
+
+def _todo_of_disk(name: str) -> str:
+    return {
+        DiskFault.READ_ONLY: _("Have the disk or card replaced now: lessons still play, but nothing is recorded."),
+        DiskFault.FULL: _("Have a technician look what fills the disk: media leave this much room by themselves."),
+        DiskFault.WORN: _("Have the disk replaced at the next visit, before it fails."),
+    }[DiskFault(name)]
 
 
 def _todo_of_check(name: str) -> str:

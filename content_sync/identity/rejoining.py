@@ -9,6 +9,7 @@ import uuid
 import msgspec
 from msgspec import Struct
 
+from content_sync.condition.telling import forget_condition
 from content_sync.durable import sync_folder, translated, write_file
 from content_sync.errors import Refuse
 from content_sync.foretelling import forget_foretold
@@ -138,6 +139,7 @@ def is_waiting(home: StationHome) -> bool:
 def _branch_off(db: Database, change: _Change) -> None:
     branch_off(db, incarnation=change.incarnation, branch=change.branch)
     forget_foretold(db)
+    forget_condition(db)
 
 
 def _request(change: _Change) -> RejoinRequest:

@@ -19,7 +19,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Index(Struct, frozen=True, kw_only=True):
-    """The current set: path to hex SHA-256.
+    """The current set: path to hex SHA-256, and the ``version`` of the publication that they are of.
 
     ``validator`` is what the poll is to name to learn whether this is still all. ``newest_until`` is the aware UTC
     instant until which the centre promised that it is.
@@ -28,6 +28,7 @@ class Index(Struct, frozen=True, kw_only=True):
     digests: dict[str, str] = {}
     validator: str | None = None
     newest_until: datetime | None = None
+    version: int = 0
 
 
 class Shelf(Mapping[str, bytes]):

@@ -32,6 +32,13 @@ Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 """A number of people or of answers."""
 Place = Annotated[int, Meta(ge=0, le=1000)]
 """A place in a list, from 0."""
+Megabytes = Annotated[int, Meta(ge=0, le=10**9)]
+"""Millions of bytes; a thousand million million are more than any box holds or writes in one boot."""
+Percent = Annotated[int, Meta(ge=0, le=100)]
+WornPercent = Annotated[int, Meta(ge=0, le=255)]
+"""Disks outlive their makers' word."""
+Version = Annotated[int, Meta(ge=0, le=2**53)]
+"""The version of signed metadata."""
 Words = Annotated[str, Meta(max_length=2000)]
 """What a person said in writing."""
 Voice = Annotated[bytes, Meta(max_length=128 * 1024)]

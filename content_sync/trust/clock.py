@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from content_sync.protocol.payloads import Payload, TimeHeard
+from content_sync.protocol.payloads import Payload, TimeHeard, TimeKnown
 from content_sync.store.database import Database, Store
 from content_sync.trust import estimate
 from content_sync.trust.estimate import Knowledge
@@ -81,6 +81,12 @@ class StationClock:
         self._kept = store.run(lambda db: recall(db, boot_id, released_ms=_unix_ms(RELEASED_AT)))
         self._known = _look(self._kept, self._box)
         self._scribe: Scribe | None = None
+
+    @property
+    def how_known(self) -> TimeKnown:
+        """By what the time is known now."""
+        known = _wake(self._known, self._box)
+        return estimate.how_known(known, wall_ms=self._box.wall_ms(), uptime_ms=self._box.uptime_ms())
 
     def tell(self, scribe: Scribe) -> None:
         """Have a fact written of each word of the centre that makes the time better known, where that is kept."""

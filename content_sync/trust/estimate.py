@@ -10,6 +10,7 @@ All times are Unix milliseconds; ``uptime_ms`` counts since the boot, sleep incl
 
 from dataclasses import dataclass, replace
 
+from content_sync.protocol.payloads import TimeKnown
 from content_sync.trust.crystal import UNKNOWN, Crystal, better, measure
 
 DAY_MS = 86_400_000
@@ -77,6 +78,13 @@ def estimate(known: Knowledge, *, wall_ms: int, uptime_ms: int) -> tuple[int, bo
     if _is_believed(known, wall_ms, uptime_ms):
         return wall_ms, True
     return known.earliest_ms(uptime_ms), False
+
+
+def how_known(known: Knowledge, *, wall_ms: int, uptime_ms: int) -> TimeKnown:
+    """Return by what the time is known."""
+    if known.anchor is not None:
+        return TimeKnown.SIGNED if known.anchor.is_signed else TimeKnown.SAID
+    return TimeKnown.WALL if _is_believed(known, wall_ms, uptime_ms) else TimeKnown.UNKNOWN
 
 
 def learn(known: Knowledge, *, true_ms: int, within_ms: int = 0, uptime_ms: int, is_signed: bool) -> Knowledge:

@@ -146,6 +146,11 @@ def expiry_of(timestamp: bytes) -> datetime:
     return Metadata[Timestamp].from_bytes(timestamp).signed.expires
 
 
+def version_of(timestamp: bytes) -> int:
+    """Return the version of the publication that a verified timestamp speaks of."""
+    return Metadata[Timestamp].from_bytes(timestamp).signed.snapshot_meta.version
+
+
 class _CarrierFetcher(FetcherInterface):
     """Lets tuf read through a carrier, and hands it the timestamp that the poll has already brought.
 

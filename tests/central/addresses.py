@@ -13,6 +13,11 @@ from central.commands.models import Command, Report, ScreenPicture
 from central.credits.models import Correction, Trial, TrialLine
 from central.notices.models import Page
 from central.people.models import RosterImport
+from central.publishing.models import Planned, Preview, PreviewState, Publication
+from central.publishing.previews.changes import Change, Kind, Verb
+from central.publishing.previews.comparing import Comparison
+from central.publishing.previews.keeping import columns
+from central.publishing.previews.reach import USUAL_BYTES_PER_S, Fetch
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
 from central.reviews.kinds import kinds
@@ -68,6 +73,7 @@ def pages(county: County) -> list[str]:
             0
         ].pk,
         **reported(county),
+        **published(county),
     }
     found = [reverse("home"), reverse("home_uploads")]
     for resolver in get_resolver().url_patterns:
@@ -79,6 +85,31 @@ def pages(county: County) -> list[str]:
                     view = f"{resolver.namespace}:{pattern.name}"
                     found.append(reverse(view, kwargs={name: ids[name] for name in names}))
     return found
+
+
+def published(county: County) -> dict[str, object]:
+    """Return what names pages of publications: one that was made, what the next would change, and a plan for it."""
+    before = {"made_at": AIRED_AT, "made_by": county.clerk, "state": PreviewState.PUBLISHED}
+    shown, _ = Preview.objects.get_or_create(id="shown", defaults=before)
+    contents = {"contents": {"catalogue.json": "ab" * 32}, "published_by": county.clerk}
+    publication, _ = Publication.objects.get_or_create(preview=shown, defaults={"version": 7, **contents})
+    changes = [
+        Change(Kind.LESSON, Verb.ADDED, "水稻插秧"),
+        Change(Kind.NOTICE, Verb.CHANGED, "防寒通知", county.county.id),
+        Change(Kind.ROSTER, Verb.CHANGED, county.station.name, station_id=county.station.id),
+    ]
+    fetches = [Fetch(county.station.id, 2000, 2_000_000)]
+    compared = Comparison("ab" * 32, "cd" * 32, changes, fetches, USUAL_BYTES_PER_S)
+    ready = {"made_at": AIRED_AT, "made_by": county.clerk, "state": PreviewState.READY, **columns(compared)}
+    preview, _ = Preview.objects.get_or_create(id="ready", defaults=ready)
+    when = {"at": datetime(2099, 12, 1, tzinfo=UTC), "planned_by": county.clerk}
+    planned, _ = Planned.objects.get_or_create(preview=preview, defaults=when)
+    return {
+        "preview_id": preview.id,
+        "change_kind": Kind.LESSON.value,
+        "planned_id": planned.pk,
+        "version": publication.version,
+    }
 
 
 def put_up(county: County) -> Submission:

@@ -1,18 +1,19 @@
 """What the tables say, as the documents of a publication: path to bytes. The same tables give the same bytes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from fnmatch import fnmatch
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from central.commands.selectors import open_commands
 from central.policies.selectors import current_policy
 from central.publishing.documents.areas import notices, schedules
-from central.publishing.documents.commands import with_commands
 from central.publishing.documents.courses import courses
 from central.publishing.documents.questions import answers, asking
 from central.publishing.documents.quizzes import quizzes
-from central.publishing.documents.rosters import rosters
+from central.publishing.documents.rosters import roster_letters, sealed_rosters
 from central.publishing.documents.standings import standings
 from central.stations.models import Area, Station
 from central.stations.selectors import revoked_station_ids
@@ -20,28 +21,43 @@ from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
 from content_sync.protocol import documents as wire
 
-__all__ = ["all_documents", "centre", "personal_news", "station_documents", "with_commands"]
 
-
-def all_documents(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
-    """Return every document but the notices that are over at ``at``. ``receipt_key`` is the private one."""
+def shared(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
+    """Return the documents that several stations share. A lesson that is new is said to be published at ``at``."""
     return {
         paths.CENTRE: centre(receipt_key, current_policy()),
-        **courses(),
+        **courses(at),
         **asking(),
         **schedules(),
         **notices(at),
         **quizzes(at),
-        **station_documents(Station.objects.filter(revoked_at=None), at),
     }
+
+
+def difficulties(found: Mapping[str, bytes]) -> dict[str, wire.Difficulty]:
+    """Return how difficult each lesson is by documents that are by path."""
+    in_courses = [content for path, content in found.items() if fnmatch(path, paths.course("*"))]
+    lessons = [lesson for one in in_courses for lesson in wire.decode(one, wire.CourseDocument).course.lessons]
+    return {lesson.id: lesson.difficulty for lesson in lessons}
+
+
+def listed_stations() -> QuerySet[Station]:
+    """Return the stations that have documents of their own."""
+    return Station.objects.filter(revoked_at=None)
 
 
 def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, bytes]:
     """Return the documents of these stations alone: who they are, and what is personal."""
     stations = list(stations)
+    served = [station for station in stations if station.is_served]
+    return names(stations, at) | sealed_rosters(roster_letters(served)) | personal_news(served, at)
+
+
+def names(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
+    """Return who these stations are, in which areas, and what they are told to do at ``at``."""
     areas = Area.objects.in_bulk()
     commands = open_commands([station.id for station in stations], at)
-    documents = {
+    return {
         paths.station(station.id): wire.encode(
             wire.StationDocument(
                 station_id=station.id,
@@ -53,8 +69,6 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
         )
         for station in stations
     }
-    served = [station for station in stations if station.is_served]
-    return documents | rosters(served) | personal_news(served, at)
 
 
 def personal_news(served: Sequence[Station], at: datetime) -> dict[str, bytes]:

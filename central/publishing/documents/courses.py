@@ -1,6 +1,7 @@
 """The catalogue and its courses: of every lesson the version that was approved, whatever its draft says."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -14,14 +15,14 @@ from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
 
 
-def courses() -> dict[str, bytes]:
-    """Return the catalogue, and each course that has an approved lesson."""
+def courses(at: datetime) -> dict[str, bytes]:
+    """Return the catalogue, and each course that has an approved lesson; a new one is published at ``at``."""
     approved = approved_versions(KIND)
     lessons = catalogue.Lesson.objects.filter(pk__in=approved).only("id", "is_filler", "published_at")
     by_course: dict[str, list[wire.Lesson]] = defaultdict(list)
     for lesson in lessons.order_by("position", "number"):
         version = approved[lesson.id]
-        by_course[version.place].append(_with_what_is_found_out(version.content, lesson))
+        by_course[version.place].append(_with_what_is_found_out(version.content, lesson, at))
     found = [
         wire.Course(id=course.id, title=course.title, summary=course.summary, lessons=tuple(by_course[course.id]))
         for course in catalogue.Course.objects.all()
@@ -43,8 +44,8 @@ def courses() -> dict[str, bytes]:
     return {paths.CATALOGUE: wire.encode(contents), **documents}
 
 
-def _with_what_is_found_out(approved: wire.Lesson, lesson: catalogue.Lesson) -> wire.Lesson:
-    return replace(approved, initials=initials(approved.title), published_at=lesson.published_at)
+def _with_what_is_found_out(approved: wire.Lesson, lesson: catalogue.Lesson, at: datetime) -> wire.Lesson:
+    return replace(approved, initials=initials(approved.title), published_at=lesson.published_at or at)
 
 
 def _number(lesson: wire.Lesson) -> int:

@@ -1,7 +1,7 @@
 """The learners of each station, sealed to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from central.people.models import ON_ROSTER, ErasedId, Person
 from central.people.secrets import secrets_key
@@ -14,13 +14,18 @@ from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
 
 
-def rosters(stations: list[Station]) -> dict[str, bytes]:
-    """Return the sealed rosters of these stations, which are all enrolled."""
+def sealed_rosters(letters: Mapping[str, Letter]) -> dict[str, bytes]:
+    """Seal rosters that are by station id."""
+    return {paths.roster(station_id): sealed for station_id, sealed in seal(Personal.ROSTER, letters).items()}
+
+
+def roster_letters(stations: Sequence[Station]) -> dict[str, Letter]:
+    """Return the rosters of these stations, which are all enrolled, as they are before they are sealed."""
     key, cards, erased = secrets_key(), _merged_cards(), _erased(stations)
     people: dict[str, list[wire.Person]] = defaultdict(list)
     for person in Person.objects.filter(ON_ROSTER, station__in=stations).order_by("number"):
         people[person.station_id].append(_person(person, cards.get(person.id, ())))
-    letters = {
+    return {
         station.id: Letter(
             bytes.fromhex(station.public_key),
             wire.encode(
@@ -34,7 +39,6 @@ def rosters(stations: list[Station]) -> dict[str, bytes]:
         )
         for station in stations
     }
-    return {paths.roster(station_id): sealed for station_id, sealed in seal(Personal.ROSTER, letters).items()}
 
 
 def _merged_cards() -> dict[str, list[str]]:
@@ -47,7 +51,7 @@ def _merged_cards() -> dict[str, list[str]]:
     return found
 
 
-def _erased(stations: list[Station]) -> dict[str, list[str]]:
+def _erased(stations: Sequence[Station]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     told = ErasedId.objects.filter(station__in=stations).order_by("person_id")
     for station_id, person_id in told.values_list("station_id", "person_id"):

@@ -10,6 +10,7 @@ from content_sync.protocol.payloads.broadcasts import (
     ReadinessChanged,
 )
 from content_sync.protocol.payloads.commands import CommandFollowed, Obstacle, Outcome
+from content_sync.protocol.payloads.conditions import StationCondition, TimeKnown
 from content_sync.protocol.payloads.payload import Payload
 from content_sync.protocol.payloads.sessions import (
     CloseReason,
@@ -74,11 +75,13 @@ __all__ = [
     "SelfChecked",
     "SessionClosed",
     "SessionOpened",
+    "StationCondition",
     "StationStarted",
     "StickVisited",
     "StudyClosed",
     "StudyNoted",
     "StudyOpened",
     "TimeHeard",
+    "TimeKnown",
     "Way",
 ]

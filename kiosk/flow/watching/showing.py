@@ -72,6 +72,12 @@ class Showing:
         current = self.current
         return frozenset({current.lesson.medium.sha256}) if current else frozenset()
 
+    @property
+    def session(self) -> int | None:
+        """The opening fact of the room session that runs, if one does. May be asked on any thread."""
+        current = self.current
+        return current.session.seq if current and current.session else None
+
     def find(self, asset: Asset) -> Path | None:
         """Return the file of an asset, None while it is not here, whole."""
         try:

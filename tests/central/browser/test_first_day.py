@@ -195,7 +195,9 @@ def schedule_weekly(page: Page) -> None:
 def publish(page: Page) -> None:
     go_to(page, "总览")
     press(page, "发布")
-    expect(page.locator("main")).to_contain_text("版本", timeout=PREPARED_WITHIN_MS)
+    expect(page.locator("main")).to_contain_text("水稻")
+    press(page, "立即发布")
+    expect(page.locator(".message.success")).to_be_visible(timeout=PREPARED_WITHIN_MS)
 
 
 def open_lesson(page: Page) -> None:

@@ -33,7 +33,9 @@ def test_a_lesson_goes_from_the_editor_to_the_tvs(
     expect(deputy.locator(".thread")).to_contain_text("内容核对过")
     go_to(deputy, "总览")
     press(deputy, "发布")
-    expect(deputy.locator("main")).to_contain_text("版本", timeout=PREPARED_WITHIN_MS)
+    expect(deputy.locator("main")).to_contain_text("水稻插秧")
+    press(deputy, "立即发布")
+    expect(deputy.locator(".message.success")).to_be_visible(timeout=PREPARED_WITHIN_MS)
 
     change_title(page, "水稻插秧（修订）")
     expect(page.locator("#review .tag")).to_have_text("批准后有改动")

@@ -9,7 +9,9 @@ from central.commands import selectors, services
 from central.commands.models import Command
 from central.commands.selectors import MOST_AT_ONCE, lines, open_commands
 from central.commands.states import State, state_of
-from central.publishing.services import publish, publish_commands, publish_personal_news, repository
+from central.publishing.documents.drafts import draft
+from central.publishing.previews.comparing import Comparison, compare
+from central.publishing.services import publish, publish_commands, publish_personal_news, receipt_key, repository
 from central.rights.scope import EVERYWHERE
 from central.stations.models import Area, AreaKind, Station
 from content_sync.protocol import documents as wire
@@ -171,3 +173,19 @@ def test_every_order_of_the_wire_can_be_kept_and_told(county: County) -> None:
         told(county, order)
     found = open_commands([county.station.id], timezone.now())[county.station.id]
     assert {read_order(one) for one in found} == set(orders)
+
+
+def test_a_command_is_nothing_that_somebody_decides_by_publishing(county: County) -> None:
+    Village(county.station)
+    publish(by=county.clerk)
+    before = compared()
+    told(county, Restart())
+    assert compared().changes == []
+    assert compared().fingerprint == before.fingerprint
+    Station.objects.filter(pk=county.station.pk).update(name="柳河村新站点")
+    assert [change.title for change in compared().changes] == ["柳河村新站点"]
+
+
+def compared() -> Comparison:
+    """Return what the next publication would change."""
+    return compare(draft(receipt_key(), timezone.now()), repository())

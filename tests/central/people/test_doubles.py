@@ -21,7 +21,7 @@ from central.people.erasing import erase
 from central.people.models import ErasedId, Person
 from central.people.secrets import card_hash
 from central.policies.selectors import current_policy
-from central.publishing.documents.rosters import rosters
+from central.publishing.documents.rosters import roster_letters, sealed_rosters
 from central.rights.actions import Role
 from central.rights.models import Grant
 from central.rights.scope import EVERYWHERE
@@ -50,7 +50,7 @@ def roster_of(station: Station) -> documents.RosterDocument:
     key = crypto.generate_private_key()
     station.public_key = crypto.public_key(key).hex()
     station.save()
-    sealed = rosters([station])[paths.roster(station.id)]
+    sealed = sealed_rosters(roster_letters([station]))[paths.roster(station.id)]
     return documents.decode(crypto.unseal(sealed, key), documents.RosterDocument)
 
 

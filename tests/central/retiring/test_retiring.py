@@ -13,7 +13,7 @@ from django.utils import timezone
 from central.catalogue.models import Lesson
 from central.catalogue.reviewed import KIND
 from central.credits.standing import standings
-from central.publishing import documents
+from central.publishing.documents.drafts import draft
 from central.publishing.services import publish
 from central.retiring import services
 from central.retiring.models import Retirement
@@ -44,7 +44,7 @@ def successor(county: County) -> Lesson:
 def numbers_on_tvs() -> dict[int, str]:
     """Publish, and return the lessons that stations are told, by their number."""
     publish(by=None)
-    told = documents.all_documents(crypto.generate_private_key(), NOW)
+    told = draft(crypto.generate_private_key(), NOW).documents
     courses = [
         wire.decode(one, wire.CourseDocument).course for path, one in told.items() if path.startswith("courses/")
     ]
@@ -52,7 +52,7 @@ def numbers_on_tvs() -> dict[int, str]:
 
 
 def airing(county: County) -> list[str]:
-    told = documents.all_documents(crypto.generate_private_key(), NOW)[paths.schedule(county.township.id)]
+    told = draft(crypto.generate_private_key(), NOW).documents[paths.schedule(county.township.id)]
     return [entry.programme.title for entry in wire.decode(told, wire.ScheduleDocument).entries]
 
 

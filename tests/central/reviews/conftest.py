@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from central.accounts.models import User
-from central.publishing import documents
+from central.publishing.documents.drafts import draft
 from central.reviews.kinds import kind_of
 from central.reviews.models import Submission
 from central.rights.actions import Role
@@ -82,7 +82,7 @@ def newest(record: Model) -> Submission:
 
 def published() -> dict[str, bytes]:
     """Return the documents that would be published now."""
-    return documents.all_documents(RECEIPT_KEY, AT)
+    return draft(RECEIPT_KEY, AT).sealed(AT)
 
 
 def said(content: dict[str, bytes]) -> str:

@@ -97,7 +97,7 @@ def test_an_account_without_a_role_is_told_so(county: County) -> None:
 
 def test_what_is_the_whole_centres_is_only_for_roles_at_its_top(county: County) -> None:
     client = client_with(*((role, county.township) for role in Role))
-    for page in ("/publications/publish/", "/rules/save/"):
+    for page in ("/publications/previews/", "/rules/save/"):
         assert client.post(page).status_code == HTTPStatus.FORBIDDEN
     assert client.get("/sticks/new/").status_code == HTTPStatus.FORBIDDEN
 

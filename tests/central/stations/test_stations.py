@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from central.stations import selectors, services
 from central.stations.models import Area, AreaKind, EnrolmentCode, Station
-from central.stations.selectors import Hearing
 from content_sync.protocol import enrolment
 from tests.central.cast import County
 
@@ -69,26 +68,6 @@ def test_a_station_is_added_and_changed(clerk: Client, county: County) -> None:
 
     station.refresh_from_db()
     assert (station.name, station.area) == ("文化站", county.township)
-
-
-@pytest.mark.parametrize(
-    ("public_key", "heard_at", "hearing"),
-    [
-        ("", None, Hearing.NOT_ENROLLED),
-        ("ab", None, Hearing.NEVER),
-        ("ab", AT - timedelta(hours=24), Hearing.HEARD),
-        ("ab", AT - timedelta(hours=25), Hearing.SILENT),
-    ],
-)
-def test_a_station_stands_with_the_centre(public_key: str, heard_at: datetime | None, hearing: Hearing) -> None:
-    assert selectors.hearing(Station(public_key=public_key, last_heard_at=heard_at), AT) == hearing
-
-
-def test_stations_out_of_contact_stand_first(county: County) -> None:
-    Station.objects.create(area=county.village, name="好", public_key="ab", last_heard_at=AT)
-    Station.objects.create(area=county.village, name="哑", public_key="cd", last_heard_at=AT - timedelta(days=9))
-
-    assert [line.station.name for line in selectors.station_lines(AT)] == ["柳河村站点", "哑", "好"]
 
 
 def test_the_tree_stands_in_order_with_its_paths(county: County) -> None:

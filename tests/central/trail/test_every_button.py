@@ -25,13 +25,9 @@ ASKED_BACK = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
 TOLD_LATER = {"publishing:publish"}
 """Done in the background, and told there in the name of who pressed."""
 CHANGE_NOTHING = {
-    "set_language",
-    "account:end_session",
-    "people:import_discard",
-    "schedules:copy",
-    "credits:targets",
-    "commands:many",
-}
+    "set_language", "account:end_session", "people:import_discard", "schedules:copy", "credits:targets",
+    "publishing:look", "commands:many",
+}  # fmt: skip
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
@@ -43,7 +39,7 @@ ASK_FOR_MORE = {
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "credits:try", "people:decide", "people:import_apply",
-    "people:undo_merge", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
+    "people:undo_merge", "publishing:go_back", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
     "rights:drop_second_step", "rights:log_out", "schedules:move",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
@@ -111,6 +107,7 @@ def hidden_forms(county: County) -> list[Form]:
             reverse("reports:standards"),
             {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
         ),
+        Form(reverse("fleet:contact"), {"expected_h": "12", "grace_h": "48"}),
         Form(reverse("rights:switch", args=[other.pk])),
         Form(reverse("rights:show", args=[other.pk]), {"role": "editor", "area": county.village.id}),
     ]

@@ -20,7 +20,8 @@ from central.notices.pages import move_up
 from central.people.erasing import erase
 from central.people.models import Person
 from central.policies.models import PolicyVersion
-from central.publishing.models import Publication
+from central.publishing.models import Preview, PreviewState, Publication
+from central.publishing.previews.making import begin, make
 from central.publishing.tasks import publish
 from central.quizzes.models import Choice, Question, Quiz
 from central.rights.actions import Action
@@ -83,7 +84,10 @@ def test_what_nobody_does_on_a_page_is_the_command_lines(county: County) -> None
 
 
 def test_what_is_done_in_the_background_is_told_in_the_name_of_who_asked(county: County) -> None:
-    publish.func(county.clerk.pk)
+    preview = begin(by=county.clerk, at=datetime.now(UTC))
+    make(preview)
+    Preview.objects.update(state=PreviewState.PUBLISHING)
+    publish.func(county.clerk.pk, preview.id)
     row = about(Publication.objects.get())[0]
     assert (row.account_name, row.action, row.view) == ("clerk 王秀英", Action.PUBLISH, "publishing:publish")
 

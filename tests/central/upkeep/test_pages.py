@@ -14,7 +14,7 @@ from central.catalogue.models import Lesson
 from central.rights.actions import Role
 from central.stations.models import Area, AreaKind, Station
 from central.upkeep.models import Start
-from central.upkeep.selectors import Trouble, TroubleKind
+from central.upkeep.troubles import Trouble, TroubleKind
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (
     AssetFaulty,
@@ -155,7 +155,7 @@ def test_a_locked_number_leads_to_the_person(office: Client, cast: County) -> No
 
 def test_a_silent_station_comes_first_and_the_list_keeps_to_what_was_asked_for(office: Client, cast: County) -> None:
     silent = Station.objects.create(
-        area=cast.township, name="石桥村站点", public_key="ab", last_heard_at=timezone.now() - timedelta(days=2)
+        area=cast.township, name="石桥村站点", public_key="ab", last_heard_at=timezone.now() - timedelta(days=4)
     )
     report(cast.station, PinLocked(person_id=cast.li.id))
     assert [trouble.station for trouble in troubles(office)] == [silent, cast.station]

@@ -52,7 +52,9 @@ from content_sync.protocol.payloads import (
     ReadinessChanged,
     SessionClosed,
     SessionOpened,
+    StationCondition,
     StationStarted,
+    TimeKnown,
 )
 from content_sync.protocol.watched import Span
 from playlists.model import Layer, Programme, ScheduleEntry
@@ -106,6 +108,14 @@ payloads: st.SearchStrategy[Payload] = st.one_of(
             ),
             max_size=3,
         ).map(tuple),
+    ),
+    st.builds(
+        StationCondition,
+        version=texts,
+        free_mb=st.none() | st.integers(0, 10**9),
+        time=st.sampled_from(TimeKnown),
+        worn_percent=st.none() | st.integers(0, 255),
+        session=st.none() | sequences,
     ),
     st.builds(AssetFaulty, lesson_id=names, asset_sha256=digests, detail=texts),
 )

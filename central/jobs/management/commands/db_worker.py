@@ -1,5 +1,5 @@
 """The background worker: django-tasks' own, which first takes up what an interruption left
-and sees to it that the publication never expires.
+and sees to it that the publication never expires and no station goes unnoticed.
 """
 
 from typing import Any
@@ -10,9 +10,11 @@ from django_tasks_db.management.commands import db_worker
 
 from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
+from central.fleet.tasks import look_after
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.people.tasks import follow_retention
+from central.publishing.planned.tasks import wait_for_next
 from central.publishing.tasks import refresh, tell
 from central.trail.acts import BACKGROUND, Act, acting
 
@@ -30,5 +32,7 @@ class Command(db_worker.Command):
             plan(tell, at)
             plan(forget, at)
             plan(follow_retention, at)
+            plan(look_after, at)
+            wait_for_next()
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)

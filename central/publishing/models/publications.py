@@ -6,11 +6,19 @@ from central.stations.models import Station
 
 
 class Publication(models.Model):
-    """One signed state of all documents. ``version`` is that of the TUF snapshot; the centre itself is nobody."""
+    """One signed state of all documents. ``version`` is that of the TUF snapshot; the centre itself is nobody.
+
+    ``preview`` shows what a person changed with it. ``contents`` are the shared documents that can be gone back to, as
+    hex SHA-256 by path; None where nobody changed any, and once they are kept no longer (``returning.keeping``).
+    """
 
     version = models.PositiveIntegerField(unique=True)
     published_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True)
+    preview = models.OneToOneField(
+        "publishing.Preview", on_delete=models.PROTECT, null=True, related_name="publication"
+    )
+    contents = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return str(self.version)
