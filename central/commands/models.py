@@ -1,5 +1,7 @@
 """What the county told stations to do, what stations say of it, and the pictures of screens that it asked for."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -62,3 +64,8 @@ class ScreenPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.station} {self.received_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def shown_at(self) -> datetime:
+        """When it was taken, as well as that is known."""
+        return self.taken_at or self.received_at

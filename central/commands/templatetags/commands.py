@@ -1,6 +1,7 @@
 """Commands in words, and what the page of a station shows of them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.template import Library, RequestContext
@@ -12,12 +13,13 @@ from central.commands.models import Report, ScreenPicture
 from central.commands.states import State
 from central.policies.selectors import current_policy
 from central.rights.actions import Action
-from central.rights.required import rights
+from central.rights.required import rights, scope
 from central.stations.models import Station
 from content_sync.protocol import documents as wire
 
 register = Library()
 NEWEST = 3
+ON_THE_WALL = timedelta(days=1)
 AT_A_PRESS = ("look-over", "check-media", "restart", "show-screen")
 """What needs no figure, and so has a button of its own."""
 
@@ -37,6 +39,14 @@ def station_commands(context: RequestContext, station: Station) -> dict[str, Any
         "picture": ScreenPicture.objects.filter(station=station).defer("jpeg").first(),
         **given,
     }
+
+
+@register.inclusion_tag("commands/newest_screen.html", takes_context=True)
+def newest_screen(context: RequestContext) -> dict[str, Any]:
+    """Show the newest picture of a screen that there is, for a day."""
+    since = timezone.now() - ON_THE_WALL
+    found = scope(context["request"]).of(ScreenPicture).filter(hidden="", received_at__gt=since)
+    return {"picture": found.select_related("station").defer("jpeg").order_by("-received_at").first()}
 
 
 @register.filter

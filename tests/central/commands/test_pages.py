@@ -1,6 +1,7 @@
 """What staff press to tell stations something, and what they read of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -147,6 +148,15 @@ def test_the_screen_is_shown_with_its_age_or_with_why_not(county: County, clerk:
     said = page(clerk, "stations:show", county.station.id)
     assert "a page with names or a PIN" in said
     assert "<img src" not in said.partition("screen-picture")[2].partition("</figure>")[0]
+
+
+def test_the_wall_shows_the_newest_screen_for_a_day(county: County, clerk: Client, village: Village) -> None:
+    save_policy(policy=Policy(screen_pictures=True), by=county.clerk)
+    assert "screen.jpg" not in page(clerk, "fleet:wall")
+    village.send(ScreenShown(command_id=told(county, ShowScreen()).id, picture=picture()))
+    assert reverse("commands:screen", args=[county.station.id]) in page(clerk, "fleet:wall")
+    ScreenPicture.objects.update(received_at=timezone.now() - timedelta(days=1))
+    assert "screen.jpg" not in page(clerk, "fleet:wall")
 
 
 def test_nobody_tells_stations_of_another_area(county: County, client: Client, village: Village) -> None:
