@@ -38,6 +38,9 @@ PUBLICATION_BIN_DIGITS = int(os.environ.get("YUANJIAO_BIN_DIGITS", "1"))
 KEYS_DIR = DATA_DIR / "keys"
 UPLOADS_DIR = DATA_DIR / "uploads"
 MEDIA_ROOT = UPLOADS_DIR
+FEEDS_MAY_BE_LOCAL = os.environ.get("YUANJIAO_LOCAL_FEEDS") == "1"
+"""Whether feeds may come from inside the centre's own network."""
+
 CENTRE_NAME = os.environ.get("YUANJIAO_CENTRE_NAME", "远教中心")
 
 INSTALLED_APPS = [
@@ -59,9 +62,12 @@ INSTALLED_APPS = [
     "central.accounts",
     "central.stations",
     "central.rights",
+    "central.registry",
     "central.people",
     "central.reviews",
     "central.catalogue",
+    "central.importing",
+    "central.feeds",
     "central.schedules",
     "central.retiring",
     "central.notices",
@@ -77,6 +83,8 @@ INSTALLED_APPS = [
     "central.questions",
     "central.credits",
     "central.reports",
+    "central.setup",
+    "central.sample",
     "central.publishing",
     "central.demo",
     "central.trail",
@@ -114,6 +122,16 @@ PERSONAL_RECORDS = [
 ]
 
 REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]
+
+CHORES = [
+    "central.publishing.tasks.refresh",
+    "central.publishing.tasks.tell",
+    "central.accounts.tasks.forget",
+    "central.people.tasks.follow_retention",
+    "central.fleet.tasks.look_after",
+    "central.importing.tasks.tidy",
+    "central.feeds.tasks.look_at_feeds",
+]
 
 MIDDLEWARE = [
     "central.publishing.serving.PublicationMiddleware",

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "central.settings")
 
 application = get_wsgi_application()
+
+from central.setup.code import announce  # noqa: E402 - models may be imported only now
+
+announce()

@@ -15,17 +15,23 @@ from django.utils.decorators import method_decorator
 from central.accounts import second_step
 from central.accounts.forms import CodeForm, LoginForm
 from central.accounts.models import User
+from central.accounts.selectors import has_accounts
 
 _AWAITED: Final = "code_awaited"
 _WITHIN_S: Final = 600
 _BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
 
+@method_decorator(login_not_required, name="dispatch")
 class LoginView(views.LoginView):
     """The first step."""
 
     form_class = LoginForm
     redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Lead to the first account as long as there is none."""
+        return super().dispatch(request, *args, **options) if has_accounts() else redirect("first_account")
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Log in, or ask for the code first."""

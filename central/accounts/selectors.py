@@ -11,6 +11,11 @@ from central.accounts.models import Session, User
 from central.accounts.waiting import Wait, waits
 
 
+def has_accounts() -> bool:
+    """Say whether anybody can log in at all."""
+    return User.objects.exists()
+
+
 @dataclass(frozen=True, slots=True)
 class SessionLine:
     """A browser that is logged in."""

@@ -59,6 +59,12 @@ def digests(file: Path) -> Digests:
     return Digests(whole.hexdigest(), size_bytes, bytes(chunk_list))
 
 
+def digest(file: Path) -> str:
+    """Return the hex SHA-256 of a file."""
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
 def path_of(sha256: str) -> Path:
     """Return where the file of that digest lies in the publication."""
     return Path(settings.PUBLICATION_DIR) / paths.media(sha256)

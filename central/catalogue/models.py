@@ -187,12 +187,13 @@ class UploadProblem(models.TextChoices):
 
 
 class Upload(models.Model):
-    """A file that somebody uploaded, on its way to become a lesson's medium."""
+    """A file that somebody uploaded, on its way to become a lesson's medium; ``source_sha256`` is of its bytes."""
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="uploads")
     file = models.FileField()
     original_name = models.CharField(max_length=255)
+    source_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     uploaded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=16, choices=UploadState.choices, default=UploadState.WAITING)

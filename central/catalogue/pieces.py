@@ -5,7 +5,7 @@ How much has come is the length of the file on the disk, and nothing else.
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -63,13 +63,20 @@ def append(partial: PartialUpload, begins_at: int, content: Iterable[bytes]) -> 
         TooMuch: it is longer than the file should become; the file stays as it was.
         OSError: the disk takes no more; what was written stays.
     """
-    with _alone(partial) as file:
+    return append_to(_file(partial), partial.size_bytes, begins_at, content, lambda: _finish(partial))
+
+
+def append_to(
+    path: Path, size_bytes: int, begins_at: int, content: Iterable[bytes], when_whole: Callable[[], None]
+) -> int:
+    """Write what comes behind what is in a file that should become so long; as ``append``."""
+    with _alone(path) as file:
         come = file.seek(0, os.SEEK_END)
         if come != begins_at:
             raise Misplaced(come)
         try:
             for part in content:
-                if come + len(part) > partial.size_bytes:
+                if come + len(part) > size_bytes:
                     file.truncate(begins_at)
                     raise TooMuch
                 file.write(part)
@@ -77,8 +84,8 @@ def append(partial: PartialUpload, begins_at: int, content: Iterable[bytes]) -> 
         finally:
             file.flush()
             os.fsync(file.fileno())
-        if come == partial.size_bytes:
-            _finish(partial)
+        if come == size_bytes:
+            when_whole()
         return come
 
 
@@ -91,8 +98,8 @@ def _finish(partial: PartialUpload) -> None:
 
 
 @contextmanager
-def _alone(partial: PartialUpload) -> Iterator[BinaryIO]:
-    with _file(partial).open("r+b") as file:
+def _alone(path: Path) -> Iterator[BinaryIO]:
+    with path.open("r+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import transaction
 
-from central.catalogue import media, services
+from central.catalogue import media, media_store, services
 from central.catalogue.disk import SCRATCH
 from central.catalogue.models import Upload, UploadProblem, UploadState
 from central.catalogue.selectors import awaited_files, unfinished_uploads
@@ -25,7 +25,8 @@ def prepare(upload: Upload) -> None:
     Raises:
         Unusable: this file cannot become one.
     """
-    _note(upload, state=UploadState.PROCESSING, progress_percent=0)
+    source_sha256 = upload.source_sha256 or media_store.digest(Path(upload.file.path))
+    _note(upload, state=UploadState.PROCESSING, progress_percent=0, source_sha256=source_sha256)
     folder = Path(settings.UPLOADS_DIR) / WORK
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=f"{upload.id}-") as work:

@@ -33,9 +33,9 @@ def receive(*, lesson: Lesson, files: Sequence[UploadedFile[Any]], by: User | No
 
 
 @transaction.atomic
-def receive_whole(*, lesson: Lesson, file: Path, original_name: str, by: User) -> Upload:
+def receive_whole(*, lesson: Lesson, file: Path, original_name: str, by: User | None, sha256: str = "") -> Upload:
     """Keep a file that has come whole to the uploads' file system, and have it prepared in the background."""
-    upload = Upload(lesson=lesson, original_name=original_name, uploaded_by=by)
+    upload = Upload(lesson=lesson, original_name=original_name, uploaded_by=by, source_sha256=sha256)
     upload.file.name = upload.id
     upload.save()
     prepare_upload.enqueue(upload.id)

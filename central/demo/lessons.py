@@ -39,10 +39,14 @@ class Item(Struct, frozen=True):
     subtitles: str = ""
 
 
+def listed(folder: Path) -> list[Item]:
+    """Return what the list in a folder names."""
+    return msgspec.json.decode((folder / LIST).read_bytes(), type=list[Item])
+
+
 def seed_lessons(folder: Path) -> list[Lesson]:
     """Put every line of the list into the catalogue, and return the lessons in its order; what is there is kept."""
-    items = msgspec.json.decode((folder / LIST).read_bytes(), type=list[Item])
-    return [_seed(item, folder, position) for position, item in enumerate(items)]
+    return [_seed(item, folder, position) for position, item in enumerate(listed(folder))]
 
 
 def _seed(item: Item, folder: Path, position: int) -> Lesson:
@@ -64,7 +68,7 @@ def _seed(item: Item, folder: Path, position: int) -> Lesson:
             written = SimpleUploadedFile(item.subtitles, (folder / item.subtitles).read_bytes())
             save_subtitles(lesson=lesson, language=SubtitleLanguage.CHINESE, file=written)
     if lesson.medium is None:
-        _give_medium(lesson, folder / item.file)
+        give_medium_of(lesson, folder / item.file)
     return lesson
 
 
@@ -78,7 +82,8 @@ def _topic(title: str) -> Topic:
     return found or catalogue.save_topic(title=title, position=Topic.objects.count())
 
 
-def _give_medium(lesson: Lesson, file: Path) -> None:
+def give_medium_of(lesson: Lesson, file: Path) -> None:
+    """Let a lesson show a finished file of the list."""
     with scratch_folder() as work:
         copy = Path(shutil.copyfile(file, work / file.name))
         if has_pages(copy):

@@ -11,9 +11,11 @@ from central.fleet.lines import station_lines
 from central.publishing import selectors as publishing
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
-from central.rights.required import requires, rights, scope
+from central.rights.addresses import view_of
+from central.rights.required import may_open, requires, rights, scope
 from central.schedules.readiness import broadcast_lines
 from central.schedules.selectors import showings_on
+from central.setup.selectors import overview
 from central.stations.contact import Hearing
 
 
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
+        "setup": overview(may_set_up=may_open(rights(request), view_of("setup:index"))),
         "publication": publishing.newest(),
         "failed_plan": publishing.failed_plan(),
     }

@@ -1,21 +1,13 @@
 """What can be a person's name."""
 
-import unicodedata
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from central.spreadsheets.tidy import tidy
 
 NAME_LENGTH = 100
 _NEVER = frozenset('<>{}|\\^~`=;"')
 _FORMULA_STARTS = ("=", "+", "-", "@")
-
-
-def tidy(text: str) -> str:
-    """Return text in one line, without spaces around it and without characters that nobody sees."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return " ".join(text.split())
-    seen = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", text))
-    return " ".join("".join(one for one in seen if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co"}).split())
 
 
 def check_name(name: str) -> None:

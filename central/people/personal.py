@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from central.people.holding import Table
 from central.people.imports import services as imports
 from central.people.models import HOUSEHOLD_LENGTH, ON_ROSTER, FormerStation, ImportState, Person, RosterImport
+from central.spreadsheets import keeping
 
 
 def held(person_ids: Collection[str]) -> Iterator[Table]:
@@ -37,7 +38,7 @@ def erase(people: Sequence[Person]) -> None:
         if roster_import.state == ImportState.READY:
             imports.look_again(roster_import)
         else:
-            imports.let_go(roster_import)
+            keeping.let_go(roster_import)
 
 
 def _call_household_otherwise(person: Person, ids: Sequence[str]) -> None:

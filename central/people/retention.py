@@ -16,11 +16,11 @@ from central.attendance.emptying import empty_facts, without_voice
 from central.attendance.models import Presence
 from central.commands import screens
 from central.people.erasing import erase, everybody_in
-from central.people.imports.services import let_go_of_old
 from central.people.models import Person, RetentionRules
 from central.questions.models import Asked
 from central.quizzes.models import Attempt
 from central.rights.scope import EVERYWHERE, Scope
+from central.spreadsheets.keeping import let_go_of_old
 from central.studies.models import RollCall
 from central.studies.selectors import CAME
 

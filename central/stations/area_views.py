@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from central.office.lists import paged
 from central.office.pages import form_page
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -17,7 +18,7 @@ from central.stations.models import Area, AreaKind
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Show the tree."""
-    return render(request, "stations/areas.html", {"lines": selectors.area_lines(scope(request))})
+    return render(request, "stations/areas.html", paged(request, selectors.area_lines(scope(request))))
 
 
 @requires(Action.MANAGE_STATIONS)

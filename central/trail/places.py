@@ -22,11 +22,14 @@ def area_path(record: Model | None) -> str:
 
 
 def ways(model: type[Model]) -> list[str]:
-    """Return what to fetch together with records of ``model``, so that where they lie takes no further query."""
+    """Return what to fetch together with records of ``model``, so that what a row says takes no further query."""
+    if model is Area:
+        return ["parent"]
     way = _way(model)
-    if way is None or model is Area:
+    if way is None:
         return []
-    further = ways(_references(model)[way].related_model)
+    related = _references(model)[way].related_model
+    further = [] if related is Area else ways(related)
     return [f"{way}__{further[0]}" if further else way]
 
 

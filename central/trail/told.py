@@ -20,6 +20,7 @@ NOT_TOLD: Final = frozenset(
         "accounts.session",
         "commands.report", "commands.screenpicture",
         "credits.trial", "credits.trialline",
+        "feeds.episode", "importing.batch", "importing.batchfile",
         "notices.reading",
         "fleet.statuschange", "fleet.telling",
         "publishing.preview", "publishing.sealeddocument",
@@ -34,13 +35,15 @@ NOT_TOLD: Final = frozenset(
         "upkeep.condition",
         "wishes.wish",
         "people.erasedid", "people.importrow", "people.rosterimport",
+        "registry.areaimport", "registry.arearow", "sample.samplerecord",
     }
 )  # fmt: skip
 
 _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "accounts.user": frozenset({"last_login"}),
     "catalogue.lesson": frozenset({"published_at", "published_difficulty"}),
-    "catalogue.upload": frozenset({"progress_percent"}),
+    "feeds.feed": frozenset({"title", "validator", "looked_at", "problem", "detail"}),
+    "catalogue.upload": frozenset({"progress_percent", "source_sha256"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
@@ -56,6 +59,7 @@ _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "credits.withdrawal": frozenset({"reason"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
+    "registry.areadetails": frozenset({"contact", "phone"}),
 }
 """What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""
 

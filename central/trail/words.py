@@ -29,6 +29,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "credits.membership": gettext_lazy("Group of a person"),
     "credits.targetsversion": gettext_lazy("Targets and bands"),
     "credits.withdrawal": gettext_lazy("Withdrawn correction"),
+    "feeds.feed": gettext_lazy("Feed of a course"),
     "notices.notice": gettext_lazy("Notice"),
     "notices.page": gettext_lazy("Page of a notice"),
     "otp_static.staticdevice": gettext_lazy("Spare codes of an account"),
@@ -65,6 +66,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
 """Models that do not say themselves what they are called (``verbose_name``)."""
 
 FIELDS: Final[Mapping[str, str | Promise]] = {
+    "added_by": gettext_lazy("added by"),
     "added_at": gettext_lazy("added at"),
     "answered_at": gettext_lazy("answered at"),
     "answered_by": gettext_lazy("answered by"),

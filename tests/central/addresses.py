@@ -11,6 +11,8 @@ from central.attendance.models import Fact, Incarnation, Presence, RoomSession, 
 from central.catalogue.models import Asset, Subtitles, Topic
 from central.commands.models import Command, Report, ScreenPicture
 from central.credits.models import Correction, Trial, TrialLine
+from central.feeds.models import Feed
+from central.importing.models import Batch
 from central.notices.models import Page
 from central.people.models import RosterImport
 from central.publishing.models import Planned, Preview, PreviewState, Publication
@@ -20,6 +22,7 @@ from central.publishing.previews.keeping import columns
 from central.publishing.previews.reach import USUAL_BYTES_PER_S, Fetch
 from central.questions import models as questions
 from central.quizzes.models import Question, Quiz
+from central.registry.models import AreaImport
 from central.reviews.kinds import kinds
 from central.reviews.models import WAITING, Submission
 from central.reviews.services import submit
@@ -68,7 +71,16 @@ def pages(county: County) -> list[str]:
             original_name="云溪镇.xlsx",
             defaults={"uploaded_at": datetime.now(UTC), "state": "ready"},
         )[0].id,
+        "area_import_id": AreaImport.objects.get_or_create(
+            original_name="青禾县.xlsx", defaults={"uploaded_at": datetime.now(UTC), "state": "ready"}
+        )[0].id,
         "submission_id": put_up(county).pk,
+        "batch_id": Batch.objects.get_or_create(
+            course=county.course, made_by=county.clerk, defaults={"made_at": AIRED_AT}
+        )[0].pk,
+        "feed_id": Feed.objects.get_or_create(
+            course=county.course, url="https://example.org/feed.xml", defaults={"added_by": county.clerk}
+        )[0].pk,
         "special_day_id": SpecialDay.objects.get_or_create(area=county.township, day=date(2099, 10, 1), name="国庆节")[
             0
         ].pk,

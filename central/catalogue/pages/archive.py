@@ -41,6 +41,16 @@ class Uploaded:
                 raise Unusable(UploadProblem.UNREADABLE, f"{entry.filename}: {error}") from error
 
 
+def has_only_pictures(archive: Path) -> bool:
+    """Say whether a ZIP is one lesson of pages: it has pictures, and nothing but what systems add to them."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            entries = [entry for entry in opened.infolist() if not entry.is_dir() and not _is_hidden(entry)]
+    except zipfile.BadZipFile:
+        return False
+    return bool(entries) and all(map(_is_picture, entries))
+
+
 def write_pages(pages: Iterable[Path], target: Path) -> int:
     """Put WebP pictures into ``target`` as a station reads them, nothing compressed; return how many there were."""
     count = 0
@@ -61,9 +71,12 @@ def read_page(pages: Path, number: int) -> bytes:
 
 
 def _is_picture(entry: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(entry.filename)
-    is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return path.suffix.lower() in _ENDINGS and not is_hidden and not entry.is_dir()
+    suffix = PurePosixPath(entry.filename).suffix.lower()
+    return suffix in _ENDINGS and not _is_hidden(entry) and not entry.is_dir()
+
+
+def _is_hidden(entry: zipfile.ZipInfo) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(entry.filename).parts)
 
 
 def in_order(name: str) -> list[tuple[int, str]]:

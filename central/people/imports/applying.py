@@ -7,15 +7,15 @@ from typing import Final
 from django.db import transaction
 
 from central.accounts.models import User
-from central.people.batches import batched
+from central.batches import batched
 from central.people.imports import services
 from central.people.imports.rosters import Rosters
 from central.people.models import ImportRow, ImportState, Person, RosterImport, Verdict
+from central.spreadsheets.models import TO_APPLY
 
 _PEOPLE_AT_ONCE: Final = 1000
 _STATIONS_AT_ONCE: Final = 500
 _WRITTEN: Final = ("number", "name", "household", "household_symbol", "is_administrator", "pin", "card", "left_at")
-_TO_APPLY: Final = (ImportState.READY, ImportState.APPLYING)
 
 
 def apply(import_id: str, *, ends_missing: bool, by: User | None, at: datetime) -> ImportState:
@@ -26,7 +26,7 @@ def apply(import_id: str, *, ends_missing: bool, by: User | None, at: datetime) 
     """
     with transaction.atomic():
         found = RosterImport.objects.select_for_update().get(pk=import_id)
-        if found.state not in _TO_APPLY:
+        if found.state not in TO_APPLY:
             return ImportState(found.state)
         named = services.station_ids(found)
         _hold(named)

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from central.identity import new_id
-from central.people.imports.columns import Column, Headings
+from central.people.imports.columns import Column
 from central.people.imports.places import Places
-from central.people.imports.reasons import Complaint, Reason
+from central.people.imports.reasons import Reason
 from central.people.imports.rosters import Rosters, free_numbers
 from central.people.imports.saying import Said
 from central.people.models import ImportRow, Person, RosterImport, Verdict
 from central.people.secrets import secrets_key
+from central.spreadsheets.complaints import Complaint
+from central.spreadsheets.headings import Headings
 from content_sync.protocol import secrets
 
 _COMPARED = ("name", "number", "household", "is_administrator", "card", "pin")
@@ -27,7 +29,9 @@ _ENOUGH = 2
 class Comparison:
     """One spreadsheet, read whole, beside the rosters of all stations that it names."""
 
-    def __init__(self, roster_import: RosterImport, rows: Sequence[Said], headings: Headings, places: Places) -> None:
+    def __init__(
+        self, roster_import: RosterImport, rows: Sequence[Said], headings: Headings[Column], places: Places
+    ) -> None:
         self._import = roster_import
         self._headings = headings
         found = [places.find(said, headings) for said in rows]

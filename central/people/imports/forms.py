@@ -3,16 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from central.people.imports.words import limits
-from central.people.spreadsheets.bounds import BOUNDS
 from central.rights.scope import Scope
+from central.spreadsheets.forms import SpreadsheetField
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice, StationChoice
 from central.stations.models import Area, Station
-
-_ACCEPTED = ".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class RosterFileForm(forms.Form):
@@ -20,12 +16,7 @@ class RosterFileForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["file"] = forms.FileField(
-            label=_("Spreadsheet"),
-            allow_empty_file=True,
-            widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
-            help_text=limits(),
-        )
+        self.fields["file"] = SpreadsheetField()
         self.fields["area"] = AreaChoice(
             scope, required=False, help_text=_("Stations are looked for in this area by the name in their column.")
         )
@@ -33,16 +24,6 @@ class RosterFileForm(forms.Form):
         station.label, station.empty_label = _("Or one station alone"), PLEASE_CHOOSE
         station.help_text = _("Then the file needs no column with the station.")
         self.fields["station"] = station
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        """Refuse what is too large before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > BOUNDS.file_bytes:
-            raise forms.ValidationError(
-                _("This file is larger than %(most)s MB. Please split it."),
-                params={"most": BOUNDS.file_bytes // (1024 * 1024)},
-            )
-        return file
 
     def clean(self) -> dict[str, Any]:
         """Ask for an area or a station."""

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from central.people.imports.columns import Column, Headings
-from central.people.imports.reasons import Complaint, Reason
+from central.people.imports.columns import Column
+from central.people.imports.reasons import Reason
 from central.people.imports.saying import Said
-from central.people.naming import tidy
+from central.spreadsheets.complaints import Complaint
+from central.spreadsheets.headings import Headings
+from central.spreadsheets.tidy import tidy
 from central.stations.models import Area, Station
 from central.stations.selectors import PATH_SEPARATOR, area_paths
 
@@ -36,7 +38,7 @@ class Places:
         """The id of the one station that can be meant, if there is one."""
         return next(iter(self.stations)) if len(self.stations) == 1 else None
 
-    def find(self, said: Said, headings: Headings) -> str | Complaint:
+    def find(self, said: Said, headings: Headings[Column]) -> str | Complaint:
         """Return the id of the station that a row means."""
         heading = headings.title(Column.STATION) or headings.title(Column.AREA)
         *above, name = _BETWEEN.split(said.station or said.area)

@@ -1,9 +1,8 @@
 """What can be wrong with a row. Pure."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
-from central.people.spreadsheets.cells import Trouble
+from central.spreadsheets.cells import Trouble
 
 
 class Reason(StrEnum):
@@ -32,11 +31,3 @@ class Reason(StrEnum):
     DATE = Trouble.DATE.value
     SHORTENED = Trouble.SHORTENED.value
     TOO_LONG = Trouble.TOO_LONG.value
-
-
-class Complaint(NamedTuple):
-    """What is wrong under which heading; ``named`` is the row, person or text that the sentence names."""
-
-    heading: str
-    reason: Reason
-    named: str = ""

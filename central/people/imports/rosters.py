@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from django.db.models import Q
 
-from central.people.batches import batched
+from central.batches import batched
 from central.people.models import Person
 from central.stations.models import Station
 

@@ -7,11 +7,12 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from msgspec import Struct
 
-from central.people.imports.columns import Column, Headings, headings_of
-from central.people.imports.reasons import Complaint, Reason
+from central.people.imports.columns import VOCABULARY, Column
+from central.people.imports.reasons import Reason
 from central.people.naming import check_name
-from central.people.spreadsheets.cells import BLANK, Cell, Row, is_shortened
-from central.people.spreadsheets.errors import Unreadable
+from central.spreadsheets.cells import BLANK, Cell, Row, is_shortened
+from central.spreadsheets.complaints import Complaint
+from central.spreadsheets.headings import Headings
 from content_sync.protocol.secrets import PIN_DIGITS
 
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
@@ -46,9 +47,9 @@ class Said(Struct, frozen=True, kw_only=True):
     complaints: tuple[Complaint, ...] = ()
 
 
-def said_by(row: Row, headings: Headings) -> Said:
+def said_by(row: Row, headings: Headings[Column]) -> Said:
     """Read a row."""
-    if _is_headings(row, headings):
+    if VOCABULARY.repeats(row, headings):
         return Said(row=row.number, name="", complaints=(Complaint("", Reason.HEADINGS_AGAIN),))
     complaints: list[Complaint] = []
     texts = {column: _text(row, column, headings, complaints) for column in headings.places}
@@ -72,16 +73,7 @@ def said_by(row: Row, headings: Headings) -> Said:
     )
 
 
-def _is_headings(row: Row, headings: Headings) -> bool:
-    """Say whether this row repeats the headings, as every printed page of a long list does."""
-    try:
-        again = headings_of(row)
-    except Unreadable:
-        return True
-    return again is not None and again.titles[: len(headings.titles)] == headings.titles
-
-
-def _text(row: Row, column: Column, headings: Headings, complaints: list[Complaint]) -> str:
+def _text(row: Row, column: Column, headings: Headings[Column], complaints: list[Complaint]) -> str:
     place = headings.places[column]
     cell = row.cells[place] if place < len(row.cells) else BLANK
     if column is Column.REASON:
@@ -92,7 +84,7 @@ def _text(row: Row, column: Column, headings: Headings, complaints: list[Complai
     return _digits(cell, column, headings, complaints) if column in _DIGITS_IN else cell.text
 
 
-def _digits(cell: Cell, column: Column, headings: Headings, complaints: list[Complaint]) -> str:
+def _digits(cell: Cell, column: Column, headings: Headings[Column], complaints: list[Complaint]) -> str:
     text = unicodedata.normalize("NFKC", cell.text).replace(" ", "")
     form, reason = _DIGITS_IN[column]
     if text and not form.fullmatch(text):
@@ -100,7 +92,7 @@ def _digits(cell: Cell, column: Column, headings: Headings, complaints: list[Com
     return text
 
 
-def _complaints_of_name(name: str, headings: Headings) -> list[Complaint]:
+def _complaints_of_name(name: str, headings: Headings[Column]) -> list[Complaint]:
     if not name:
         return [Complaint(headings.title(Column.NAME), Reason.NAME_MISSING)]
     try:
@@ -110,7 +102,7 @@ def _complaints_of_name(name: str, headings: Headings) -> list[Complaint]:
     return [Complaint(headings.title(Column.NAME), Reason.TOO_LONG)] if len(name) > _LONGEST_NAME else []
 
 
-def _is_yes(text: str | None, headings: Headings, complaints: list[Complaint]) -> bool | None:
+def _is_yes(text: str | None, headings: Headings[Column], complaints: list[Complaint]) -> bool | None:
     if text is None:
         return None
     plain = unicodedata.normalize("NFKC", text).lower()

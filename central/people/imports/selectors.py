@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from central.people.imports import words
-from central.people.models import ImportRow, ImportState, RosterImport, Verdict
+from central.people.models import ImportRow, RosterImport, Verdict
 from central.rights.scope import Scope
 
 SHOWN = 20
-IN_PROGRESS = (ImportState.READING, ImportState.APPLYING)
 
 
 @dataclass(frozen=True, slots=True)

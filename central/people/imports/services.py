@@ -1,28 +1,25 @@
 """What becomes of an uploaded spreadsheet."""
 
-import hashlib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from django.db import transaction
 
 from central.accounts.models import User
-from central.people.batches import batched
-from central.people.imports import vault
-from central.people.imports.columns import HEADINGS_WITHIN, Column, find_headings
+from central.batches import batched
+from central.people.imports.columns import VOCABULARY, Column
 from central.people.imports.comparing import Comparison, tally
 from central.people.imports.places import Places
 from central.people.imports.saying import said_by
 from central.people.models import ImportRow, ImportState, RosterImport, Verdict
-from central.people.spreadsheets.cells import Row
-from central.people.spreadsheets.errors import Problem, Unreadable
-from central.people.spreadsheets.opening import open_table
+from central.spreadsheets import keeping, vault
+from central.spreadsheets.cells import Row
+from central.spreadsheets.errors import Problem, Unreadable
+from central.spreadsheets.headings import HEADINGS_WITHIN
+from central.spreadsheets.opening import open_table
 from central.stations.models import Area, Station
-
-KEPT: Final = timedelta(days=1)
-"""For so long what an import would change and its wrong rows are kept."""
 
 _LINES_AT_ONCE: Final = 2000
 
@@ -36,9 +33,7 @@ def receive(
         station=station,
         uploaded_by=by,
         uploaded_at=at,
-        original_name=name[-255:],
-        sealed=vault.seal(content),
-        file_sha256=hashlib.sha256(content).hexdigest(),
+        **keeping.received(content, name),
     )
 
 
@@ -58,7 +53,7 @@ def read(roster_import: RosterImport) -> None:
 def look_again(roster_import: RosterImport) -> None:
     """Say that people have changed since this was read: it cannot be applied, and its lines are let go of."""
     with transaction.atomic():
-        let_go(roster_import)
+        keeping.let_go(roster_import)
         roster_import.state = ImportState.OUTDATED
         roster_import.save()
 
@@ -68,26 +63,8 @@ def discard(roster_import: RosterImport) -> None:
     roster_import.delete()
 
 
-def let_go(roster_import: RosterImport) -> None:
-    """Forget who stood in a spreadsheet, what of it was wrong included; how many there were stays."""
-    roster_import.rows.all().delete()
-    roster_import.sealed = b""
-    roster_import.save(update_fields=["sealed"])
-
-
-def let_go_of_old(at: datetime) -> int:
-    """Forget what was uploaded longer than ``KEPT`` ago; return how many files that were."""
-    applied = RosterImport.objects.filter(uploaded_at__lt=at - KEPT, state=ImportState.APPLIED)
-    for roster_import in applied.exclude(sealed=b""):
-        let_go(roster_import)
-    forgotten, _by_model = (
-        RosterImport.objects.filter(uploaded_at__lt=at - KEPT).exclude(state=ImportState.APPLIED).delete()
-    )
-    return forgotten
-
-
 def _compare(roster_import: RosterImport, table: Iterator[Row]) -> None:
-    headings, first = find_headings(list(islice(table, HEADINGS_WITHIN)))
+    headings, first = VOCABULARY.find(list(islice(table, HEADINGS_WITHIN)))
     rows = [*first, *table]
     if not rows:
         raise Unreadable(Problem.NO_ROWS)
@@ -112,13 +89,8 @@ def _keep_lines(roster_import: RosterImport, comparison: Comparison) -> tuple[li
         ImportRow.objects.bulk_create(lines)
         verdicts += [str(line.verdict) for line in lines]
         wrong |= {line.row for line in lines if line.verdict == Verdict.WRONG}
-        _note_progress(roster_import, min(len(verdicts), roster_import.rows_total))
+        keeping.note_progress(roster_import, len(verdicts))
     return verdicts, wrong
-
-
-def _note_progress(roster_import: RosterImport, rows_done: int) -> None:
-    RosterImport.objects.filter(pk=roster_import.pk).update(rows_done=rows_done, rows_total=roster_import.rows_total)
-    roster_import.rows_done = rows_done
 
 
 def station_ids(roster_import: RosterImport) -> set[str]:

@@ -15,11 +15,13 @@ from django_htmx.http import HttpResponseClientRefresh
 from central.accounts.models import current_user
 from central.office.lists import paged
 from central.office.tables.sheet import MEDIA_TYPE
-from central.people.imports import applying, selectors, services, tasks, words, workbooks
+from central.people.imports import applying, selectors, services, tasks, workbooks
 from central.people.imports.forms import RosterFileForm
 from central.people.models import ImportState, RosterImport, Verdict
 from central.rights.actions import Action
 from central.rights.required import requires, scope
+from central.spreadsheets.models import IN_PROGRESS
+from central.spreadsheets.words import problem
 
 AT_ONCE_BYTES: Final = 250_000
 AT_ONCE_CHANGES: Final = 5000
@@ -35,7 +37,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         found = _take_in(request, form)
         if found.state != ImportState.REFUSED:
             return redirect("people:import", found.id)
-        form.add_error("file", words.problem(*found.problem))
+        form.add_error("file", problem(*found.problem))
         found.delete()
     context = {"form": form, "imports": selectors.latest(scope(request))}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -61,7 +63,7 @@ def show(request: HttpRequest, import_id: str) -> HttpResponse:
 def progress(request: HttpRequest, import_id: str) -> HttpResponse:
     """Show the part that moves while a spreadsheet is worked on; then all of the page is new."""
     found = _found(request, import_id)
-    if found.state not in selectors.IN_PROGRESS:
+    if found.state not in IN_PROGRESS:
         return HttpResponseClientRefresh()
     return render(request, "people/imports/progress.html", {"import": found})
 
@@ -123,11 +125,11 @@ def _context(request: HttpRequest, found: RosterImport) -> dict[str, Any]:
     return {
         **page,
         "import": found,
-        "problem": words.problem(*found.problem) if found.problem else "",
+        "problem": problem(*found.problem) if found.problem else "",
         "tabs": [(one, found.counts.get(one.value, 0)) for one in Verdict],
         "verdict": verdict,
         "lines": selectors.lines(page["page"].object_list),
-        "in_progress": found.state in selectors.IN_PROGRESS,
+        "in_progress": found.state in IN_PROGRESS,
         "has_wrong_rows": bool(found.sealed) and bool(found.counts.get("wrong")),
         "nothing": not (found.counts.get("new") or found.counts.get("changed")),
     }

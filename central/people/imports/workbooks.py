@@ -1,14 +1,13 @@
 """The spreadsheets of an import: a template to fill, and the wrong rows to mend."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from central.people.imports import vault, words
-from central.people.imports.columns import Column, column_of
+from central.people.imports import words
+from central.people.imports.columns import VOCABULARY, Column
 from central.people.models import RosterImport, Verdict
-from central.people.spreadsheets.writing import workbook
+from central.spreadsheets import giving_back
+from central.spreadsheets.writing import workbook
 
 _SPARE_ROWS = 500
 
@@ -29,17 +28,8 @@ def template() -> bytes:
 
 
 def wrong_rows(roster_import: RosterImport) -> bytes:
-    """Return the rows that were not taken, as they were, with what is wrong in front."""
-    told = vault.unseal_rows(bytes(roster_import.sealed))
-    reason_at = next((place for place, one in enumerate(told.headings) if column_of(one) is Column.REASON), None)
-
-    def without_reason(cells: tuple[str, ...]) -> list[str]:
-        return [cell for place, cell in enumerate(cells) if place != reason_at]
-
-    def rows() -> Iterator[list[str]]:
-        reasons = dict(roster_import.rows.filter(verdict=Verdict.WRONG).values_list("row", "reasons"))
-        for number, cells in told.rows:
-            said = " ".join(words.reason(*reason) for reason in reasons.get(number, ()))
-            yield [said, *without_reason(cells)]
-
-    return workbook(_("Wrong rows"), [_("Reason"), *without_reason(told.headings)], rows(), widths=(60,))
+    """Return the rows that were not taken, with what is wrong in front."""
+    sealed = bytes(roster_import.sealed)
+    found = roster_import.rows.filter(verdict=Verdict.WRONG).values_list("row", "reasons")
+    reasons = {number: [words.reason(*reason) for reason in those] for number, those in found}
+    return giving_back.wrong_rows(sealed, reasons, lambda title: VOCABULARY.column_of(title) is Column.REASON)

@@ -15,6 +15,7 @@ from central.publishing.documents.questions import answers, asking
 from central.publishing.documents.quizzes import quizzes
 from central.publishing.documents.rosters import roster_letters, sealed_rosters
 from central.publishing.documents.standings import standings
+from central.setup.selectors import centre_name
 from central.stations.models import Area, Station
 from central.stations.selectors import revoked_station_ids
 from central.sticks.selectors import revoked_stick_ids
@@ -80,7 +81,7 @@ def centre(receipt_key: bytes, policy: wire.Policy) -> bytes:
     """Return who the centre is, with these rules. ``receipt_key`` is the private one."""
     return wire.encode(
         wire.CentreDocument(
-            name=settings.CENTRE_NAME,
+            name=centre_name(),
             receipt_key=crypto.public_key(receipt_key).hex(),
             policy=policy,
             revoked_sticks=revoked_stick_ids(),

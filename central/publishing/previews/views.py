@@ -21,6 +21,7 @@ from central.publishing.previews.keeping import changes_in, fetches_in, left_out
 from central.publishing.previews.reach import Fetch
 from central.rights.actions import Action
 from central.rights.required import requires
+from central.sample.selectors import published_samples
 from central.stations.models import Station
 from central.stations.selectors import area_paths, station_counts
 
@@ -99,8 +100,11 @@ def stations(request: HttpRequest, preview_id: str) -> HttpResponse:
 @require_POST
 @requires(Action.PUBLISH, everywhere=True)
 def publish(request: HttpRequest, preview_id: str) -> HttpResponse:
-    """Publish what a preview shows, in the background; of two who press at once one does."""
+    """Publish what a preview shows, in the background; of two who press at once one does. Samples are asked about."""
     preview = _found(preview_id)
+    samples = published_samples()
+    if samples and "with_samples" not in request.POST:
+        return render(request, "publishing/with_samples.html", {"preview": preview, "samples": samples})
     ready = Preview.objects.filter(pk=preview.pk, state=PreviewState.READY)
     if ready.update(state=PreviewState.PUBLISHING):
         tasks.publish.enqueue(current_user(request).pk, preview.id)
@@ -117,6 +121,7 @@ def _context(preview: Preview) -> dict[str, Any]:
     left_out = left_out_of(preview)
     return {
         "preview": preview,
+        "samples": published_samples(),
         "publication": getattr(preview, "publication", None),
         "steps": making.STEPS,
         "summary": summary,

@@ -38,6 +38,7 @@ def test_after_the_login_comes_the_page_that_was_asked_for(account: User, client
 
 
 def test_pages_are_chinese_even_for_an_english_browser(client: Client) -> None:
+    User.objects.create(username="clerk")
     page = client.get(reverse("login"), headers={"accept-language": "en-US,en"})
 
     assert '<html lang="zh-Hans">' in page.content.decode()
@@ -45,12 +46,14 @@ def test_pages_are_chinese_even_for_an_english_browser(client: Client) -> None:
 
 
 def test_the_chosen_language_stays(client: Client) -> None:
+    User.objects.create(username="clerk")
     client.post(reverse("set_language"), {"language": "en", "next": reverse("login")})
 
     assert '<html lang="en">' in client.get(reverse("login")).content.decode()
 
 
 def test_an_unknown_language_is_chinese(client: Client) -> None:
+    User.objects.create(username="clerk")
     client.cookies["django_language"] = "xx"
 
     assert '<html lang="zh-Hans">' in client.get(reverse("login")).content.decode()

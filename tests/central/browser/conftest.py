@@ -68,13 +68,13 @@ def colleague(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]
         yield come
 
 
-def log_in(page: Page, name: str = "wang") -> None:
+def log_in(page: Page, name: str = "wang", heading: str = "总览") -> None:
     """Log in as the clerk, or somebody else."""
     page.goto("/login/")
     page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
-    page.wait_for_selector("h1:has-text('总览')")
+    page.wait_for_selector(f"h1:has-text('{heading}')")
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from central.accounts.models import User
 from central.people import services as people
-from central.people.imports import services
 from central.people.models import ImportRow, ImportState, Person, RosterImport
 from central.people.secrets import card_hash, pin_hash
 from central.rights.actions import Role
 from central.rights.models import Grant
+from central.spreadsheets import keeping
 from central.stations.models import Area, AreaKind, Station
 from tests.central.cast import County
-from tests.central.people.sheets import HEADINGS, Value, cells, csv, xlsx
+from tests.central.sheets import HEADINGS, Value, cells, csv, xlsx
 
 pytestmark = pytest.mark.django_db
 HERE = "柳河村站点"
@@ -280,7 +280,7 @@ def test_a_station_elsewhere_is_as_unknown_as_one_that_does_not_exist(county: Co
 def test_what_is_not_applied_is_forgotten_after_a_day(clerk: Client, county: County) -> None:
     waiting, applied = read(clerk, county, [["赵小兰", "103", HERE]]), read(clerk, county, [["钱二", "x", HERE]])
     apply(clerk, applied)
-    services.let_go_of_old(datetime(2099, 1, 1, tzinfo=UTC))
+    keeping.let_go_of_old(datetime(2099, 1, 1, tzinfo=UTC))
     assert not RosterImport.objects.filter(pk=waiting.pk).exists()
     applied.refresh_from_db()
     assert (bytes(applied.sealed), applied.rows.count(), applied.counts["wrong"]) == (b"", 0, 1)

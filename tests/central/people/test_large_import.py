@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from central.people.imports import applying, services
 from central.people.models import ImportState, Person, RosterImport, Verdict
 from central.stations.models import Area, AreaKind, Station
-from tests.central.people.sheets import csv, xlsx
+from tests.central.sheets import csv, xlsx
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 HEADINGS = ("站点", "姓名", "编号", "卡号")

@@ -57,11 +57,11 @@ def test_what_was_looked_at_is_published_in_the_background(office: Client, cast:
     assert "防寒通知" in shown
     office.post(f"{address}publish/")
     assert f"{address}progress/" in office.get(address).content.decode()
-    assert "hx-get" in office.get("/publications/").content.decode()
+    assert "every 1s" in office.get("/publications/").content.decode()
     assert not Publication.objects.exists()
     work()
     content = office.get("/publications/").content.decode()
-    assert "hx-get" not in content
+    assert "every 1s" not in content
     assert "王" in content
     assert office.get(f"{address}progress/").headers["HX-Refresh"] == "true"
     publication = Publication.objects.get()

@@ -25,22 +25,23 @@ ASKED_BACK = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
 TOLD_LATER = {"publishing:publish"}
 """Done in the background, and told there in the name of who pressed."""
 CHANGE_NOTHING = {
-    "set_language", "account:end_session", "people:import_discard", "schedules:copy", "credits:targets",
-    "publishing:look", "commands:many",
+    "set_language", "account:end_session", "people:import_discard", "registry:import_discard", "schedules:copy",
+    "credits:targets", "feeds:look", "importing:add", "importing:begin", "publishing:look", "commands:many",
 }  # fmt: skip
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
-    "people:imports", "people:move", "people:erase",
+    "people:imports", "people:move", "people:erase", "registry:imports",
     "credits:withdraw", "credits:strike", "credits:add",
-    "retiring:retire",
+    "retiring:retire", "feeds:index",
     "schedules:add_days_off", "schedules:change", "schedules:import", "schedules:occurrence", "schedules:substitute",
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
-    "account:end_others", "catalogue:begin_upload", "credits:try", "people:decide", "people:import_apply",
-    "people:undo_merge", "publishing:go_back", "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit",
-    "rights:drop_second_step", "rights:log_out", "schedules:move",
+    "account:end_others", "catalogue:begin_upload", "credits:try", "importing:begin_file", "importing:make",
+    "people:decide", "people:import_apply", "people:undo_merge", "publishing:go_back", "registry:import_apply",
+    "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit", "rights:drop_second_step", "rights:log_out",
+    "sample:remove", "schedules:move",
 }  # fmt: skip
 """For these there is nothing to be done in the tests' county; their own tests press them."""
 

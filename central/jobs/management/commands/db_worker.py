@@ -6,16 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands import db_worker
 
-from central.accounts.tasks import forget
 from central.catalogue.preparation import remove_leftovers
-from central.fleet.tasks import look_after
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
-from central.people.tasks import follow_retention
 from central.publishing.planned.tasks import wait_for_next
-from central.publishing.tasks import refresh, tell
 from central.trail.acts import BACKGROUND, Act, acting
 
 
@@ -28,11 +25,8 @@ class Command(db_worker.Command):
             at = timezone.now()
             remove_leftovers(at=at)
             take_up_interrupted()
-            plan(refresh, at)
-            plan(tell, at)
-            plan(forget, at)
-            plan(follow_retention, at)
-            plan(look_after, at)
+            for chore in settings.CHORES:
+                plan(import_string(chore), at)
             wait_for_next()
             with acting(lambda: Act(account_name=BACKGROUND)):
                 super().handle(**options)
