@@ -34,9 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Action.MANAGE_STATIONS)
-def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
+def batch(request: HttpRequest, command_batch: str) -> HttpResponse:
     """Show the stations that were told together, and how each command stands."""
-    commands = scope(request).of(Command).filter(batch=batch_id).select_related("station__area", "issued_by")
+    commands = scope(request).of(Command).filter(batch=command_batch).select_related("station__area", "issued_by")
     context = paged(request, commands.order_by("station__area__path", "station__name", "id"))
     lines = selectors.lines(context["page"], timezone.now(), area_paths())
     first = get_object_or_404(commands[:1])
@@ -84,9 +84,9 @@ def many(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Action.MANAGE_STATIONS)
-def call_back(request: HttpRequest, batch_id: str) -> HttpResponse:
+def call_back(request: HttpRequest, command_batch: str) -> HttpResponse:
     """Call back what was not fetched yet: all of a batch, or the one ``command`` of it."""
-    commands = scope(request).of(Command).filter(batch=batch_id)
+    commands = scope(request).of(Command).filter(batch=command_batch)
     if one := request.POST.get("command"):
         commands = commands.filter(pk=one)
     get_object_or_404(commands[:1])
@@ -96,7 +96,7 @@ def call_back(request: HttpRequest, batch_id: str) -> HttpResponse:
         count = len(station_ids)
         done = ngettext("%(count)d command has been called back.", "%(count)d commands have been called back.", count)
         messages.success(request, done % {"count": count})
-    return redirect("commands:batch", batch_id)
+    return redirect("commands:batch", command_batch)
 
 
 @requires(Action.SEE)

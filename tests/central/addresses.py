@@ -194,7 +194,7 @@ def reported(county: County) -> dict[str, object]:
         SetApart.objects.get_or_create(**box, seq=seq, defaults=apart)
     return {
         "incarnation_id": incarnation.id,
-        "batch_id": commanded(county).batch,
+        "command_batch": commanded(county).batch,
         "correction_id": correction.id,
         "trial_id": trial.id,
         "opened_seq": 1,
