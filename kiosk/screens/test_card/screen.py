@@ -28,7 +28,7 @@ class TestCard(Page):
         self.station, self.clock, self.detail, self.hint = view.station, view.clock, view.detail, view.hint
 
     def handle(self, key: Key) -> bool:
-        """End it with OK or Back; other keys mean nothing."""
-        if key in {Key.OK, Key.BACK}:
+        """End it with OK; Back leaves it as it leaves any page, and other keys mean nothing."""
+        if key is Key.OK:
             self._end()
-        return True
+        return key is not Key.BACK
