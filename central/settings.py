@@ -43,6 +43,13 @@ FEEDS_MAY_BE_LOCAL = os.environ.get("YUANJIAO_LOCAL_FEEDS") == "1"
 
 CENTRE_NAME = os.environ.get("YUANJIAO_CENTRE_NAME", "远教中心")
 
+# xAPI: the home page that names the centre for ever, and the learning record store that statements are sent to.
+XAPI_HOME_PAGE = (_page := os.environ.get("YUANJIAO_HOME_PAGE", "").rstrip("/")) and f"{_page}/"
+LRS_ADDRESS = os.environ.get("YUANJIAO_LRS_ADDRESS", "")
+LRS_USER = os.environ.get("YUANJIAO_LRS_USER", "")
+LRS_PASSWORD_FILE = os.environ.get("YUANJIAO_LRS_PASSWORD_FILE", "")
+LRS_PASSWORD = os.environ.get("YUANJIAO_LRS_PASSWORD", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,6 +90,8 @@ INSTALLED_APPS = [
     "central.questions",
     "central.credits",
     "central.reports",
+    "central.plans",
+    "central.xapi",
     "central.setup",
     "central.sample",
     "central.publishing",
@@ -119,6 +128,14 @@ PERSONAL_RECORDS = [
     "central.wishes.personal",
     "central.schedules.personal",
     "central.upkeep.personal",
+    "central.reports.personal",
+]
+
+REPORT_FILES = [
+    "central.reports.files.area_report",
+    "central.reports.files.station_report",
+    "central.reports.files.records",
+    "central.xapi.filing",
 ]
 
 REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]
@@ -128,6 +145,8 @@ CHORES = [
     "central.publishing.tasks.tell",
     "central.accounts.tasks.forget",
     "central.people.tasks.follow_retention",
+    "central.plans.tasks.look_at_plans",
+    "central.reports.tasks.forget_files",
     "central.fleet.tasks.look_after",
     "central.importing.tasks.tidy",
     "central.feeds.tasks.look_at_feeds",

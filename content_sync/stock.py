@@ -141,7 +141,7 @@ class Stock:
 
     def _is_here(self, lesson: Lesson) -> bool:
         try:
-            return self.media.path(lesson.medium) is not None
+            return any(self.media.path(file) is not None for file in lesson.files)
         except Refuse:
             return False
 

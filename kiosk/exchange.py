@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -153,7 +153,7 @@ class Exchange:
             self._doubt_suspects(self._intake)
             self._tell_condition(self._intake)
             self.report = self._pass.run()
-            self._station.wishes.fulfil(self.report.media_fetched)
+            self._fulfil_wishes(self._intake, self.report.media_fetched)
             self._foretell()
         except SyncError as error:
             _log.warning("no sync pass: %s", error)
@@ -193,10 +193,13 @@ class Exchange:
             self._doubt_suspects(intake)
             self._tell_condition(intake)
             report = self._station.stick_visits(intake, self._closing.is_set).receive(mount_dir, told)
-            self._station.wishes.fulfil(report.taken.media_fetched)
+            self._fulfil_wishes(intake, report.taken.media_fetched)
             self._foretell()
             self._tell_visit(report)
             return report
+
+    def _fulfil_wishes(self, intake: Intake, fetched: Collection[str]) -> None:
+        self._station.wishes.fulfil(intake.library.media_shown_by(fetched))
 
     def _foretell(self) -> None:
         """Note for the centre which coming broadcasts stand otherwise than it was told."""

@@ -35,8 +35,9 @@ def save_account(
 @transaction.atomic
 def set_email(*, user: User, email: str) -> None:
     """Have the centre write to ``user`` there; nowhere if it is empty."""
-    user.email = email
-    user.save(update_fields=["email"])
+    if user.email != email:
+        user.email = email
+        user.save(update_fields=["email"])
 
 
 @transaction.atomic

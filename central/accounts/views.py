@@ -61,7 +61,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def email(request: HttpRequest) -> HttpResponse:
     """Say where the centre writes to."""
     user = current_user(request)
-    form = EmailForm(request.POST or None, instance=user)
+    form = EmailForm(request.POST or None, initial={"email": user.email})
     if request.method == "POST" and form.is_valid():
         services.set_email(user=user, email=form.cleaned_data["email"])
         messages.success(request, _("Your e-mail address has been saved."))

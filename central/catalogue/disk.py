@@ -10,6 +10,7 @@ from django.conf import settings
 
 RESERVE_BYTES = 1024**3
 SCRATCH = "scratch-"
+WORK = "work"
 
 
 def room_for_uploads_bytes() -> int:
@@ -17,6 +18,13 @@ def room_for_uploads_bytes() -> int:
     folder = Path(settings.UPLOADS_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     return max(0, shutil.disk_usage(folder).free - RESERVE_BYTES)
+
+
+def work_folder() -> Path:
+    """Return the worker's own folder, on the publication's file system."""
+    folder = Path(settings.UPLOADS_DIR) / WORK
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Digests:
     chunk_list: bytes
 
 
-def add(file: Path, *, media_type: str, duration_ms: int | None = None) -> Asset:
+def add(file: Path, *, media_type: str, duration_ms: int | None = None, loudness_lufs: float | None = None) -> Asset:
     """Move ``file`` into the store and return its asset; ``file`` is gone afterwards.
 
     ``file`` has to lie on the same file system as the publication.
@@ -43,6 +43,7 @@ def add(file: Path, *, media_type: str, duration_ms: int | None = None) -> Asset
             "chunks_sha256": chunks_sha256,
             "chunk_size_bytes": CHUNK_SIZE_BYTES,
             "duration_ms": duration_ms,
+            "loudness_lufs": loudness_lufs,
         },
     )
     return asset

@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from central.catalogue.chapters import check_chapters
+from central.catalogue.words import SHORT
 from central.identity import new_id
+from central.policies.words import PROFILES
 from central.stations.models import Area
 from content_sync.protocol import documents as wire
-from content_sync.protocol.documents import PAGE_MS, PAGES_TYPE, LessonKind
+from content_sync.protocol.documents import PAGE_MS, LessonKind, kind_of
 
 
 class Asset(models.Model):
-    """One media file in the publication's store; the fields are those of ``content_sync.protocol.documents.Asset``."""
+    """One media file in the publication's store; the fields are those of ``content_sync.protocol.documents.Asset``.
+
+    ``loudness_lufs`` was measured of a film or sound as stations play it; None for what is silent, or never was heard.
+    """
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     size_bytes = models.PositiveBigIntegerField()
@@ -20,6 +25,7 @@ class Asset(models.Model):
     chunks_sha256 = models.CharField(max_length=64)
     chunk_size_bytes = models.PositiveIntegerField()
     duration_ms = models.PositiveBigIntegerField(null=True)
+    loudness_lufs = models.FloatField(null=True)
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -27,9 +33,7 @@ class Asset(models.Model):
     @property
     def kind(self) -> LessonKind:
         """What a lesson is made of that has this medium."""
-        if self.media_type == PAGES_TYPE:
-            return LessonKind.PAGES
-        return LessonKind.AUDIO if self.media_type.startswith("audio/") else LessonKind.VIDEO
+        return kind_of(self.media_type)
 
     @property
     def page_count(self) -> int:
@@ -183,6 +187,7 @@ class UploadProblem(models.TextChoices):
         "interrupted",
         _("Preparing this file failed three times. It may be damaged; try another copy of it."),
     )
+    REPLACED = "replaced", _("The lesson was given other content before this was made.")
     FAULT = "fault", _("The centre could not prepare this file, through a fault of its own. Please report it.")
 
 
@@ -223,3 +228,35 @@ class PartialUpload(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class MediumForm(models.Model):
+    """One form of a film: ``file`` shows the same seconds as ``medium``, for stations of ``profile``.
+
+    Without ``file`` it is to be made, of what came with ``upload`` or of the medium itself, unless a ``problem`` says
+    why it was given up. The main form is a row of its own whose file is the medium.
+    """
+
+    medium = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="forms")
+    profile = models.CharField(max_length=8, choices=PROFILES)
+    file = models.ForeignKey(Asset, on_delete=models.PROTECT, null=True, related_name="+")
+    upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, related_name="forms")
+    progress_percent = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=16, choices=UploadProblem.choices, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["medium", "profile"], name="form_once_per_profile")]
+
+    def __str__(self) -> str:
+        return f"{self.profile} ({self.medium})"
+
+    @property
+    def words(self) -> str:
+        """What the form is called."""
+        return str(dict(SHORT)[self.profile])
+
+    @property
+    def is_to_be_made(self) -> bool:
+        """Whether it waits for its turn or is being made."""
+        return self.file_id is None and not self.problem

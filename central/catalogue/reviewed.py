@@ -5,20 +5,33 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
+from msgspec.structs import replace
 
 from central.catalogue import media_store, wire
 from central.catalogue.models import Course, Difficulty, Lesson, SubtitleLanguage, Topic
+from central.catalogue.words import SHORT
 from central.credits.words import group_names
 from central.office.templatetags.amounts import clock
 from central.reviews.kinds import Kind
+from central.reviews.models import WAITING, Submission
 from central.reviews.parts import Part, medium
+from central.reviews.selectors import version_of
 from central.reviews.versions import Version
 from content_sync.protocol import documents
 
 
 def drafts(ids: Collection[str]) -> Mapping[str, Version[documents.Lesson]]:
-    """Return how each of these lessons would play, by its id, without those that have no medium."""
-    return {lesson.id: Version(place=lesson.course_id, content=content) for lesson, content in wire.lessons(ids)}
+    """Return how each of these lessons would play, by its id, without those that have no medium.
+
+    A version that waits keeps the forms that it was put up with: those made meanwhile do not overtake it.
+    """
+    found = {lesson.id: Version(place=lesson.course_id, content=content) for lesson, content in wire.lessons(ids)}
+    waiting = Submission.objects.filter(kind=KIND.name, state__in=WAITING, record_id__in=found)
+    for submission in waiting:
+        put_up, draft = version_of(KIND, submission), found[submission.record_id]
+        if put_up and put_up.content.medium == draft.content.medium:
+            found[submission.record_id] = replace(draft, content=replace(draft.content, forms=put_up.content.forms))
+    return found
 
 
 def parts(version: Version[documents.Lesson]) -> list[Part]:
@@ -27,6 +40,7 @@ def parts(version: Version[documents.Lesson]) -> list[Part]:
     topics = Topic.objects.in_bulk(lesson.topics)
     return [
         Part("medium", _("Content"), medium=medium(lesson.medium, lesson.kind, lesson.poster)),
+        *_forms(lesson),
         Part("title", _("Title"), lesson.title),
         Part("number", _("Number"), str(lesson.number)),
         Part("course", _("Course"), str(Course.objects.filter(pk=version.place).first() or "–")),
@@ -39,6 +53,15 @@ def parts(version: Version[documents.Lesson]) -> list[Part]:
         Part("chapters", _("Chapters"), _chapters(lesson.chapters)),
         *_subtitles(lesson.subtitles),
     ]
+
+
+def _forms(lesson: documents.Lesson) -> Iterator[Part]:
+    """Yield every form that stations get besides the main one, to be looked at before it is approved."""
+    for form in lesson.forms:
+        if form.file != lesson.medium:
+            label = _("Content in %(form)s") % {"form": dict(SHORT).get(form.profile, form.profile)}
+            shown = medium(form.file, documents.kind_of(form.file.media_type), lesson.poster)
+            yield Part(f"form {form.profile}", label, medium=shown)
 
 
 def _listed(words: Iterator[str]) -> str:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
-from central.catalogue import selectors, uploads
+from central.catalogue import medium_forms, selectors, uploads
 from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Lesson
+from central.catalogue.video.loudness import TARGET_LUFS
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 
@@ -49,11 +50,28 @@ def medium_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
     )
 
 
+@never_cache
+@requires(Action.SEE)
+def forms_panel(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Show the part of the lesson's page that changes while forms are made; then all of it is new."""
+    lesson = get_object_or_404(Lesson.objects.select_related("medium"), pk=lesson_id)
+    context = medium_context(lesson)
+    return (
+        render(request, "catalogue/forms_panel.html", context)
+        if context["forms_in_progress"]
+        else HttpResponseClientRefresh()
+    )
+
+
 def medium_context(lesson: Lesson) -> dict[str, Any]:
     """Return what the panel of the medium shows."""
     newest = selectors.latest_upload(lesson)
+    forms = medium_forms.forms_of(lesson.medium)
     return {
         "lesson": lesson,
+        "forms": forms,
+        "forms_in_progress": any(form.is_to_be_made for form in forms),
+        "target_lufs": TARGET_LUFS,
         "upload": newest,
         "in_progress": newest is not None and newest.state in selectors.UNFINISHED,
         "room_bytes": room_for_uploads_bytes(),

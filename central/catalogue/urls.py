@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from central.catalogue import piece_views, subtitle_views, topic_views, upload_views, views
+from central.catalogue import form_views, piece_views, subtitle_views, topic_views, upload_views, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("lessons/<str:lesson_id>/pieces/", piece_views.begin, name="begin_upload"),
     path("pieces/<str:partial_id>/", piece_views.piece, name="upload_piece"),
     path("lessons/<str:lesson_id>/medium/", upload_views.medium_panel, name="medium_panel"),
+    path("forms/", form_views.index, name="forms"),
+    path("forms/make/", form_views.make, name="make_forms"),
+    path("forms/retry/", form_views.retry, name="retry_forms"),
+    path("forms/put-up/", form_views.put_up, name="put_up_forms"),
+    path("lessons/<str:lesson_id>/forms/", upload_views.forms_panel, name="forms_panel"),
     path("lessons/<str:lesson_id>/pages/<int:number>/", views.page, name="page"),
     path("lessons/<str:lesson_id>/subtitles/", subtitle_views.add, name="add_subtitles"),
     path("lessons/<str:lesson_id>/subtitles/<int:subtitles_id>/", subtitle_views.delete, name="delete_subtitles"),

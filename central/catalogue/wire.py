@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from central.catalogue import medium_forms
 from central.catalogue import models as catalogue
 from central.catalogue.chapters import read_chapters
 from content_sync.protocol import documents as wire
@@ -27,11 +28,25 @@ def lessons(ids: Collection[str]) -> list[tuple[catalogue.Lesson, wire.Lesson]]:
     """
     found = catalogue.Lesson.objects.filter(pk__in=ids, medium__isnull=False).select_related("medium", "poster")
     topic_ids, subtitles = _topic_ids(ids), _subtitles(ids)
+    forms = medium_forms.told([lesson.medium_id for lesson in found if lesson.medium_id])
     return [
-        (lesson, _lesson(lesson, lesson.medium, topic_ids.get(lesson.id, ()), subtitles.get(lesson.id, ())))
+        (
+            lesson,
+            _lesson(
+                lesson,
+                lesson.medium,
+                topic_ids.get(lesson.id, ()),
+                subtitles.get(lesson.id, ()),
+                _forms(forms.get(lesson.medium.pk, ())),
+            ),
+        )
         for lesson in found
         if lesson.medium
     ]
+
+
+def _forms(made: Sequence[catalogue.MediumForm]) -> tuple[wire.Form, ...]:
+    return tuple(wire.Form(profile=form.profile, file=asset(form.file)) for form in made if form.file)
 
 
 def _topic_ids(ids: Collection[str]) -> Mapping[str, Sequence[str]]:
@@ -50,7 +65,11 @@ def _subtitles(ids: Collection[str]) -> Mapping[str, Sequence[wire.Subtitles]]:
 
 
 def _lesson(
-    lesson: catalogue.Lesson, medium: catalogue.Asset, topics: Sequence[str], subtitles: Sequence[wire.Subtitles]
+    lesson: catalogue.Lesson,
+    medium: catalogue.Asset,
+    topics: Sequence[str],
+    subtitles: Sequence[wire.Subtitles],
+    forms: tuple[wire.Form, ...],
 ) -> wire.Lesson:
     return wire.Lesson(
         id=lesson.id,
@@ -68,4 +87,5 @@ def _lesson(
         ),
         groups=tuple(lesson.groups),
         difficulty=wire.Difficulty(lesson.difficulty),
+        forms=forms,
     )

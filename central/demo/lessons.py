@@ -14,6 +14,7 @@ from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
 from central.catalogue.pages.make import has_pages
 from central.catalogue.subtitles import save_subtitles
 from central.catalogue.video import poster, probe, transcode
+from central.catalogue.video.profiles import main_profile
 
 LIST = "lessons.json"
 
@@ -87,17 +88,18 @@ def give_medium_of(lesson: Lesson, file: Path) -> None:
     with scratch_folder() as work:
         copy = Path(shutil.copyfile(file, work / file.name))
         if has_pages(copy):
-            medium, picture = media.make_media(copy, work, lambda _percent: None)
+            made = media.make_media(copy, work, lambda _percent: None)
         else:
-            medium, picture = _as_it_is(copy, work / "poster.jpg")
-        catalogue.give_medium(lesson=lesson, medium=medium, poster=picture)
+            made = _as_it_is(copy, work / "poster.jpg")
+        catalogue.give_medium(lesson=lesson, medium=made.medium, poster=made.poster)
 
 
-def _as_it_is(made: Path, picture: Path) -> media.Media:
+def _as_it_is(made: Path, picture: Path) -> media.Made:
     """Take a film or a recording without transcoding it: the demonstration made it as a station plays it."""
     found = probe.examine(made)
     if found.moving_picture:
         poster.take_poster(made, found.duration_s, picture)
     duration_ms = round(found.duration_s * 1000)
-    medium = media_store.add(made, media_type=transcode.media_type(found), duration_ms=duration_ms)
-    return medium, media_store.add(picture, media_type=poster.MEDIA_TYPE) if found.moving_picture else None
+    medium = media_store.add(made, media_type=transcode.media_type(main_profile(found)), duration_ms=duration_ms)
+    shown = media_store.add(picture, media_type=poster.MEDIA_TYPE) if found.moving_picture else None
+    return media.Made(medium, shown)

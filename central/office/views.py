@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from central.accounts.models import current_user
 from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.fleet.lines import station_lines
+from central.plans.selectors import reminders
 from central.publishing import selectors as publishing
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
+        "slipping": list(reminders(rights(request).scope(Action.KEEP_REPORTS))),
         "setup": overview(may_set_up=may_open(rights(request), view_of("setup:index"))),
         "publication": publishing.newest(),
         "failed_plan": publishing.failed_plan(),

@@ -76,6 +76,8 @@ def _on_the_wire(value: Any, rule: Rule) -> Any:
 def _field(kind: inspect.Type, rule: Rule) -> forms.Field:
     words: dict[str, Any] = {"label": rule.label, "help_text": rule.help}
     match kind:
+        case inspect.StrType():
+            return forms.ChoiceField(choices=rule.choices, **words)
         case inspect.BoolType():
             return forms.BooleanField(required=False, **words)
         case inspect.VarTupleType():

@@ -6,6 +6,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content_sync.protocol.documents import Profile
+
 Words = str | Promise
 
 
@@ -26,6 +28,8 @@ class Rule:
     unit: Unit = Unit.PLAIN
     too_little: Words = ""
     """What is said of a number below the least one; empty for the usual words."""
+    choices: tuple[tuple[str, Words], ...] = ()
+    """What a word may be, and how it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class Group:
     title: Words
     rules: dict[str, Rule]
 
+
+PROFILES: tuple[tuple[str, Words], ...] = (
+    (Profile.FULL_HD.value, _("1080p: for fast lines and large screens")),
+    (Profile.HD.value, _("720p: for most stations")),
+    (Profile.SD.value, _("480p: for slow lines")),
+    (Profile.AUDIO.value, _("sound only: for very slow lines")),
+)
+"""The forms of films, the largest first."""
 
 GROUPS = (
     Group(
@@ -132,6 +144,11 @@ GROUPS = (
             "quiet_from_h": Rule(_("Quiet hours from (hour of the day)"), _("By the clock of the station, 0 to 23.")),
             "quiet_until_h": Rule(
                 _("Quiet hours until (hour of the day)"), _("The same hour twice: there are no quiet hours.")
+            ),
+            "profile": Rule(
+                _("Stations take films in"),
+                _("Where neither station nor area says otherwise. Over a slow line a smaller form comes sooner."),
+                choices=PROFILES,
             ),
             "departed_days": Rule(
                 _("Days until a withdrawn lesson is deleted"),

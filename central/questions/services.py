@@ -43,7 +43,8 @@ def answer(question: Asked, *, text: str, lesson: Lesson | None, by: User, at: d
     if not text and lesson is None:
         raise ValidationError(_("Write an answer, or choose a lesson that answers."))
     told = {"text": text, "lesson": lesson, "answered_by": by, "answered_at": at}
-    answer, _is_new = Answer.objects.update_or_create(question_id=question.id, defaults=told)
+    first = {**told, "first_answered_at": at}
+    answer, _is_new = Answer.objects.update_or_create(question_id=question.id, defaults=told, create_defaults=first)
     return answer
 
 

@@ -68,9 +68,19 @@ def quiz_lines(scope: Scope) -> list[QuizLine]:
 
 def tallies(quiz: Quiz) -> list[QuestionTally]:
     """Return every question with how often each answer was chosen. Of one person the latest attempt counts."""
+    return tallied(quiz, responses(quiz))
+
+
+def responses(quiz: Quiz) -> QuerySet[Response]:
+    """Return the answers that count: every room's, and of each person those of the latest attempt."""
+    return Response.objects.filter(attempt__in=_counted(quiz)).select_related("attempt__station__area")
+
+
+def tallied(quiz: Quiz, answers: Iterable[Response]) -> list[QuestionTally]:
+    """Return every question with how often each answer was chosen in these responses."""
     people: Counter[tuple[str, int]] = Counter()
     hands: Counter[tuple[str, int]] = Counter()
-    for response in Response.objects.filter(attempt__in=_counted(quiz)).select_related("attempt"):
+    for response in answers:
         people.update((response.question_id, place) for place in response.choices)
         for place, count in enumerate(response.hands):
             hands[response.question_id, place] += count

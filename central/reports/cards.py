@@ -1,19 +1,22 @@
 """The card of each station for a period: its figures, what it reached of what is required, its stars and its rank."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from central.attendance.selectors import Selection
-from central.reports.measures import measures
+from central.reports.measures import EXPECTED, measures
 from central.reports.periods import Period
 from central.reports.ranking import group_of, ranks
 from central.reports.requirements import Requirement, attendance_percent, requirements, stars
 from central.reports.standards import Standards
 from central.rights.scope import Scope
 from central.stations.models import Area, Station
+
+STATION_MONTHS_AT_ONCE = 1_500
+"""As many stations times months are reckoned while somebody waits; more in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Card:
         return stars(self.requirements)
 
     @property
+    def is_heard(self) -> bool:
+        """Whether anything was reported; that learners were expected is not."""
+        return any(amount for name, amount in self.figures.items() if name != EXPECTED.name)
+
+    @property
     def score(self) -> tuple[int, ...]:
         """What it is ranked by: stars, then attendance, then hours shown."""
         return (self.stars, attendance_percent(self.figures) or 0, self.figures["shown"])
@@ -44,29 +52,50 @@ def selection_of(period: Period, scope: Scope, area: Area | None = None, station
     return Selection(period.first_day, period.last_day, area=area, station=station, scope=scope)
 
 
+def is_long(period: Period, stations: int) -> bool:
+    """Say whether figures of so many stations in a period are too many to wait for."""
+    return stations * period.months > STATION_MONTHS_AT_ONCE
+
+
+def stations_in(scope: Scope, area: Area | None) -> QuerySet[Station]:
+    """Return the stations of a scope, or those of them in an area."""
+    stations = scope.of(Station)
+    return stations.filter(area__path__startswith=area.path) if area else stations
+
+
 def cards(period: Period, standards: Standards, scope: Scope, area: Area | None = None) -> list[Card]:
     """Return the cards of all stations in ``area``, the best first, ranked among all that are comparable in it."""
-    stations = (
-        scope.of(Station).select_related("area").annotate(learners=Count("people", filter=Q(people__left_at=None)))
-    )
-    if area is not None:
-        stations = stations.filter(area__path__startswith=area.path)
-    found = _amounts(selection_of(period, scope, area), standards)
+    return cards_from(amounts(selection_of(period, scope, area), standards), period, standards, scope, area)
+
+
+def cards_from(
+    found: Mapping[str, Mapping[str, int]], period: Period, standards: Standards, scope: Scope, area: Area | None = None
+) -> list[Card]:
+    """Return the cards as ``cards`` does, from ``amounts`` that are found already."""
+    learners = Count("people", filter=Q(people__left_at=None))
+    stations = stations_in(scope, area).select_related("area").annotate(learners=learners)
     made = [_card(station, _of(station, found), standards, period) for station in stations]
     return sorted(_ranked(made), key=lambda card: (card.group, card.rank, card.station.name))
 
 
 def figures(period: Period, standards: Standards, scope: Scope, station: Station) -> dict[str, int]:
     """Return the figures of one station, by measure."""
-    return _of(station, _amounts(selection_of(period, scope, station=station), standards))
+    return _of(station, amounts(selection_of(period, scope, station=station), standards))
 
 
-def _amounts(selection: Selection, standards: Standards) -> dict[str, dict[str, int]]:
-    """Return the figures of all stations that have one, by measure and station."""
-    return {measure.name: measure.amounts(selection) for measure in measures(standards)}
+def amounts(
+    selection: Selection, standards: Standards, tell: Callable[[int], None] | None = None
+) -> dict[str, dict[str, int]]:
+    """Return the figures of all stations that have one, by measure and station; ``tell`` hears how many are done."""
+    found: dict[str, dict[str, int]] = {}
+    for measure in measures(standards):
+        found[measure.name] = measure.amounts(selection)
+        if tell is not None:
+            tell(len(found))
+    return found
 
 
-def _of(station: Station, amounts: dict[str, dict[str, int]]) -> dict[str, int]:
+def _of(station: Station, amounts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     return {name: by_station.get(station.id, 0) for name, by_station in amounts.items()}
 
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from central.reports.periods import Period
+from central.reports.models import Remark
+from central.reports.periods import MONTHS_IN_QUARTER, Period
 from central.reports.standards import Standards, read
 from central.reports.words import period_words
 from central.rights.scope import Scope
@@ -26,10 +27,15 @@ class PeriodForm(forms.Form):
 
     def __init__(self, asked: QueryDict, *, scope: Scope, today: date) -> None:
         self._this_month = Period.month_of(today)
-        super().__init__({"period": str(self._this_month), **asked.dict()}, label_suffix="")
+        super().__init__({"period": str(self._usual), **asked.dict()}, label_suffix="")
         self.fields["period"].choices = self._choices()  # type: ignore[attr-defined] # a choice
         self.fields["area"] = AreaChoice(scope, required=False, empty_label=_("All areas"))
         self.full_clean()
+
+    @property
+    def _usual(self) -> Period:
+        """What is shown to who asked for no period."""
+        return self._this_month
 
     @property
     def chosen(self) -> Period:
@@ -37,7 +43,7 @@ class PeriodForm(forms.Form):
         try:
             return Period.read(self.data.get("period", ""))
         except ValueError:
-            return self._this_month
+            return self._usual
 
     @property
     def area(self) -> Area | None:
@@ -54,6 +60,34 @@ class PeriodForm(forms.Form):
             for period in (month, *month.larger):
                 found.setdefault(str(period), period_words(period))
         return sorted(found.items(), key=lambda one: (one[0][:4], len(one[0]), one[0]), reverse=True)
+
+
+class AreaPeriodForm(PeriodForm):
+    """One area, and the last quarter that is over or another period."""
+
+    def __init__(self, asked: QueryDict, *, scope: Scope, today: date) -> None:
+        super().__init__(asked, scope=scope, today=today)
+        choice = self.fields["area"]
+        choice.choices = [one for one in choice.choices if one[0]]  # type: ignore[attr-defined] # a choice
+        self._first = scope.of(Area).order_by("path").first()
+
+    @property
+    def area(self) -> Area | None:
+        """The area that was asked for; without one the first of the scope, None if it has none."""
+        return super().area or self._first
+
+    @property
+    def _usual(self) -> Period:
+        return Period(self._this_month.year, (self._this_month.quarter - 1) * MONTHS_IN_QUARTER + 1, 3).previous
+
+
+class RemarkForm(forms.ModelForm[Remark]):
+    """What the office says to a report."""
+
+    class Meta:
+        model = Remark
+        fields = ["text"]
+        widgets = {"text": forms.Textarea({"rows": 12})}
 
 
 class StandardsForm(forms.Form):
@@ -74,6 +108,13 @@ class StandardsForm(forms.Form):
         max_value=100,
         help_text=_("Share of a station's learners who come to its studies."),
     )
+    plan_tolerance_percent = forms.IntegerField(
+        label=_("A plan may be behind by (%)"),
+        min_value=0,
+        max_value=100,
+        help_text=_("Of the plan, less than the days that have passed would ask for, before somebody is reminded."),
+    )
+    answer_days = forms.IntegerField(label=_("Days in which a question is to be answered"), min_value=1, max_value=365)
     groups = forms.CharField(
         label=_("Groups of comparable stations"),
         required=False,

@@ -28,6 +28,11 @@ class Requirement:
         """Whether it was reached."""
         return self.reached is not None and self.reached >= self.wanted
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether something can be said, and it was not reached."""
+        return self.reached is not None and self.reached < self.wanted
+
 
 def requirements(figures: Mapping[str, int], standards: Standards, months: int) -> tuple[Requirement, ...]:
     """Return the requirements for ``months`` months beside the ``figures`` of one station, by measure."""

@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from central.accounts.models import current_user
+from central.office.charts.chart import Drawn, chart
 from central.office.pages import form_page
 from central.office.tables.answers import as_file, on_screen
 from central.reports import books, cards, services
 from central.reports.forms import PeriodForm, StandardsForm, initial_of
 from central.reports.measures import measures
 from central.reports.overview import overview
+from central.reports.periods import MONTHS_IN_YEAR
+from central.reports.trend import ATTENDANCE_AT, HOURS_ON_AT, months_until, trend
 from central.reports.words import group_words, period_words
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -27,9 +30,13 @@ from central.stations.selectors import area_paths
 def index(request: HttpRequest) -> HttpResponseBase:
     """Show all stations of an area in a period: ranks, stars and figures."""
     form, standards = _form(request), services.current_standards()
+    stations = cards.stations_in(scope(request), form.area).count()
+    if cards.is_long(form.chosen, stations):
+        asked = {"kind": "stations", "stations": stations, "area": form.area, "is_long": True}
+        return render(request, "reports/index.html", {**_period(form), **asked})
     found = cards.cards(form.chosen, standards, scope(request), form.area)
     title = _("Report on stations, %(period)s") % {"period": period_words(form.chosen)}
-    if file := as_file(request, overview(title, found, standards)):
+    if file := as_file(request, overview(title, found, standards, form.chosen)):
         return file
     context = {
         **_period(form),
@@ -43,17 +50,25 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires(Action.SEE_RECORDS)
-def card(request: HttpRequest, station_id: str) -> HttpResponse:
-    """Show one station's card for a period."""
+def card(request: HttpRequest, station_id: str) -> HttpResponseBase:
+    """Show one station's card for a period, and how the twelve months until then went."""
     station = get_object_or_404(scope(request).of(Station).select_related("area"), pk=station_id)
     form, standards = _form(request), services.current_standards()
-    found = next(one for one in cards.cards(form.chosen, standards, scope(request)) if one.station == station)
+    where = scope(request)
+    months = trend(
+        months_until(form.chosen, MONTHS_IN_YEAR), lambda month: cards.selection_of(month, where, station=station)
+    )
+    if file := as_file(request, months):
+        return file
+    found = next(one for one in cards.cards(form.chosen, standards, where) if one.station == station)
     context = {
         **_period(form),
+        "chart": chart("months", months, {HOURS_ON_AT: Drawn.BAR, ATTENDANCE_AT: Drawn.LINE}),
+        "file_query": f"period={form.chosen}",
         "station": station,
         "path": area_paths()[station.area_id],
         "card": found,
-        "before": cards.figures(form.chosen.previous, standards, scope(request), station),
+        "before": cards.figures(form.chosen.previous, standards, where, station),
         "measures": measures(standards),
         "books": books.BOOKS,
     }

@@ -37,8 +37,7 @@ def check(submission: Submission, *, sha256: str, by: User, at: datetime, commen
     Raises:
         ValidationError: it is not what was shown any more, or ``by`` may not check it.
     """
-    _move(submission, sha256, by, State.WAITS_FOR_CHECK, State.WAITS_FOR_APPROVAL)
-    _refuse_if_changed(submission)
+    _move(submission, sha256, by, State.WAITS_FOR_CHECK, State.WAITS_FOR_APPROVAL, must_be_current=True)
     _say(submission, Said.CHECKED, by, at, comment)
 
 
@@ -51,8 +50,7 @@ def approve(submission: Submission, *, sha256: str, by: User, at: datetime, comm
     """
     same = Submission.objects.filter(kind=submission.kind, record_id=submission.record_id)
     same.filter(state=State.APPROVED).update(state=State.PAST)
-    _move(submission, sha256, by, State.WAITS_FOR_APPROVAL, State.APPROVED)
-    _refuse_if_changed(submission)
+    _move(submission, sha256, by, State.WAITS_FOR_APPROVAL, State.APPROVED, must_be_current=True)
     _refuse_number_in_use(submission)
     _say(submission, Said.APPROVED, by, at, comment)
 
@@ -160,11 +158,19 @@ def _submit(kind: Kind[Any], record_id: str, by: User, at: datetime) -> Submissi
     )
 
 
-def _move(submission: Submission, sha256: str, by: User, before: State, after: State) -> None:
-    """Compare and set, so that of two who press at once one decides and the other is told."""
+def _move(
+    submission: Submission, sha256: str, by: User, before: State, after: State, *, must_be_current: bool = False
+) -> None:
+    """Compare and set, so that of two who press at once one decides and the other is told.
+
+    What ``must_be_current`` is compared with its draft while it still waits: a draft may follow what waits.
+    """
     if sentence := objection(submission, by):
         raise ValidationError(sentence)
-    if not Submission.objects.filter(pk=submission.pk, sha256=sha256, state=before).update(state=after):
+    found = Submission.objects.filter(pk=submission.pk, sha256=sha256, state=before)
+    if must_be_current and found.exists():
+        _refuse_if_changed(submission)
+    if not found.update(state=after):
         raise ValidationError(_decided_meanwhile())
 
 

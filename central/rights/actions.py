@@ -33,6 +33,8 @@ class Action(StrEnum):
     KEEP_ROSTER = "keep-roster"
     SEE_RECORDS = "see-records"
     CORRECT_RECORDS = "correct-records"
+    KEEP_REPORTS = "keep-reports"
+    """Remarks on reports, plans, and what comes of them."""
     MANAGE_STATIONS = "manage-stations"
     SET_RULES = "set-rules"
     PUBLISH = "publish"
@@ -60,7 +62,7 @@ _BESIDES_SEEING: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.APPROVER: frozenset({Action.APPROVE, Action.TAKE_PART, Action.INTERRUPT, Action.PUBLISH}),
         Role.SCHEDULER: frozenset({Action.PLAN}),
         Role.ROSTER_KEEPER: frozenset({Action.SEE_PEOPLE, Action.KEEP_ROSTER}),
-        Role.REPORTER: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.CORRECT_RECORDS}),
+        Role.REPORTER: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.CORRECT_RECORDS, Action.KEEP_REPORTS}),
         Role.ADMINISTRATOR: frozenset(
             {Action.MANAGE_STATIONS, Action.SET_RULES, Action.MANAGE_ACCOUNTS, Action.SEE_TRAIL}
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
-from central.office.tables.sheet import AS_TEXT, written
+from central.office.tables.sheet import AS_TEXT, Sheet, written
 
 
 def workbook(
@@ -19,4 +19,5 @@ def workbook(
     ``widths`` are in characters. ``spare_rows`` rows more are text already, for what is typed there.
     """
     spare = repeat([""] * len(headings), spare_rows)
-    return written(title, headings, widths, ([(value, AS_TEXT) for value in row] for row in chain(rows, spare)))
+    cells = ([(value, AS_TEXT) for value in row] for row in chain(rows, spare))
+    return written([Sheet(title, headings, widths, cells)])

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from central.policies.words import PROFILES
 from central.rights.scope import EVERYWHERE, Scope
 from central.stations import selectors, services
 from central.stations.models import Area, AreaKind, Station
@@ -61,7 +62,12 @@ class AreaNameForm(forms.ModelForm[Area]):
 
     class Meta:
         model = Area
-        fields = ["name"]
+        fields = ["name", "profile"]
+        help_texts = {"profile": _("What the stations in this area take that have no choice of their own.")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["profile"].choices = [("", _("(as the area above it)")), *PROFILES]  # type: ignore[attr-defined] # a choice
 
 
 class StationForm(forms.ModelForm[Station]):
@@ -69,8 +75,12 @@ class StationForm(forms.ModelForm[Station]):
 
     class Meta:
         model = Station
-        fields = ["name", "area"]
+        fields = ["name", "area", "profile"]
+        help_texts = {
+            "profile": _("A smaller form comes sooner over a slow line. Another choice holds when published.")
+        }
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["area"] = AreaChoice(scope, help_text=_("The village in which the box stands."))
+        self.fields["profile"].choices = [("", _("(as its area)")), *PROFILES]  # type: ignore[attr-defined] # a choice

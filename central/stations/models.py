@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from central.identity import new_id
+from central.policies.words import PROFILES
 
 
 class AreaKind(models.TextChoices):
@@ -22,7 +23,7 @@ class Area(models.Model):
     """A node of the tree province › city › county › township › village.
 
     ``path`` joins the ids from the top down to its own, each with a ``/`` after it, so that what lies in an area is
-    what begins with its path.
+    what begins with its path. ``profile`` is what stations in it take that have none of their own.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
@@ -30,6 +31,7 @@ class Area(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=AreaKind.choices)
     name = models.CharField(_("name"), max_length=100)
     path = models.CharField(max_length=400, editable=False, db_index=True)
+    profile = models.CharField(_("form of films"), max_length=8, choices=PROFILES, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["parent", "name"], name="area_name_once_below_parent")]
@@ -54,6 +56,7 @@ class Station(models.Model):
     id = models.CharField(primary_key=True, max_length=32, default=new_id, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="stations", verbose_name=_("area"))
     name = models.CharField(_("name"), max_length=100)
+    profile = models.CharField(_("form of films"), max_length=8, choices=PROFILES, blank=True)
     public_key = models.CharField(max_length=64, blank=True, editable=False)
     enrolled_at = models.DateTimeField(null=True, editable=False)
     last_heard_at = models.DateTimeField(null=True, editable=False)

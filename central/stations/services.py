@@ -28,33 +28,33 @@ def create_area(*, parent: Area | None, kind: str, name: str) -> Area:
 
 
 @transaction.atomic
-def change_area(*, area: Area, name: str) -> Area:
-    """Give an area another name.
+def change_area(*, area: Area, name: str, profile: str = "") -> Area:
+    """Give an area another name, or its stations films in another form.
 
     Raises:
         ValidationError: the name is taken there.
     """
-    area.name = name
+    area.name, area.profile = name, profile
     check_area(area)
     area.save()
     return area
 
 
 @transaction.atomic
-def create_station(*, area: Area, name: str) -> Station:
+def create_station(*, area: Area, name: str, profile: str = "") -> Station:
     """Add a station, not yet enrolled."""
-    station = Station(area=area, name=name)
+    station = Station(area=area, name=name, profile=profile)
     station.full_clean()
     station.save()
     return station
 
 
 @transaction.atomic
-def change_station(*, station: Station, area: Area, name: str) -> Station:
-    """Rename or move a station."""
-    station.area, station.name = area, name
+def change_station(*, station: Station, area: Area, name: str, profile: str = "") -> Station:
+    """Rename or move a station, or have it take films in another form."""
+    station.area, station.name, station.profile = area, name, profile
     station.full_clean()
-    station.save(update_fields=["area", "name"])
+    station.save(update_fields=["area", "name", "profile"])
     return station
 
 

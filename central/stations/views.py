@@ -16,6 +16,7 @@ from central.fleet.forms import StationsForm
 from central.fleet.lines import station_lines
 from central.office.lists import listed
 from central.office.pages import form_page
+from central.policies.words import PROFILES
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from central.rights.actions import Action
@@ -23,6 +24,7 @@ from central.rights.required import requires, scope
 from central.stations import copies, selectors, services
 from central.stations.forms import StationForm
 from central.stations.models import Area, Station
+from central.stations.profiles import profile_of
 from central.upkeep import boxes
 from central.upkeep.selectors import troubles
 from central.upkeep.troubles import OF_BOX
@@ -113,6 +115,7 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
         "condition": line.condition,
         "station": station,
         "area_path": selectors.area_paths()[station.area_id],
+        "profile": dict(PROFILES)[profile_of(station)],
         "hearing": line.hearing,
         "troubles": [one for one in troubles(timezone.now(), Q(pk=station.pk)) if one.kind in OF_BOX],
         "change": station.status_changes.first(),

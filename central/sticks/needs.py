@@ -76,15 +76,16 @@ class _Documents:
 def _parcels(documents: _Documents, at: datetime) -> Iterator[Parcel]:
     """Yield what airs, the soonest first; then pictures and all else that is small; then required lessons, then others.
 
-    What airs comes whole; of the rest, what is small shows at least that there is something.
+    Of a film comes each form that one of the stations takes. What airs comes whole; of the rest, what is small shows
+    at least that there is something.
     """
-    lessons = _lessons(documents)
+    lessons, profiles = _lessons(documents), _profiles(documents)
     aired = _aired(documents, {lesson.id: lesson for lesson in lessons}, at)
     rest = sorted((lesson for lesson in lessons if lesson not in aired), key=lambda lesson: not lesson.required)
-    yield from (Parcel(lesson.title, (lesson.medium, *_small(lesson))) for lesson in aired)
+    yield from (Parcel(lesson.title, (*_forms(lesson, profiles), *_small(lesson))) for lesson in aired)
     yield from _pictures(documents)
     yield from (Parcel(lesson.title, tuple(_small(lesson))) for lesson in rest)
-    yield from (Parcel(lesson.title, (lesson.medium,)) for lesson in rest)
+    yield from (Parcel(lesson.title, _forms(lesson, profiles)) for lesson in rest)
 
 
 def _lessons(documents: _Documents) -> list[Lesson]:
@@ -95,6 +96,22 @@ def _lessons(documents: _Documents) -> list[Lesson]:
     catalogues = documents.all_of(paths.CATALOGUE, wire.CatalogueDocument)
     order = [course_id for catalogue in catalogues for course_id in catalogue.course_ids if course_id in courses]
     return [lesson for course_id in order for lesson in courses[course_id].lessons]
+
+
+def _profiles(documents: _Documents) -> Sequence[str]:
+    """Return the forms that these stations take, the most usual of the policy if there is no station among them."""
+    centres = documents.all_of(paths.CENTRE, wire.CentreDocument)
+    usual = next((centre.policy.profile for centre in centres), wire.Policy().profile)
+    stations = documents.all_of(paths.station("*"), wire.StationDocument)
+    return sorted({station.profile or usual for station in stations} or {usual})
+
+
+def _forms(lesson: Lesson, profiles: Sequence[str]) -> tuple[Asset, ...]:
+    """Return for each profile the file that a station of it wants, each once."""
+    if not lesson.forms:
+        return (lesson.medium,)
+    wanted = (wire.in_order_for(lesson.forms, profile)[0].file for profile in profiles)
+    return tuple({file.sha256: file for file in wanted}.values())
 
 
 def _aired(documents: _Documents, by_id: dict[str, Lesson], at: datetime) -> list[Lesson]:

@@ -8,7 +8,7 @@ from central.questions.models import Answer, Asked
 from central.stations.models import Area
 from central.trail.told import label
 
-_WAYS: Final = ("area", "station", "course", "lesson", "notice", "quiz", "question")
+_WAYS: Final = ("area", "station", "course", "lesson", "notice", "quiz", "question", "plan")
 
 
 def area_path(record: Model | None) -> str:
@@ -17,8 +17,10 @@ def area_path(record: Model | None) -> str:
         return record.path
     if isinstance(record, Answer):
         return area_path(Asked.objects.filter(pk=record.pk).select_related("station__area").first())
-    way = None if record is None else _way(record)
-    return area_path(getattr(record, way)) if way else ""
+    references = _references(record) if record else {}
+    there = (getattr(record, way) for way in _WAYS if way in references)
+    place = next((one for one in there if one is not None), None)
+    return area_path(place) if place else ""
 
 
 def ways(model: type[Model]) -> list[str]:
@@ -47,7 +49,7 @@ def key_of(record: Model) -> str:
     return f"{label(record)}/{record.pk}"
 
 
-def _way(model: Model | type[Model]) -> str | None:
+def _way(model: type[Model]) -> str | None:
     references = _references(model)
     return next((way for way in _WAYS if way in references), None)
 

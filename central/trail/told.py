@@ -22,10 +22,12 @@ NOT_TOLD: Final = frozenset(
         "credits.trial", "credits.trialline",
         "feeds.episode", "importing.batch", "importing.batchfile",
         "notices.reading",
+        "plans.reminder",
         "fleet.statuschange", "fleet.telling",
         "publishing.preview", "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",
+        "reports.reportfile",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",
         "stations.absence", "stations.attention",
         "sticks.visit",
@@ -34,6 +36,7 @@ NOT_TOLD: Final = frozenset(
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
         "upkeep.condition",
         "wishes.wish",
+        "xapi.sending",
         "people.erasedid", "people.importrow", "people.rosterimport",
         "registry.areaimport", "registry.arearow", "sample.samplerecord",
     }
@@ -42,6 +45,7 @@ NOT_TOLD: Final = frozenset(
 _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "accounts.user": frozenset({"last_login"}),
     "catalogue.lesson": frozenset({"published_at", "published_difficulty"}),
+    "catalogue.mediumform": frozenset({"progress_percent"}),
     "feeds.feed": frozenset({"title", "validator", "looked_at", "problem", "detail"}),
     "catalogue.upload": frozenset({"progress_percent", "source_sha256"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),

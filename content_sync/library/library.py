@@ -4,13 +4,15 @@ A library is made from verified documents alone and never changes; a sync pass t
 """
 
 import logging
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from content_sync.errors import Misconfigured
 from content_sync.home import StationHome
@@ -42,6 +44,7 @@ from content_sync.protocol.documents import (
     StationDocument,
     Topic,
     decode,
+    in_order_for,
 )
 from content_sync.protocol.errors import ProtocolError
 from content_sync.trust.keys import load_private_key
@@ -128,12 +131,22 @@ class Library:
 
     @property
     def clips(self) -> tuple[Asset, ...]:
-        """The clips that answer questions of this station."""
-        return tuple(answer.clip for answer in self.answers if answer.clip is not None)
+        """The clips that answer questions of this station, in the form that it takes."""
+        clips = (answer.clip for answer in self.answers if answer.clip is not None)
+        return tuple(self._wanted.get(clip.sha256, clip) for clip in clips)
+
+    def media_shown_by(self, sha256s: Collection[str]) -> set[str]:
+        """Return the digests of the media of which these files are forms; what is none stays as it is."""
+        forms = {file.sha256: lesson.medium.sha256 for lesson in self.lessons for file in lesson.files}
+        return {forms.get(sha256, sha256) for sha256 in sha256s}
 
     @cached_property
     def _lessons(self) -> dict[str, Lesson]:
         return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def _wanted(self) -> dict[str, Asset]:
+        return {lesson.medium.sha256: lesson.wanted for lesson in self.lessons}
 
     @cached_property
     def _lessons_by_number(self) -> dict[int, Lesson]:
@@ -184,10 +197,11 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
     answers = reader.unseal(paths.answers(station_id), AnswersDocument)
     asking = reader.read(paths.ASKING, AskingDocument)
     centre = reader.read(paths.CENTRE, CentreDocument)
+    profile = profile_of(station, centre)
     return Library(
         station=station,
         centre=centre,
-        courses=tuple(document.course for document in courses),
+        courses=tuple(_in_the_forms_for(document.course, profile) for document in courses),
         schedule=Schedule(tuple(entry for document in schedules for entry in document.entries)),
         notices=tuple(notice for document in notices for notice in document.notices),
         people=roster.people if roster else (),
@@ -202,6 +216,20 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
         standings=reader.unseal(paths.standings(station_id), StandingsDocument),
         is_revoked=centre is not None and station_id in centre.revoked_stations,
     )
+
+
+def profile_of(station: StationDocument | None, centre: CentreDocument | None) -> str:
+    """Return the form of films that a station takes: its own, otherwise what the policy says."""
+    policy = centre.policy if centre else Policy()
+    return (station.profile if station else "") or policy.profile
+
+
+def _in_the_forms_for(course: Course, profile: str) -> Course:
+    lessons = tuple(
+        replace(lesson, forms=in_order_for(lesson.forms, profile)) if lesson.forms else lesson
+        for lesson in course.lessons
+    )
+    return replace(course, lessons=lessons)
 
 
 class _Reader:

@@ -41,11 +41,15 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class RequiredFile:
-    """A file and the most urgent reason for it; whether it is the medium of a required lesson, whatever the reason."""
+    """A file and the most urgent reason for it; whether it shows a required lesson, whatever the reason.
+
+    ``others`` are forms of the same medium, the best first: while ``asset`` is not here, the best of them stands in.
+    """
 
     asset: Asset
     reason: Reason
     is_required: bool = False
+    others: tuple[Asset, ...] = ()
 
 
 def required_files(demand: Demand) -> tuple[RequiredFile, ...]:
@@ -53,7 +57,8 @@ def required_files(demand: Demand) -> tuple[RequiredFile, ...]:
 
     Posters, subtitles and pictures come before all media, since they are small. Then what airs, the soonest first, then
     the clips, then the lessons that were asked for, then required ones in the order of the courses, then the others,
-    fillers first and then the most watched. An airing of a lesson that no course holds asks for nothing.
+    fillers first and then the most watched. An airing of a lesson that no course holds asks for nothing. Of a medium
+    in several forms the one is needed that the station wants.
     """
     lessons = [lesson for course in demand.courses for lesson in course.lessons]
     by_id = {lesson.id: lesson for lesson in lessons}
@@ -69,14 +74,16 @@ def required_files(demand: Demand) -> tuple[RequiredFile, ...]:
         *((asset, Reason.AIRS) for lesson in aired for asset in _small_files(lesson)),
         *((asset, Reason.SHOWS) for _reason, some in rest for lesson in some for asset in _small_files(lesson)),
         *((asset, Reason.SHOWS) for asset in demand.pictures),
-        *((lesson.medium, Reason.AIRS) for lesson in aired),
+        *((lesson.wanted, Reason.AIRS) for lesson in aired),
         *((asset, Reason.ANSWERS) for asset in demand.clips),
-        *((lesson.medium, reason) for reason, some in rest for lesson in some),
+        *((lesson.wanted, reason) for reason, some in rest for lesson in some),
     ]
-    obligatory = {lesson.medium.sha256 for lesson in required}
+    obligatory = {lesson.wanted.sha256 for lesson in required}
+    others = {lesson.wanted.sha256: lesson.files[1:] for lesson in lessons}
     files: dict[str, RequiredFile] = {}
     for asset, reason in needed:
-        files.setdefault(asset.sha256, RequiredFile(asset, reason, asset.sha256 in obligatory))
+        sha256 = asset.sha256
+        files.setdefault(sha256, RequiredFile(asset, reason, sha256 in obligatory, others.get(sha256, ())))
     return tuple(files.values())
 
 

@@ -87,7 +87,9 @@ class Duty(IntEnum):
     REQUIRED = 4
     WISHED = 5
     ELECTIVE = 6
-    DEPARTING = 7
+    STANDS_IN = 7
+    """Another form of what is not here yet: it can be watched until then."""
+    DEPARTING = 8
 
 
 _DUTIES = {
@@ -108,6 +110,7 @@ class _Claim:
     is_here: bool
     is_fresh: bool
     is_required: bool = False
+    stand_in: "_Claim | None" = None
 
 
 def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> Plan:
@@ -116,9 +119,11 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
     1. What airs and is here stays, and so does what is in use.
     2. All else is given room in order of duty. What is not required gets none while a required lesson finds none,
        unless that lesson is larger than all the room there is.
-    3. What left the catalogue goes when it has ``departed``; until then it stays while nobody else needs its room.
-    4. What is doubted is looked at first: it is here, so little of it has to come.
-    5. The least wanted goes first, and not before its room is needed. What came in part and has no place in the plan
+    3. Another form of a lesson whose wanted form is not here stands in for it: it stays if the lesson airs or the
+       wanted form finds no room, otherwise while nobody who is wanted needs its room. It goes once that form is here.
+    4. What left the catalogue goes when it has ``departed``; until then it stays while nobody else needs its room.
+    5. What is doubted is looked at first: it is here, so little of it has to come.
+    6. The least wanted goes first, and not before its room is needed. What came in part and has no place in the plan
        goes at once.
     """
     claims = _claims(files, holdings)
@@ -140,7 +145,7 @@ def make_plan(files: Sequence[RequiredFile], holdings: Holdings, room: Room) -> 
         steps=tuple(_step(asset, staying.get(asset.sha256)) for asset in (*doubted, *missing)),
         victims=tuple(clearance.victims),
         spare_bytes=clearance.spare_bytes,
-        left_out=tuple(file for file in files if file.asset.sha256 not in known),
+        left_out=tuple(file for file in files if known.isdisjoint(one.sha256 for one in (file.asset, *file.others))),
     )
 
 
@@ -153,19 +158,38 @@ def _claims(files: Sequence[RequiredFile], holdings: Holdings) -> list[_Claim]:
     whole = {held.sha256: held for held in holdings.held if held.is_whole}
     claims = [_claim_of(file, whole, holdings) for file in files]
     named = {claim.sha256 for claim in claims}
+    claims += [claim.stand_in for claim in claims if claim.stand_in and claim.stand_in.sha256 not in named]
+    named |= {claim.sha256 for claim in claims}
     newest_first = sorted(whole.values(), key=lambda held: (-held.came_s, held.sha256))
     claims += [_claim_without_reason(held, holdings) for held in newest_first if held.sha256 not in named]
-    claims = [claim for claim in claims if claim.duty is not Duty.DEPARTING or claim.sha256 not in holdings.departed]
+    departed = {*holdings.departed, *(other.sha256 for file in files for other in file.others)}
+    claims = [claim for claim in claims if claim.duty is not Duty.DEPARTING or claim.sha256 not in departed]
     return sorted(claims, key=lambda claim: (claim.duty, not claim.is_here, not claim.is_fresh))
 
 
 def _claim_of(file: RequiredFile, whole: dict[str, Held], holdings: Holdings) -> _Claim:
     asset = file.asset
-    is_here = asset.sha256 in whole and whole[asset.sha256].size_bytes == asset.size_bytes
+    is_here = _is_here(asset, whole)
     duty = Duty.REQUIRED if file.is_required and file.reason > Reason.ANSWERS else _DUTIES[file.reason]
     if is_here and (duty is Duty.AIRS or asset.sha256 in holdings.in_use):
         duty = Duty.STAYS
-    return _Claim(asset.sha256, asset.size_bytes, duty, is_here, asset.sha256 in holdings.fresh, duty is Duty.REQUIRED)
+    stand_in = None if is_here else _stand_in(file, whole, holdings)
+    is_fresh, is_required = asset.sha256 in holdings.fresh, duty is Duty.REQUIRED
+    return _Claim(asset.sha256, asset.size_bytes, duty, is_here, is_fresh, is_required, stand_in)
+
+
+def _is_here(asset: Asset, whole: dict[str, Held]) -> bool:
+    return asset.sha256 in whole and whole[asset.sha256].size_bytes == asset.size_bytes
+
+
+def _stand_in(file: RequiredFile, whole: dict[str, Held], holdings: Holdings) -> _Claim | None:
+    """Return the claim of the best other form that is here."""
+    best = next((other for other in file.others if _is_here(other, whole)), None)
+    if best is None:
+        return None
+    stays = file.reason is Reason.AIRS or best.sha256 in holdings.in_use
+    duty = Duty.STAYS if stays else Duty.STANDS_IN
+    return _Claim(best.sha256, best.size_bytes, duty, is_here=True, is_fresh=False)
 
 
 def _claim_without_reason(held: Held, holdings: Holdings) -> _Claim:
@@ -174,15 +198,21 @@ def _claim_without_reason(held: Held, holdings: Holdings) -> _Claim:
 
 
 def _given_room(claims: Sequence[_Claim], room: Room) -> set[str]:
-    """Return the names of those who find room."""
+    """Return the names of those who find room; who finds none leaves its place to its stand-in."""
     kept: set[str] = set()
     used_bytes, is_short = 0, False
     for claim in claims:
-        limit_bytes = room.keep_bytes if claim.is_here else room.fill_bytes
-        fits = used_bytes + claim.size_bytes <= limit_bytes and not (is_short and claim.duty > Duty.REQUIRED)
-        if fits or claim.duty is Duty.STAYS:
-            kept.add(claim.sha256)
-            used_bytes += claim.size_bytes
-        elif claim.duty is Duty.REQUIRED and claim.size_bytes <= room.fill_bytes:
-            is_short = True
+        for one in (claim, claim.stand_in):
+            if one is None:
+                continue
+            limit_bytes = room.keep_bytes if one.is_here else room.fill_bytes
+            fits = used_bytes + one.size_bytes <= limit_bytes and not (is_short and claim.duty > Duty.REQUIRED)
+            if one.sha256 in kept:
+                break
+            if fits or one.duty is Duty.STAYS:
+                kept.add(one.sha256)
+                used_bytes += one.size_bytes
+                break
+        else:
+            is_short |= claim.duty is Duty.REQUIRED and claim.size_bytes <= room.fill_bytes
     return kept

@@ -66,7 +66,7 @@ def _readiness(
     occurrence_ms = (airing.starts_at - _EPOCH) // _MS
     if lesson is not None and is_here(lesson):
         return Readiness(entry_id=airing.entry.id, occurrence_ms=occurrence_ms, is_here=True)
-    in_s = None if lesson is None else seconds_until(outlook, lesson.medium)
+    in_s = None if lesson is None else seconds_until(outlook, lesson.wanted)
     ready_ms = None if in_s is None else round(((at - _EPOCH) / _MS) + in_s * 1000)
     return Readiness(entry_id=airing.entry.id, occurrence_ms=occurrence_ms, ready_ms=ready_ms)
 

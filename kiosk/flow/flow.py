@@ -219,7 +219,7 @@ class Flow:
         current = self._showing.current
         self._leave(reason)
         if reason is CloseReason.FAULT and current is not None:
-            self._suspect(current.lesson.medium)
+            self._suspect(current.file)
             if self._showing.current is None:
                 self.say(calm.cannot_play())
 

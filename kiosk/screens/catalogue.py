@@ -75,7 +75,7 @@ def present_lesson(lesson: Lesson, tint: int, shelf: Shelf, seen: tuple[Segment,
         difficulty=difficulty(lesson),
         poster=shelf(lesson.poster) if lesson.poster is not None else None,
         tint=tint,
-        is_here=shelf(lesson.medium) is not None,
+        is_here=any(shelf(file) is not None for file in lesson.files),
         seen=fractions(seen, lesson.medium.duration_ms),
     )
 

@@ -7,7 +7,7 @@ checkpointed, so that a power cut costs no more than the seconds since; the next
 from concurrent.futures import Future
 
 from content_sync.outbox.outbox import Outbox
-from content_sync.protocol.documents import Lesson
+from content_sync.protocol.documents import Asset, Lesson
 from content_sync.protocol.payloads import (
     CloseReason,
     HeadsCounted,
@@ -59,9 +59,15 @@ class Sessions:
         return self._memory.sessions(lesson_id)
 
     def open(
-        self, lesson: Lesson, playback: int, airing: Airing | None = None, study: int | None = None
+        self,
+        lesson: Lesson,
+        playback: int,
+        airing: Airing | None = None,
+        study: int | None = None,
+        *,
+        file: Asset | None = None,
     ) -> "RoomSession":
-        """Begin a session over the player's ``playback`` of ``lesson``.
+        """Begin a session over the player's ``playback`` of ``lesson``, which plays ``file``, its medium if none.
 
         ``airing`` if it plays as a broadcast; ``study`` names the collective study that it is part of.
 
@@ -76,6 +82,7 @@ class Sessions:
             self._clock,
             seq=seq,
             lesson=lesson,
+            file=file or lesson.medium,
             playback=playback,
             is_broadcast=airing is not None,
             progress=progress,
@@ -98,6 +105,7 @@ class RoomSession:
         *,
         seq: int,
         lesson: Lesson,
+        file: Asset,
         playback: int,
         is_broadcast: bool,
         progress: Progress,
@@ -116,7 +124,7 @@ class RoomSession:
         self._memory = memory
         self._resume_ms = progress.resume_ms
         self._opened_s = self._checkpointed_s = clock.monotonic_s()
-        self._sampler = Sampler(self._opened_s, playback, needs_picture=needs_picture(lesson))
+        self._sampler = Sampler(self._opened_s, playback, needs_picture=needs_picture(file))
         self._present: tuple[str, ...] = ()
         self._write: Future[None] | None = None
 

@@ -15,13 +15,15 @@ from central.feeds.models import Feed
 from central.importing.models import Batch
 from central.notices.models import Page
 from central.people.models import RosterImport
+from central.plans.models import Note as PlanNote
+from central.plans.models import Plan, Reminder
 from central.publishing.models import Planned, Preview, PreviewState, Publication
 from central.publishing.previews.changes import Change, Kind, Verb
 from central.publishing.previews.comparing import Comparison
 from central.publishing.previews.keeping import columns
 from central.publishing.previews.reach import USUAL_BYTES_PER_S, Fetch
 from central.questions import models as questions
-from central.quizzes.models import Question, Quiz
+from central.quizzes.models import Choice, Question, Quiz
 from central.registry.models import AreaImport
 from central.reviews.kinds import kinds
 from central.reviews.models import WAITING, Submission
@@ -64,6 +66,8 @@ def pages(county: County) -> list[str]:
         "user_id": colleague.pk,
         "measure_name": "plays",
         "book_name": "plays",
+        "period": "2026-Q4",
+        "plan_id": planned(county).pk,
         "page_name": "notices:show",
         "event_number": Event.objects.latest("number").number,
         "import_id": RosterImport.objects.get_or_create(
@@ -97,6 +101,15 @@ def pages(county: County) -> list[str]:
                     view = f"{resolver.namespace}:{pattern.name}"
                     found.append(reverse(view, kwargs={name: ids[name] for name in names}))
     return found
+
+
+def planned(county: County) -> Plan:
+    """Return a plan of the village's station, with a note, which is behind."""
+    by = {"saved_by": county.clerk, "saved_at": AIRED_AT}
+    plan, _ = Plan.objects.get_or_create(station=county.station, period="2026-10", targets={"studies": 2}, defaults=by)
+    PlanNote.objects.get_or_create(plan=plan, text="no line", defaults={"made_by": county.clerk, "made_at": AIRED_AT})
+    Reminder.objects.get_or_create(plan=plan, defaults={"day": AIRED_AT.date(), "since": AIRED_AT.date()})
+    return plan
 
 
 def published(county: County) -> dict[str, object]:
@@ -169,6 +182,7 @@ def reported(county: County) -> dict[str, object]:
     Note.objects.get_or_create(study=study, seq=2, voice=b"OggS")
     quiz, _ = Quiz.objects.get_or_create(area=county.county, title="水稻测试")
     question, _ = Question.objects.get_or_create(id="asked", quiz=quiz, text="水稻？")
+    Choice.objects.get_or_create(question=question, text="yes")
     questions.Asked.objects.get_or_create(
         **box, id=question.id, seq=3, text="水稻？", voice=b"OggS", defaults={"asked_at": now, "is_time_certain": True}
     )

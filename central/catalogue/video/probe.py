@@ -16,7 +16,8 @@ _SNIFF_BYTES = 1024
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f")
 _SAYS_ITS_LENGTH = {"mov", "matroska", "avi", "asf", "flv"}
 _QUESTIONS = (
-    "stream=codec_type,avg_frame_rate,height,color_space:stream_disposition=attached_pic:format=format_name,duration"
+    "stream=codec_type,avg_frame_rate,width,height,sample_aspect_ratio,color_space:stream_disposition=attached_pic"
+    ":stream_side_data=rotation:format=format_name,duration"
 )
 _HD_LINES = 720
 
@@ -27,12 +28,21 @@ class Disposition(Struct, frozen=True):
     attached_pic: int = 0
 
 
+class SideData(Struct, frozen=True):
+    """What stands beside a stream. ``rotation`` are the degrees by which it is to be turned when shown."""
+
+    rotation: float = 0.0
+
+
 class Stream(Struct, frozen=True):
     """One stream of a file, as ffprobe tells it."""
 
     codec_type: str = ""
     avg_frame_rate: str = "0/0"
+    width: int = 0
     height: int = 0
+    sample_aspect_ratio: str = "1:1"
+    side_data_list: tuple[SideData, ...] = ()
     color_space: str = "unknown"
     disposition: Disposition = Disposition()
 
@@ -45,6 +55,14 @@ class Stream(Struct, frozen=True):
     def is_untagged_hd(self) -> bool:
         """Say whether the colours are meant as those of HD television although nothing says so."""
         return self.color_space == "unknown" and self.height >= _HD_LINES
+
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height as shown: upright, in square pixels."""
+        across, _, down = self.sample_aspect_ratio.partition(":")
+        width = round(self.width * int(across) / int(down)) if int(across) and int(down or "0") else self.width
+        is_lying = any(round(side.rotation) % 180 for side in self.side_data_list)
+        return (self.height, width) if is_lying else (width, self.height)
 
     @property
     def frame_rate(self) -> Fraction:

@@ -15,9 +15,20 @@ def ffprobe(source: Path, *options: str) -> list[str]:
     return [*WITH_THE_WORKER, "ffprobe", "-v", "error", "-protocol_whitelist", "file", *options, f"file:{source}"]
 
 
-def ffmpeg(source: Path, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
-    """Return the command that reads ``source``; ``before`` holds its input's options, ``after`` the output's."""
-    quiet = ("-nostdin", "-hide_banner", "-v", "error", "-y")
+def ffmpeg(
+    source: Path,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    *,
+    beside: Path | None = None,
+    verbosity: str = "error",
+) -> list[str]:
+    """Return the command that reads ``source``, and ``beside`` as a second input.
+
+    ``before`` holds the options of the input, ``after`` those of the output.
+    """
+    quiet = ("-nostdin", "-hide_banner", "-v", verbosity, "-y")
+    second = ("-protocol_whitelist", "file", "-i", f"file:{beside}") if beside else ()
     return [
         *WITH_THE_WORKER,
         "ffmpeg",
@@ -27,5 +38,6 @@ def ffmpeg(source: Path, before: tuple[str, ...], after: tuple[str, ...]) -> lis
         *before,
         "-i",
         f"file:{source}",
+        *second,
         *after,
     ]

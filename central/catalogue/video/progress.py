@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 OnProgress = Callable[[int], None]
-_LAST_COMPLAINTS = 10
+_LAST_COMPLAINTS = 30
 _US_PER_PERCENT_OF_A_SECOND = 10_000
 
 

@@ -1,13 +1,13 @@
-"""The one form in which a station plays what was filmed or recorded: an MP4 that begins to play before it is whole.
+"""The forms in which stations play what was filmed or recorded: MP4 that begins to play before it is whole.
 
-A video is H.264 and AAC, a sound is AAC alone, with its loudness evened so that a lesson is heard across a room.
+A video is H.264 and AAC, a sound is AAC alone, evened (``loudness``). Pictures are upright (ffmpeg turns what a phone
+marked as turned), progressive, of square pixels within the box of their profile, and in the colours of HD television
+(BT.709, limited range), which every player assumes.
 
-Pictures are upright (ffmpeg turns what a phone marked as turned), progressive, at most 1280 x 720 square pixels, and in
-the colours of HD television (BT.709, limited range), which every player assumes.
+The main form is made of the source. Every other form has the main one's sound, so that a second is the same second in
+all of them and they are equally loud.
 """
 
-import signal
-import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,46 +15,99 @@ from central.catalogue.models import UploadProblem
 from central.catalogue.problems import Unusable
 from central.catalogue.video import programs
 from central.catalogue.video.probe import Probe, Stream, probe
+from central.catalogue.video.profiles import BOXES, Box, main_profile
 from central.catalogue.video.progress import OnProgress, Progress
-from central.catalogue.video.standstill import ended_at_standstill
+from central.catalogue.video.running import STANDSTILL_S, run
+from content_sync.protocol.documents import Profile
 
 VIDEO_TYPE, SOUND_TYPE = "video/mp4", "audio/mp4"
 SLOWEST, FASTEST = Fraction(25), Fraction(30)
 KEYFRAME_EVERY_S = 2
 LONGEST_S = 12 * 3600
+SAME_LENGTH_S = 0.1
+"""Forms of one film may differ by two pictures, and what a frame of sound adds."""
 _SMALLEST_SHORTFALL_S = 2
 _TOLERATED_SHORTFALL = 0.05
 _SHORTEST_S = 0.5
-STANDSTILL_S = 120.0
-_SHRINK = "min(1,min(1280/(iw*sar),720/ih))"
-_FIT = f"w='max(2,2*round(iw*sar*{_SHRINK}/2))':h='max(2,2*round(ih*{_SHRINK}/2))'"
 _COLOURS = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 _NOTHING_OF_THE_SOURCE = ("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fflags", "+bitexact")
-_VIDEO = ("-c:v", "libx264", "-preset", "medium", "-crf", "23", "-maxrate", "1500k", "-bufsize", "3000k")
-_EVEN = ("-af", "loudnorm=I=-17:TP=-2:LRA=9")
-_AUDIO = ("-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
+_TOLD = ("-progress", "pipe:1", "-nostats")
+_AUDIO = ("-c:a", "aac", "-ac", "2", "-ar", "48000")
+_USUAL_SOUND, _SMALL_SOUND = ("-b:a", "128k"), ("-b:a", "64k")
+_FROM_THE_BEGINNING = ("-af", "aresample=async=1:first_pts=0,apad")
 
 
 def transcode(
-    source: Path, found: Probe, target: Path, on_progress: OnProgress, *, standstill_s: float = STANDSTILL_S
+    source: Path,
+    found: Probe,
+    target: Path,
+    on_progress: OnProgress,
+    *,
+    evening: tuple[str, ...] = (),
+    standstill_s: float = STANDSTILL_S,
 ) -> float:
-    """Write ``source``, which is ``found`` to be a film or a sound, to ``target``; return the length in seconds.
+    """Write the main form of ``source``, which is ``found`` to be a film or a sound, to ``target``; return its seconds.
 
-    ``on_progress`` hears rising percents.
+    ``evening`` are the options that even its sound. ``on_progress`` hears rising percents.
 
     Raises:
         Unusable: ffmpeg cannot read it to its end, stands still for ``standstill_s``, or the disk is full.
     """
-    command = programs.ffmpeg(source, ("-progress", "pipe:1", "-nostats"), (*_output_options(found), f"file:{target}"))
-    returncode, complaints = _run(command, Progress(found.duration_s, target, on_progress), standstill_s)
-    if returncode != 0:
-        raise _refusal(returncode, complaints)
+    sound = (*evening, *_AUDIO, *_USUAL_SOUND)
+    film = found.moving_picture
+    if film:
+        box = BOXES[main_profile(found)]
+        streams: tuple[str, ...] = ("-map", "0:V:0", "-map", "0:a:0?", *_picture(film, box))
+    else:
+        streams = ("-map", "0:a:0", "-vn")
+    written = (*_NOTHING_OF_THE_SOURCE, *streams, *sound, *_container(LONGEST_S), f"file:{target}")
+    run(programs.ffmpeg(source, _TOLD, written), Progress(found.duration_s, target, on_progress), standstill_s)
     return _check_length(found, probe(target).duration_s)
 
 
-def media_type(found: Probe) -> str:
-    """Return the media type of what ``transcode`` writes."""
-    return VIDEO_TYPE if found.moving_picture else SOUND_TYPE
+def transcode_form(
+    source: Path,
+    main: Path,
+    profile: Profile,
+    target: Path,
+    on_progress: OnProgress,
+    *,
+    standstill_s: float = STANDSTILL_S,
+) -> float:
+    """Write another form of the film ``main`` was made of, its pictures from ``source``; return its seconds.
+
+    ``source`` is what was uploaded, or ``main`` itself where that is gone.
+
+    Raises:
+        Unusable: as by ``transcode``, or the form is not as long as ``main``.
+    """
+    length_s = probe(main).duration_s
+    made = _sound_of(main, length_s) if profile is Profile.AUDIO else _picture_with(source, main, BOXES[profile])
+    run([*made, f"file:{target}"], Progress(length_s, target, on_progress), standstill_s)
+    made_s = probe(target).duration_s
+    if abs(made_s - length_s) > SAME_LENGTH_S:
+        raise Unusable(UploadProblem.FAULT, f"{profile} lasts {made_s:.3f} s, the main form {length_s:.3f} s")
+    return made_s
+
+
+def _sound_of(main: Path, length_s: float) -> list[str]:
+    """Return the command for the sound of a film alone, quiet to the end of the film."""
+    sound = ("-map", "0:a:0", "-vn", *_FROM_THE_BEGINNING, *_AUDIO, *_SMALL_SOUND)
+    return programs.ffmpeg(main, _TOLD, (*_NOTHING_OF_THE_SOURCE, *sound, *_container(length_s)))
+
+
+def _picture_with(source: Path, main: Path, box: Box) -> list[str]:
+    """Return the command for the pictures of ``source`` within ``box``, with the sound of ``main`` as it is."""
+    film = probe(source).moving_picture
+    if film is None:
+        raise Unusable(UploadProblem.NO_PICTURE)
+    streams = ("-map", "0:V:0", "-map", "1:a:0?", *_picture(film, box), "-c:a", "copy")
+    return programs.ffmpeg(source, _TOLD, (*_NOTHING_OF_THE_SOURCE, *streams, *_container(LONGEST_S)), beside=main)
+
+
+def media_type(profile: Profile) -> str:
+    """Return the media type of the form of a profile."""
+    return SOUND_TYPE if profile is Profile.AUDIO else VIDEO_TYPE
 
 
 def frame_rate_for(rate: Fraction) -> Fraction:
@@ -64,44 +117,24 @@ def frame_rate_for(rate: Fraction) -> Fraction:
     return max(rate, SLOWEST)
 
 
-def _output_options(found: Probe) -> tuple[str, ...]:
-    container = ("-flags", "+bitexact", "-movflags", "+faststart", "-t", str(LONGEST_S), "-f", "mp4")
-    streams = _film_options(found.moving_picture) if found.moving_picture else ("-map", "0:a:0", "-vn", *_EVEN)
-    return (*_NOTHING_OF_THE_SOURCE, *streams, *_AUDIO, *container)
+def _container(longest_s: float) -> tuple[str, ...]:
+    return ("-flags", "+bitexact", "-movflags", "+faststart", "-t", f"{longest_s:.3f}", "-f", "mp4")
 
 
-def _film_options(film: Stream) -> tuple[str, ...]:
+def _picture(film: Stream, box: Box) -> tuple[str, ...]:
     rate = frame_rate_for(film.frame_rate)
     matrix = "bt709" if film.is_untagged_hd else "auto"
     colours = f"in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv"
-    filters = f"fps={rate},yadif=deint=interlaced,scale={_FIT}:{colours},setsar=1,{_COLOURS}"
-    picture = ("-vf", filters, "-pix_fmt", "yuv420p", "-profile:v", "high", "-level", "3.1")
+    filters = f"fps={rate},yadif=deint=interlaced,scale={_fit(box)}:{colours},setsar=1,{_COLOURS}"
+    picture = ("-vf", filters, "-pix_fmt", "yuv420p", "-profile:v", "high", "-level", box.level)
+    peak = ("-maxrate", f"{box.most_kbit_per_s}k", "-bufsize", f"{2 * box.most_kbit_per_s}k")
     keyframes = ("-g", str(int(rate * KEYFRAME_EVERY_S)))
-    return ("-map", "0:V:0", "-map", "0:a:0?", *picture, *_VIDEO, *keyframes)
+    return (*picture, "-c:v", "libx264", "-preset", "medium", "-crf", "23", *peak, *keyframes)
 
 
-def _run(command: list[str], progress: Progress, standstill_s: float) -> tuple[int, list[str]]:
-    """Run ffmpeg in a process group of its own, which a Ctrl+C for the worker does not reach."""
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", process_group=0
-    ) as run:
-        try:
-            with ended_at_standstill(run, progress.signs, standstill_s) as stood_still:
-                complaints = progress.follow(run.stdout or ())
-        except BaseException:
-            run.kill()
-            raise
-    if stood_still.is_set():
-        raise Unusable(UploadProblem.STANDSTILL, " / ".join(complaints))
-    return run.returncode, complaints
-
-
-def _refusal(returncode: int, complaints: list[str]) -> Unusable:
-    said = f"ffmpeg {returncode}: {' / '.join(complaints)}"
-    if "No space left on device" in said:
-        return Unusable(UploadProblem.NO_SPACE, said)
-    was_ended = returncode in {-signal.SIGKILL, -signal.SIGTERM}
-    return Unusable(UploadProblem.FAULT if was_ended else UploadProblem.UNREADABLE, said)
+def _fit(box: Box) -> str:
+    shrink = f"min(1,min({box.width}/(iw*sar),{box.height}/ih))"
+    return f"w='max(2,2*round(iw*sar*{shrink}/2))':h='max(2,2*round(ih*{shrink}/2))'"
 
 
 def _check_length(found: Probe, length_s: float) -> float:

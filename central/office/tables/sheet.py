@@ -1,6 +1,7 @@
-"""A workbook of one sheet (ECMA-376), written row by row. The one module that writes with openpyxl."""
+"""A workbook (ECMA-376), written row by row. The one module that writes with openpyxl."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Final
@@ -18,19 +19,29 @@ _FORBIDDEN_IN_TITLES: Final = str.maketrans("", "", "[]:*?/\\")
 _LONGEST_TITLE: Final = 31
 
 
-def written(
-    title: str,
-    headings: Iterable[str],
-    widths: Iterable[int],
-    rows: Iterable[Sequence[tuple[Content, str]]],
-) -> bytes:
-    """Return the workbook; a cell is what it holds and its number format, a width is in characters.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a cell is what it holds and its number format, a width is in characters."""
 
-    No text in it is a formula.
-    """
+    title: str
+    headings: Iterable[str]
+    widths: Iterable[int]
+    rows: Iterable[Sequence[tuple[Content, str]]]
+
+
+def written(sheets: Iterable[Sheet]) -> bytes:
+    """Return the workbook. No text in it is a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title.translate(_FORBIDDEN_IN_TITLES)[:_LONGEST_TITLE])
-    for place, width in enumerate(widths, start=1):
+    for told in sheets:
+        _write(book, told)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write(book: Workbook, told: Sheet) -> None:
+    sheet = book.create_sheet(told.title.translate(_FORBIDDEN_IN_TITLES)[:_LONGEST_TITLE])
+    for place, width in enumerate(told.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
 
@@ -42,12 +53,9 @@ def written(
         made.number_format = number_format
         return made
 
-    head = [cell(heading, AS_TEXT) for heading in headings]
+    head = [cell(heading, AS_TEXT) for heading in told.headings]
     for one in head:
         one.font = Font(bold=True)
     sheet.append(head)
-    for row in rows:
+    for row in told.rows:
         sheet.append([cell(*one) for one in row])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()

@@ -44,10 +44,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value for each column, and where its record can be seen."""
+    """One value for each column, and where its record can be seen; ``links`` lead from values to what is beneath them.
+
+    There is a link for each value, empty for none, or no links at all.
+    """
 
     values: tuple[Value, ...]
     url: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

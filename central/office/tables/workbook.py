@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from central.office.tables.sheet import AS_TEXT, GENERAL, Content, written
+from central.office.tables.sheet import AS_TEXT, GENERAL, Content, Sheet, written
 from central.office.tables.table import Kind, Table, Value
 from central.office.tables.words import hours
 
@@ -22,10 +22,14 @@ _WIDTHS = {Kind.TEXT: 28, Kind.MOMENT: 18}
 _NARROW = 14
 
 
-def workbook(table: Table[Any]) -> bytes:
-    """Return the workbook."""
+def workbook(*tables: Table[Any]) -> bytes:
+    """Return the workbook, with a sheet for each table."""
+    return written(_sheet(table) for table in tables)
+
+
+def _sheet(table: Table[Any]) -> Sheet:
     kinds = [column.kind for column in table.columns]
-    return written(
+    return Sheet(
         table.title,
         [str(column.heading) for column in table.columns],
         [_WIDTHS.get(kind, _NARROW) for kind in kinds],

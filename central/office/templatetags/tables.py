@@ -12,6 +12,7 @@ register.filter("said", said)
 
 
 @register.filter
-def beside(row: Row, columns: tuple[Column, ...]) -> Iterator[tuple[Value, Column]]:
-    """Pair each value of a row with its column."""
-    return zip(row.values, columns, strict=True)
+def beside(row: Row, columns: tuple[Column, ...]) -> Iterator[tuple[Value, Column, str]]:
+    """Give each value of a row with its column and where it leads; the first one leads to the row's record."""
+    links = row.links or (row.url, *[""] * (len(columns) - 1))
+    return zip(row.values, columns, links, strict=True)

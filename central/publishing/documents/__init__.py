@@ -17,6 +17,7 @@ from central.publishing.documents.rosters import roster_letters, sealed_rosters
 from central.publishing.documents.standings import standings
 from central.setup.selectors import centre_name
 from central.stations.models import Area, Station
+from central.stations.profiles import chosen_profiles
 from central.stations.selectors import revoked_station_ids
 from central.sticks.selectors import revoked_stick_ids
 from content_sync.protocol import crypto, paths
@@ -56,7 +57,7 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
 
 def names(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
     """Return who these stations are, in which areas, and what they are told to do at ``at``."""
-    areas = Area.objects.in_bulk()
+    areas, chosen = Area.objects.in_bulk(), chosen_profiles()
     commands = open_commands([station.id for station in stations], at)
     return {
         paths.station(station.id): wire.encode(
@@ -65,6 +66,7 @@ def names(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
                 name=station.name,
                 areas=tuple(_branch(station.area_id, areas)),
                 timezone=settings.TIME_ZONE,
+                profile=station.profile or chosen[station.area_id],
                 commands=commands.get(station.id, ()),
             )
         )

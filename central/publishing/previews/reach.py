@@ -94,8 +94,18 @@ def assets_in(value: Any) -> Iterator[Asset]:
 def _by_place(documents: Mapping[str, bytes]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for path, content in documents.items():
-        found[_place(path)] |= {asset.sha256: asset.size_bytes for asset in assets_of(path, content)}
+        others = _other_forms(path, content)
+        assets = (asset for asset in assets_of(path, content) if asset.sha256 not in others)
+        found[_place(path)] |= {asset.sha256: asset.size_bytes for asset in assets}
     return found
+
+
+def _other_forms(path: str, content: bytes) -> set[str]:
+    """Return the digests of the forms besides the main one: of each film a station fetches one form, about as large."""
+    if not path.startswith("courses/"):
+        return set()
+    lessons = wire.decode(content, wire.CourseDocument).course.lessons
+    return {form.file.sha256 for lesson in lessons for form in lesson.forms if form.file != lesson.medium}
 
 
 def _place(path: str) -> str:

@@ -19,6 +19,7 @@ from content_sync.protocol.documents.commands import (
     write_order,
 )
 from content_sync.protocol.documents.document import SUPPORTED_SCHEMA, D, Document, decode, encode
+from content_sync.protocol.documents.forms import Form, Profile, in_order_for
 from content_sync.protocol.documents.lessons import (
     PAGE_MS,
     PAGES_TYPE,
@@ -32,6 +33,7 @@ from content_sync.protocol.documents.lessons import (
     LessonKind,
     Subtitles,
     Topic,
+    kind_of,
 )
 from content_sync.protocol.documents.notices import Notice, NoticeKind, NoticePage, NoticesDocument
 from content_sync.protocol.documents.people import Person, RosterDocument
@@ -69,6 +71,7 @@ __all__ = [
     "D",
     "Difficulty",
     "Document",
+    "Form",
     "LearnerGroup",
     "Lesson",
     "LessonKind",
@@ -83,6 +86,7 @@ __all__ = [
     "PersonStanding",
     "Policy",
     "PreparedQuestion",
+    "Profile",
     "Question",
     "QuestionKind",
     "Quiz",
@@ -99,6 +103,8 @@ __all__ = [
     "Topic",
     "decode",
     "encode",
+    "in_order_for",
+    "kind_of",
     "read_order",
     "write_order",
 ]

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from content_sync.protocol.bounds import Identifier, PublicKey, Rate
 from content_sync.protocol.documents.document import Document
+from content_sync.protocol.documents.forms import Profile
 
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
 Hour = Annotated[int, Meta(ge=0, le=23)]
@@ -25,8 +26,9 @@ class Policy(Struct, frozen=True, kw_only=True):
     of an easy, ordinary or hard lesson ``easy_percent``, ``ordinary_percent`` or ``hard_percent`` of one; a learner
     should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's disk for
     ``departed_days``. Media come at ``day_kb_per_s`` at most (thousands of bytes; 0: as fast as they can), and in the
-    quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none. ``screen_pictures`` lets the county
-    ask for a picture of a station's screen.
+    quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none. Stations of which nothing
+    else is said take films in the form of ``profile``. ``screen_pictures`` lets the county ask for a picture of a
+    station's screen.
     """
 
     broadcast_warning_s: Seconds = 60
@@ -53,6 +55,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     quiet_until_h: Hour = 0
     day_kb_per_s: Speed = 0
     quiet_kb_per_s: Speed = 0
+    profile: str = Profile.HD.value
     screen_pictures: bool = False
 
 

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from content_sync.protocol.documents.assets import Asset
 from content_sync.protocol.documents.document import Document
+from content_sync.protocol.documents.forms import Form
 
 PAGES_TYPE = "application/vnd.comicbook+zip"
 """A lesson of pages is one file: a ZIP, nothing compressed, of pictures (WebP, PNG, JPEG) in order of name."""
@@ -36,6 +37,13 @@ class Difficulty(StrEnum):
         return cls.ORDINARY
 
 
+def kind_of(media_type: str) -> LessonKind:
+    """Return what a medium of this type is."""
+    if media_type == PAGES_TYPE:
+        return LessonKind.PAGES
+    return LessonKind.AUDIO if media_type.startswith("audio/") else LessonKind.VIDEO
+
+
 class Chapter(Struct, frozen=True, kw_only=True):
     """A part of a lesson with a name; it ends where the next one starts."""
 
@@ -57,6 +65,10 @@ class Lesson(Struct, frozen=True, kw_only=True):
     ``topics`` are ids of the catalogue's topics; ``months`` (1 to 12) say when in the year the lesson is wanted in the
     fields, none for always. ``groups`` are ids of the catalogue's groups of learners for whom it is meant, none for
     everybody. ``published_at`` is aware UTC.
+
+    ``medium`` is the main form, by which everybody knows the lesson: what was watched, asked for or faulty is named by
+    its digest, whichever form played. ``forms`` show the same seconds in several sizes, the main one among them; in a
+    station's library they stand in the order in which it wants them. None means that there is only the medium.
     """
 
     id: str
@@ -74,13 +86,22 @@ class Lesson(Struct, frozen=True, kw_only=True):
     chapters: tuple[Chapter, ...] = ()
     groups: tuple[str, ...] = ()
     difficulty: Difficulty = Difficulty.ORDINARY
+    forms: tuple[Form, ...] = ()
 
     @property
     def kind(self) -> LessonKind:
         """What the medium is."""
-        if self.medium.media_type == PAGES_TYPE:
-            return LessonKind.PAGES
-        return LessonKind.AUDIO if self.medium.media_type.startswith("audio/") else LessonKind.VIDEO
+        return kind_of(self.medium.media_type)
+
+    @property
+    def files(self) -> tuple[Asset, ...]:
+        """The files of which any one shows the lesson, the one that is wanted first."""
+        return tuple(form.file for form in self.forms) or (self.medium,)
+
+    @property
+    def wanted(self) -> Asset:
+        """The file to fetch."""
+        return self.files[0]
 
 
 class Course(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ class StationDocument(Document, frozen=True, kw_only=True):
     """Who a station is. ``areas`` runs from the top of the tree down to the station's own village.
 
     ``commands`` are those that it may still have to carry out, in the order in which they were given.
+    ``profile`` names the form of films that it is to take (``Profile``); empty for the one that the policy says.
     """
 
     station_id: str
@@ -26,6 +27,7 @@ class StationDocument(Document, frozen=True, kw_only=True):
     areas: tuple[Area, ...]
     timezone: str = "Asia/Shanghai"
     commands: tuple[Command, ...] = ()
+    profile: str = ""
 
 
 class ScheduleDocument(Document, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ person nor the station is credited for a screen that ran by itself, and no recor
 
 from collections.abc import Callable
 
-from content_sync.protocol.documents import Asset, Lesson
+from content_sync.protocol.documents import Asset, Lesson, LessonKind, kind_of
 from kiosk.flow.parts import Parts
 from kiosk.idle import choice
 from kiosk.language import _
@@ -45,6 +45,7 @@ class Idling:
         self._turn: Turn | None = Turn()
         self._until_s = 0.0
         self._film: Lesson | None = None
+        self._file: Asset | None = None
         self._faulty: frozenset[str] = frozenset()
 
     @property
@@ -113,7 +114,7 @@ class Idling:
             state = self._parts.showing.player.sample().state
             if state is PlayerState.FAILED:
                 self._faulty |= {self._film.id}
-                self._suspect(self._film.medium)
+                self._suspect(self._file or self._film.medium)
             if state in {PlayerState.FAILED, PlayerState.ENDED, PlayerState.IDLE}:
                 self._next(now_s)
         elif now_s >= self._until_s:
@@ -142,9 +143,10 @@ class Idling:
             self._page.show(present_slide(notice, at, self._parts.zone))
 
     def _play(self, lesson: Lesson) -> None:
-        path = self._parts.showing.find(lesson.medium)
+        file = self._parts.showing.file_of(lesson)
+        path = self._parts.showing.find(file) if file is not None else None
         if path is not None:
-            self._film = lesson
+            self._film, self._file = lesson, file
             self._parts.showing.player.play(path)
             self._page.show(present_film(lesson))
 
@@ -156,4 +158,5 @@ class Idling:
         self._page.show(present_card(name, at, self._parts.zone, int(now_s)))
 
     def _is_here(self, lesson: Lesson) -> bool:
-        return lesson.id not in self._faulty and self._parts.showing.has(lesson)
+        file = self._parts.showing.file_of(lesson)
+        return file is not None and lesson.id not in self._faulty and kind_of(file.media_type) is LessonKind.VIDEO

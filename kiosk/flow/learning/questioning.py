@@ -158,12 +158,16 @@ class Questioning:
     def _play(self) -> None:
         """Play the clip as the lesson that it is, or under the question's name."""
         answer = self._answer()
-        if answer is None or answer.clip is None:
-            return
+        lesson = self._clip(answer) if answer is not None else None
+        if lesson is not None:
+            self._onward.watch(lesson, 0)
+
+    def _clip(self, answer: Answer) -> Lesson | None:
+        if answer.clip is None:
+            return None
         lessons = self._parts.library.lessons
         own = Lesson(id=answer.question_id, number=0, title=_("Answer"), medium=answer.clip)
-        lesson = next((lesson for lesson in lessons if lesson.medium == answer.clip), own)
-        self._onward.watch(lesson, 0)
+        return next((lesson for lesson in lessons if lesson.medium == answer.clip), own)
 
     def _show(self) -> None:
         self._page.show(self._view())
@@ -174,7 +178,8 @@ class Questioning:
         about = presenter.about(lesson, self._moment)
         answer = self._answer()
         if isinstance(step, Asked) and answer is not None:
-            is_here = answer.clip is not None and parts.showing.find(answer.clip) is not None
+            clip = self._clip(answer)
+            is_here = clip is not None and parts.showing.has(clip)
             return presenter.present_answer(step, answer, known, is_clip_here=is_here)
         if isinstance(step, _Speaking):
             seconds = min(int(parts.clock.monotonic_s() - step.began_s), LONGEST_S)

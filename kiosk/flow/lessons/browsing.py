@@ -182,7 +182,7 @@ class Browsing:
     def _coming(self, lesson: Lesson) -> Coming:
         parts, outlook, now = self._parts, self._parts.outlook(), self._parts.clock.now()
         return Coming(
-            in_s=seconds_until(outlook, lesson.medium),
+            in_s=seconds_until(outlook, lesson.wanted),
             is_line_up=outlook.is_line_up,
             is_wished=self._is_wished,
             now=now.at.astimezone(parts.zone) if now.is_certain else None,

@@ -37,7 +37,7 @@ class Glimpse:
 
     def _begin(self, airing: Airing, home: HomeScreen) -> None:
         lesson = film_of(self._parts, airing.entry.programme)
-        path = self._parts.showing.find(lesson.medium) if lesson is not None else None
+        path = self._parts.showing.path_of(lesson) if lesson is not None else None
         if path is not None:
             start_ms = round(airing.offset_s(self._parts.clock.now().at) * 1000)
             self._playback = self._parts.showing.player.play(path, start_ms=start_ms)

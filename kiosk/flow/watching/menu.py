@@ -61,7 +61,7 @@ class PlayerMenu:
             language=captioning.chosen,
             speeds=self._steering.speeds() if is_free else (),
             rate=self._showing.look().rate,
-            is_picture_shown=self._showing.is_picture_shown if current.lesson.kind is LessonKind.VIDEO else None,
+            is_picture_shown=self._showing.is_picture_shown if current.kind is LessonKind.VIDEO else None,
             can_ask=self.ask is not None,
             note=lines.broken_subtitles() if captioning.is_broken else "",
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from content_sync.errors import Refuse, SyncError
 from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
-from content_sync.protocol.documents import Asset, Lesson, Person
+from content_sync.protocol.documents import Asset, Lesson, LessonKind, Person, kind_of
 from content_sync.protocol.payloads import AssetFaulty, CloseReason, Leave, Way
 from kiosk.broadcast.as_run import AsRun
 from kiosk.flow.people.room import Room
@@ -24,11 +24,20 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """What plays. ``session`` is None where the disk is full and nothing can be recorded."""
+    """What plays: a lesson, by one of its files.
+
+    ``session`` is None where the disk is full and nothing can be recorded.
+    """
 
     lesson: Lesson
     session: RoomSession | None
     airing: Airing | None
+    file: Asset
+
+    @property
+    def kind(self) -> LessonKind:
+        """What plays; a station may take the sound of a film alone."""
+        return kind_of(self.file.media_type)
 
 
 class Showing:
@@ -70,7 +79,7 @@ class Showing:
     def in_use(self) -> frozenset[str]:
         """The name of the file that plays, if one does. May be asked on any thread."""
         current = self.current
-        return frozenset({current.lesson.medium.sha256}) if current else frozenset()
+        return frozenset({current.file.sha256}) if current else frozenset()
 
     @property
     def session(self) -> int | None:
@@ -85,22 +94,34 @@ class Showing:
         except Refuse:
             return None
 
+    def file_of(self, lesson: Lesson) -> Asset | None:
+        """Return the best form of a lesson that is here, whole; None if none is."""
+        return next((file for file in lesson.files if self.find(file) is not None), None)
+
+    def path_of(self, lesson: Lesson) -> Path | None:
+        """Return where the best form of a lesson is, None while none is here, whole."""
+        file = self.file_of(lesson)
+        return self.find(file) if file is not None else None
+
     def has(self, lesson: Lesson) -> bool:
         """Say whether a lesson is here, whole."""
-        return self.find(lesson.medium) is not None
+        return self.file_of(lesson) is not None
 
     def begin(self, lesson: Lesson, *, start_ms: int = 0, airing: Airing | None = None) -> bool:
         """Play a lesson to whoever is in the room, instead of whatever was on; False if it is not here."""
-        path = self.find(lesson.medium)
+        file = self.file_of(lesson)
+        path = self.find(file) if file is not None else None
         if path is None:
             return False
         self.end(CloseReason.OTHER)
-        self.take_on(lesson, self.player.play(path, start_ms=_possible(start_ms, lesson)), airing)
+        playback = self.player.play(path, start_ms=_possible(start_ms, lesson))
+        self.take_on(lesson, playback, airing, file)
         return True
 
-    def take_on(self, lesson: Lesson, playback: int, airing: Airing | None) -> None:
-        """Let what the player plays already, as ``playback``, be for whoever is in the room."""
-        self.current = OnScreen(lesson, self._open(lesson, playback, airing), airing)
+    def take_on(self, lesson: Lesson, playback: int, airing: Airing | None, file: Asset | None = None) -> None:
+        """Let what the player plays already, as ``playback``, be for whoever is in the room; ``file`` is what plays."""
+        file = file or lesson.medium
+        self.current = OnScreen(lesson, self._open(lesson, playback, airing, file), airing, file)
         self.is_held, self.is_picture_shown = False, True
         for way, people in self._room.parties():
             self.join(*people, way=way)
@@ -187,7 +208,7 @@ class Showing:
         _log.info("end of %s: %s", current.lesson.id, reason)
         self._record(lambda session: session.close(reason))
         if reason is CloseReason.FAULT:
-            self._report_fault(current.lesson, sample)
+            self._report_fault(current, sample)
         self.current = None
         self.follow()
 
@@ -196,9 +217,9 @@ class Showing:
             self._logged_playback = sample.playback
             _log.info("first picture of %s", lesson.id)
 
-    def _open(self, lesson: Lesson, playback: int, airing: Airing | None) -> RoomSession | None:
+    def _open(self, lesson: Lesson, playback: int, airing: Airing | None, file: Asset) -> RoomSession | None:
         try:
-            return self._sessions.open(lesson, playback, airing, self.study_now())
+            return self._sessions.open(lesson, playback, airing, self.study_now(), file=file)
         except SyncError:
             _log.exception("%s plays unrecorded", lesson.id)
             return None
@@ -212,12 +233,19 @@ class Showing:
         except SyncError:
             _log.exception("a change to the session of %s is not recorded", self.current.lesson.id)
 
-    def _report_fault(self, lesson: Lesson, sample: Sample) -> None:
-        detail = f"{sample.state} at {sample.position_ms} ms after {sample.displayed_pictures} pictures"
+    def _report_fault(self, current: OnScreen, sample: Sample) -> None:
+        """Report it in the name of the lesson's medium, whichever form played."""
+        lesson, form = current.lesson, _form_of(current)
+        detail = f"{sample.state} at {sample.position_ms} ms after {sample.displayed_pictures} pictures{form}"
         try:
             self._outbox.record(AssetFaulty(lesson_id=lesson.id, asset_sha256=lesson.medium.sha256, detail=detail))
         except SyncError:
             _log.exception("the fault of %s is not recorded", lesson.id)
+
+
+def _form_of(current: OnScreen) -> str:
+    profile = next((form.profile for form in current.lesson.forms if form.file == current.file), "")
+    return f" ({profile})" if profile else ""
 
 
 def _possible(start_ms: int, lesson: Lesson) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from content_sync.protocol.documents import Lesson
+from content_sync.protocol.documents import Lesson, LessonKind
 from content_sync.protocol.payloads import CloseReason
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Questioned
@@ -84,7 +84,7 @@ class Watching:
         if current is None:
             return
         sample = self._showing.look()
-        reason = ending(current.lesson, sample)
+        reason = ending(current.file, sample)
         if reason is CloseReason.FINISHED:
             self._finish(current)
         elif reason is not None:
@@ -108,7 +108,7 @@ class Watching:
             people=self._parts.room.size,
             is_broadcast=current.airing is not None,
             is_held=self._showing.is_held,
-            is_picture_shown=self._showing.is_picture_shown,
+            is_picture_shown=self._showing.is_picture_shown and current.kind is not LessonKind.AUDIO,
             note=self._note if is_said else "",
         )
         self.page.show(present_player(moment, self._showing.find))

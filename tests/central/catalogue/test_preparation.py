@@ -107,7 +107,7 @@ def test_the_same_film_is_stored_once(lesson: Lesson, tmp_path: Path, centre_fol
     prepare(lesson, film)
 
     assert files(centre_folders / "publication") == before
-    assert len(before) == 4
+    assert len(before) == 6
 
 
 def test_nothing_of_the_upload_stays(lesson: Lesson, tmp_path: Path, centre_folders: Path) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from central.sticks.needs import LOOKED_AHEAD, Needs, needs_of
 from content_sync.protocol import paths
@@ -13,12 +14,14 @@ from content_sync.protocol.documents import (
     CentreDocument,
     Course,
     CourseDocument,
+    Form,
     Lesson,
     Notice,
     NoticePage,
     NoticesDocument,
     ScheduleDocument,
     StationDocument,
+    decode,
     encode,
 )
 from playlists.model import Layer, Programme, ScheduleEntry
@@ -94,6 +97,24 @@ def test_stations_are_served_together_by_the_hour_of_their_broadcasts(documents:
         needs = needs_of(documents, documents.__getitem__, both, AT)
         assert order(needs)[:3] == [("lesson 2", 2), ("lesson 3", 2), ("lesson 1", 2)]
         assert needs.documents == set(documents)
+
+
+def test_of_a_film_comes_each_form_that_one_of_the_stations_takes(documents: dict[str, bytes]) -> None:
+    forms = tuple(Form(profile=profile, file=asset(profile)) for profile in ("720p", "1080p", "480p", "audio"))
+    film = replace(lesson(2), medium=asset("720p"), forms=forms)
+    documents[paths.course("rice")] = encode(CourseDocument(course=Course(id="rice", title="rice", lessons=(film,))))
+    slow = replace(decode(documents[paths.station("one")], StationDocument), profile="480p")
+    documents[paths.station("one")] = encode(slow)
+
+    assert film_files(documents, ["one"]) == [asset("480p")]
+    assert film_files(documents, ["two"]) == [asset("720p")]
+    assert film_files(documents, ["one", "two"]) == film_files(documents, None) == [asset("480p"), asset("720p")]
+
+
+def film_files(documents: dict[str, bytes], station_ids: list[str] | None) -> list[Asset]:
+    parcels = needs_of(documents, documents.__getitem__, station_ids, AT).parcels
+    found = [file for parcel in parcels if parcel.title == "lesson 2" for file in parcel.assets]
+    return [file for file in found if file != asset("poster 2")]
 
 
 def test_what_is_of_another_village_stays_away(documents: dict[str, bytes]) -> None:

@@ -22,7 +22,7 @@ from tests.central.trail.buttons import Form, Forms
 pytestmark = pytest.mark.django_db
 DONE = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NO_CONTENT}
 ASKED_BACK = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
-TOLD_LATER = {"publishing:publish"}
+TOLD_LATER = {"publishing:publish", "catalogue:make_forms"}
 """Done in the background, and told there in the name of who pressed."""
 CHANGE_NOTHING = {
     "set_language", "account:end_session", "people:import_discard", "registry:import_discard", "schedules:copy",
@@ -38,8 +38,10 @@ ASK_FOR_MORE = {
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
-    "account:end_others", "catalogue:begin_upload", "credits:try", "importing:begin_file", "importing:make",
+    "account:end_others", "catalogue:begin_upload", "catalogue:put_up_forms", "catalogue:retry_forms", "credits:try",
+    "importing:begin_file", "importing:make",
     "people:decide", "people:import_apply", "people:undo_merge", "publishing:go_back", "registry:import_apply",
+    "reports:file_begin",
     "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit", "rights:drop_second_step", "rights:log_out",
     "sample:remove", "schedules:move",
 }  # fmt: skip
@@ -106,8 +108,17 @@ def hidden_forms(county: County) -> list[Form]:
         Form(reverse("reviews:rule"), {}),
         Form(
             reverse("reports:standards"),
-            {"studies": "3", "open_days": "4", "day_hours": "5", "hours": "20", "attendance_percent": "85"},
+            {
+                "studies": "3",
+                "open_days": "4",
+                "day_hours": "5",
+                "hours": "20",
+                "attendance_percent": "85",
+                "plan_tolerance_percent": "10",
+                "answer_days": "7",
+            },
         ),
+        Form(reverse("account:email"), {"email": "wang@qinghe.example"}),
         Form(reverse("fleet:contact"), {"expected_h": "12", "grace_h": "48"}),
         Form(reverse("rights:switch", args=[other.pk])),
         Form(reverse("rights:show", args=[other.pk]), {"role": "editor", "area": county.village.id}),

@@ -27,18 +27,21 @@ BESIDES_FACTS = {
     "people.erasedid",
     "people.importrow",
     "people.rosterimport",
+    "plans.reminder",
     "publishing.preview",
     "registry.areaimport",
     "registry.arearow",
     "sample.samplerecord",
     "publishing.sealeddocument",
     "quizzes.response",
+    "reports.reportfile",
     "stations.absence",
     "stations.attention",
     "studies.note",
     "studies.rollcall",
     "trail.cut",
     "trail.event",
+    "xapi.sending",
 }
 """What is told otherwise, a cache, media and pieces of uploads, the trail, and parts of what is read from facts."""
 

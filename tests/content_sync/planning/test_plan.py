@@ -284,3 +284,51 @@ def test_the_same_station_has_the_same_plan_however_its_disk_is_listed(case: Cas
         case.plan.steps,
         case.plan.left_out,
     )
+
+
+def film(small: str, large: str, reason: Reason = Reason.ELECTIVE, *, small_bytes: int = 1) -> RequiredFile:
+    """A film that is wanted small, and is there in large as well."""
+    is_required = reason is Reason.REQUIRED
+    return RequiredFile(asset(small, small_bytes), reason, is_required, others=(asset(large, 3),))
+
+
+def test_another_form_stays_until_the_wanted_one_is_whole_and_then_goes_at_once() -> None:
+    files = [film("small", "large")]
+
+    changing = make_plan(files, Holdings([held("large", 3)]), room(10))
+    assert (coming(changing), let_go(changing)) == ([asset("small")], ())
+
+    half = make_plan(files, Holdings([held("large", 3), held("small", is_whole=False)]), room(10))
+    assert let_go(half) == ()
+
+    done = make_plan(files, Holdings([held("large", 3), held("small")]), room(10))
+    assert (coming(done), done.at_once) == ([], names("large"))
+
+
+def test_another_form_goes_earlier_only_for_what_is_wanted_and_finds_no_room() -> None:
+    files = [film("a small", "a large"), film("b small", "b large")]
+
+    plan = make_plan(files, Holdings([held("a large", 3), held("b large", 3)]), room(7))
+
+    assert steps(plan) == [(asset("a small"), ()), (asset("b small"), names("b large"))]
+
+
+def test_another_form_that_airs_stays_beyond_the_room() -> None:
+    plan = make_plan([film("small", "large", Reason.AIRS)], Holdings([held("large", 3)]), room(3))
+
+    assert let_go(plan) == ()
+    assert plan.left_out == ()
+
+
+def test_what_finds_no_room_in_the_wanted_form_keeps_the_one_that_is_here() -> None:
+    files = [film("small", "large", Reason.REQUIRED, small_bytes=9), file("other")]
+
+    plan = make_plan(files, Holdings([held("large", 3)]), room(4))
+
+    assert (coming(plan), let_go(plan), plan.left_out) == ([asset("other")], (), ())
+
+
+def test_another_form_that_plays_stays_though_the_wanted_one_is_here() -> None:
+    holdings = Holdings([held("large", 3), held("small")], in_use=names("large"))
+
+    assert let_go(make_plan([film("small", "large")], holdings, room(10))) == ()

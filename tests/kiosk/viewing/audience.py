@@ -161,7 +161,7 @@ class Audience:
     def _look(self) -> None:
         self._looked_s = time.monotonic()
         current, sample = self._showing.current, self._showing.look()
-        reason = ending(current.lesson, sample) if current is not None else None
+        reason = ending(current.file, sample) if current is not None else None
         if reason is not None:
             self._end(reason)
 

@@ -18,7 +18,7 @@ def lesson_of(media_type: str, sha256: str = "a" * 64) -> Lesson:
 
 
 def ended(of: Lesson, state: PlayerState, *, pictures: int) -> CloseReason | None:
-    return ending(of, Sample(1, 100.0, state, 600_000, 600_000, pictures, played_sounds=1000))
+    return ending(of.medium, Sample(1, 100.0, state, 600_000, 600_000, pictures, played_sounds=1000))
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_what_is_made_to_be_heard_is_finished_without_a_picture() -> None:
 
 
 def test_what_is_live_may_be_heard_alone() -> None:
-    assert not needs_picture(lesson_of("video/mp2t", sha256=""))
+    assert not needs_picture(lesson_of("video/mp2t", sha256="").medium)

@@ -3,11 +3,12 @@
 import msgspec
 import pytest
 
-from content_sync.protocol.documents import Person
+from content_sync.protocol.documents import Form, Lesson, LessonKind, Person
 from content_sync.protocol.payloads import AssetFaulty, CloseReason, PersonJoined, SessionClosed, SessionOpened
 from kiosk.flow.people.room import EMPTY_AFTER_S, Room
 from kiosk.flow.watching.showing import LAST_MS
 from kiosk.player.port import PlayerState
+from kiosk.viewing.ending import needs_picture
 from tests.kiosk.flow.evening import Evening
 
 WANG = Person(id="p1", number="101", name="王小明")
@@ -115,3 +116,70 @@ def test_somebody_who_leaves_the_room_is_named() -> None:
     assert room.leave("p1") == WANG
     assert room.leave("p1") is None
     assert room.people == (LI,)
+
+
+def in_forms(evening: Evening, *profiles: str) -> Lesson:
+    """Return the evening's lesson in these forms, the one that the station wants first; none of them is here yet."""
+    medium = evening.lesson.medium
+    files = {
+        profile: msgspec.structs.replace(
+            medium,
+            sha256=f"{place + 10:064x}",
+            media_type="audio/mp4" if profile == "audio" else "video/mp4",
+        )
+        for place, profile in enumerate(profiles)
+    }
+    forms = tuple(Form(profile=profile, file=medium if profile == "720p" else file) for profile, file in files.items())
+    return msgspec.structs.replace(evening.lesson, forms=forms)
+
+
+def opened(evening: Evening) -> SessionOpened:
+    batch = evening.outbox.next_batch("station")
+    assert batch is not None
+    last = next(fact for fact in reversed(batch.facts) if fact.kind == SessionOpened.KIND)
+    return msgspec.json.decode(last.payload, type=SessionOpened)
+
+
+def test_the_best_form_that_is_here_plays_and_is_recorded_as_the_lessons_medium(evening: Evening) -> None:
+    lesson = in_forms(evening, "480p", "720p")
+    small = lesson.forms[0].file
+    assert evening.showing.file_of(lesson) == lesson.medium
+
+    evening.bring(msgspec.structs.replace(lesson, medium=small))
+    evening.showing.begin(lesson)
+
+    assert evening.showing.in_use == {small.sha256}
+    assert opened(evening).asset_sha256 == lesson.medium.sha256
+    watch(evening, 10)
+    assert evening.showing.current is not None
+    evening.showing.end(CloseReason.LEFT)
+    assert evening.sessions.progress(evening.lesson).resume_ms == pytest.approx(10_000, abs=500)
+
+
+def test_a_film_that_is_here_as_sound_alone_counts_by_what_is_heard(evening: Evening) -> None:
+    lesson = in_forms(evening, "audio", "480p")
+    evening.bring(msgspec.structs.replace(lesson, medium=lesson.forms[0].file))
+
+    evening.showing.begin(lesson)
+
+    current = evening.showing.current
+    assert current is not None
+    assert current.kind is LessonKind.AUDIO
+    assert not needs_picture(current.file)
+    watch(evening, 10)
+    assert current.session is not None
+    assert sum(end - start for start, end in current.session.seen()) > 0
+
+
+def test_a_faulty_form_is_reported_in_the_name_of_the_lessons_medium(evening: Evening) -> None:
+    lesson = in_forms(evening, "480p", "720p")
+    evening.bring(msgspec.structs.replace(lesson, medium=lesson.forms[0].file))
+    evening.showing.begin(lesson)
+
+    evening.showing.end(CloseReason.FAULT)
+
+    batch = evening.outbox.next_batch("station")
+    assert batch is not None
+    fault = msgspec.json.decode(batch.facts[-1].payload, type=AssetFaulty)
+    assert fault.asset_sha256 == lesson.medium.sha256
+    assert fault.detail.endswith("(480p)")
