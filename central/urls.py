@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/", include("central.questions.urls")),
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
+    path("commands/", include("central.commands.urls")),
     path("areas/", include("central.registry.urls")),
     path("fleet/", include("central.fleet.urls")),
     path("troubles/", include("central.upkeep.urls")),

@@ -15,6 +15,7 @@ from content_sync.outbox.outbox import Outbox
 from content_sync.pacing import Pacing, most_bytes_per_s
 from content_sync.planning.forecast import Outlook
 from content_sync.report import Notes, SyncReport
+from content_sync.screens import deliver_screen
 from content_sync.store.database import Store
 from content_sync.transfer.carrier import Carrier
 from content_sync.trust.clock import StationClock
@@ -71,7 +72,8 @@ class SyncPass:
            station that has no document yet takes the documents first. One that is revoked keeps its facts, and
            a copied disk asks to become a station of its own.
         2. Ask whether anything is new. If so, verify it and fetch what concerns this station, then change over at once.
-        3. Fetch the media that this needs, the most urgent first.
+        3. Deliver the picture of the screen that the county asked for, if one waits.
+        4. Fetch the media that this needs, the most urgent first.
 
         A step that fails leaves all that was before it, and does not stop the next one if that can still succeed.
         """
@@ -79,7 +81,7 @@ class SyncPass:
         steps: list[Callable[[Notes], None]] = [self._deliver_facts, self._deliver_salvaged, self._take_documents]
         if self._intake.library.centre is None:
             steps.reverse()
-        for step in [self._keep_time, *steps, self._take_media]:
+        for step in [self._keep_time, *steps, self._deliver_screen, self._take_media]:
             with notes.noting():
                 step(notes)
         with notes.noting():
@@ -110,6 +112,11 @@ class SyncPass:
             return
         for outbox in self._salvaged:
             self._deliver(outbox, notes, bytes.fromhex(centre.receipt_key))
+
+    def _deliver_screen(self, notes: Notes) -> None:
+        if notes.is_line_up and not self._intake.library.is_revoked:
+            intake = self._intake
+            deliver_screen(self._store, self._carrier, station_id=intake.station_id, private_key=intake.private_key)
 
     def _deliver(self, outbox: Outbox, notes: Notes, receipt_key: bytes) -> None:
         delivery = Delivery(

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from content_sync.trust.clock import BoxClocks
 from kiosk import config, fonts, toolkit
 from kiosk.beginning import begin
 from kiosk.broadcast.as_run import AsRun
-from kiosk.checks.tone import tone_file
+from kiosk.checks.tone import steady_tone_file, tone_file
 from kiosk.condition import Condition
 from kiosk.config import SoundOutput, StationConfig
 from kiosk.exchange import Exchange
+from kiosk.flow.means import Means
 from kiosk.flow.people.room import Room
 from kiosk.flow.watching.showing import Showing
 from kiosk.housekeeping import Chore, Housekeeping
@@ -55,23 +57,24 @@ _log = logging.getLogger(__name__)
 def run(config_path: Path, box: BoxClocks | None = None) -> int:
     """Run the station by the clocks of the box until it is told to stop, and return the exit status of the program.
 
-    A box that has become another station begins anew as that, in the same process.
+    A box that has become another station begins anew as that, in the same process; so does one that the county told to.
     """
+    anew = threading.Event()
     try:
         settings = config.load(config_path)
         language.use(settings.screen.language)
         with open_station(settings, box) as station, journal(settings.data_dir):
-            _run(station)
+            _run(station, anew)
     except SyncError as error:
         click.echo(sentence(error), err=True)
         return 1
-    if is_waiting_for_a_start(station.home):
+    if anew.is_set() or is_waiting_for_a_start(station.home):
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - it is this very program
     return 0
 
 
-def _run(station: Station) -> None:
-    """Make the parts that need no window, then the window, and stay until it closes."""
+def _run(station: Station, anew: threading.Event) -> None:
+    """Make the parts that need no window, then the window, and stay until it closes; ``anew`` is set to begin again."""
     settings, home = station.config, station.home
     toolkit.prepare(home.cache_dir, settings.screen)
     toolkit.dress(fonts.typeface(home.cache_dir))
@@ -87,11 +90,12 @@ def _run(station: Station) -> None:
         showing = Showing(
             player=player, sessions=sessions, as_run=as_run, outbox=station.outbox, media=station.media, room=room
         )
-        _show(station, sessions, showing, room)
+        _show(station, sessions, showing, room, anew)
 
 
-def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) -> None:
-    from kiosk.flow.enrolling import Enrolling  # noqa: PLC0415 - what imports the toolkit waits for toolkit.prepare
+def _show(station: Station, sessions: Sessions, showing: Showing, room: Room, anew: threading.Event) -> None:
+    from kiosk.capture import take_picture  # noqa: PLC0415 - what imports the toolkit waits for toolkit.prepare
+    from kiosk.flow.enrolling import Enrolling  # noqa: PLC0415 - see above
     from kiosk.flow.flow import Flow  # noqa: PLC0415 - see above
     from kiosk.flow.parts import Parts  # noqa: PLC0415 - see above
     from kiosk.screens.stage import Stage  # noqa: PLC0415 - see above
@@ -127,6 +131,14 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
             lambda answer: post(lambda: answered(answer))
         ),
         enrolled=lambda: enrolled(),  # noqa: PLW0108 - it is defined below
+        means=Means(
+            restart=lambda: begin_anew(),  # noqa: PLW0108 - see above
+            look_through=lambda told: exchange.look_through().add_done_callback(
+                lambda look: post(lambda: told(None if look.exception() else look.result()))
+            ),
+            take_picture=take_picture,
+            steady_tone=lambda: steady_tone_file(station.home.cache_dir),
+        ),
     )
     with ExitStack() as running:
         running.enter_context(closing(parts.voice))
@@ -154,6 +166,10 @@ def _show(station: Station, sessions: Sessions, showing: Showing, room: Room) ->
             on_shown=lambda: _say_ready(station),
             is_closable=not settings.screen.fullscreen,
         )
+
+        def begin_anew() -> None:
+            anew.set()
+            window.stop()
 
         def enrolled() -> None:
             if is_waiting_for_a_start(station.home):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from content_sync.errors import SyncError
 from content_sync.protocol.payloads import StationStarted
 from kiosk.broadcast.as_run import AsRun
+from kiosk.commanded.commands import Commands
 from kiosk.station import Station
 from kiosk.version import VERSION
 from kiosk.viewing.session import Sessions
@@ -24,6 +25,7 @@ def begin(station: Station, sessions: Sessions, as_run: AsRun) -> None:
         sessions.recover,
         as_run.recover,
         lambda: station.outbox.record(started),
+        lambda: Commands(station.store, station.outbox).settle(),
     )
     for step in steps:
         try:

@@ -13,6 +13,7 @@ from content_sync.identity.enrolment import enrol
 from content_sync.identity.identity import Identity
 from content_sync.intake import Intake
 from content_sync.library.library import Library
+from content_sync.media.looking import MediaLook, look_through
 from content_sync.media.scrub import Scrub
 from content_sync.planning.forecast import Outlook
 from content_sync.protocol.documents import Asset
@@ -67,6 +68,7 @@ class Exchange:
         self._suspects: SimpleQueue[Asset] = SimpleQueue()
         self._enrolments = ThreadPoolExecutor(1, thread_name_prefix="enrolment")
         self._visits = ThreadPoolExecutor(1, thread_name_prefix="stick")
+        self._looks = ThreadPoolExecutor(1, thread_name_prefix="look")
         self.report: SyncReport | None = None
 
     @property
@@ -125,6 +127,11 @@ class Exchange:
         """Have a file that could not be played looked through in the next pass, and its damaged chunks fetched."""
         self._suspects.put(asset)
 
+    def look_through(self) -> Future[MediaLook]:
+        """Begin to hash all files again, as slowly as ``scrub``; those that are damaged are mended in the next pass."""
+        self._is_somebody_waiting = True
+        return self._looks.submit(self._look_through)
+
     def enrol(self, code: str) -> Future[Identity]:
         """Begin to enrol with a code; a pass that runs makes way."""
         self._is_somebody_waiting = True
@@ -136,6 +143,7 @@ class Exchange:
         self._station.carrier.close()
         self._enrolments.shutdown(wait=True)
         self._visits.shutdown(wait=True)
+        self._looks.shutdown(wait=True)
 
     def _sync(self) -> None:
         try:
@@ -162,6 +170,19 @@ class Exchange:
             identity = enrol(code, self._station.carrier, self._station.home)
             self._intake = self._pass = None
             return identity
+
+    def _look_through(self) -> MediaLook:
+        with self._turn:
+            self._is_somebody_waiting = False
+            intake = self._open_intake()
+            if intake is None:
+                return MediaLook(files=0, damaged=(), missing=0)
+            intake.plan()
+            needed = intake.needed
+        look = look_through(needed, self._station.media, lambda: self._closing.wait(self._scrub_rest_s))
+        for asset in look.damaged:
+            self.suspect(asset)
+        return look
 
     def _visit(self, mount_dir: Path, told: Told) -> VisitReport:
         with self._turn:

@@ -24,6 +24,7 @@ from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Observer, Outbox
 from content_sync.outbox.salvage import salvage
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
+from content_sync.screens import SCREENS_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS
 from content_sync.stick.telling import VISITS_MIGRATIONS
 from content_sync.stick.visit import StickVisits
@@ -43,6 +44,7 @@ from kiosk.books.schema import BOOKS_MIGRATIONS
 from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
 from kiosk.checks.schema import CHECKS_MIGRATIONS
 from kiosk.comfort.schema import COMFORT_MIGRATIONS
+from kiosk.commanded.schema import COMMANDED_MIGRATIONS
 from kiosk.config import CentreSettings, StationConfig
 from kiosk.learning.archive import observe_learning
 from kiosk.learning.schema import LEARNING_MIGRATIONS
@@ -71,6 +73,7 @@ MIGRATIONS = (
     FORETOLD_MIGRATIONS,
     CONDITION_MIGRATIONS,
     VISITS_MIGRATIONS,
+    SCREENS_MIGRATIONS,
     VIEWING_MIGRATIONS,
     COMFORT_MIGRATIONS,
     TALLY_MIGRATIONS,
@@ -85,6 +88,7 @@ MIGRATIONS = (
     QUIZ_MIGRATIONS,
     NOTICE_MIGRATIONS,
     ASKING_MIGRATIONS,
+    COMMANDED_MIGRATIONS,
 )
 
 

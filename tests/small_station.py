@@ -20,6 +20,7 @@ from content_sync.media.store import MediaStore
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
 from content_sync.report import SyncReport
+from content_sync.screens import SCREENS_MIGRATIONS
 from content_sync.status import STATUS_MIGRATIONS, Status, read_status
 from content_sync.stock import Stock
 from content_sync.store.database import Store
@@ -35,6 +36,7 @@ MIGRATIONS = (
     STATUS_MIGRATIONS,
     MEDIA_MIGRATIONS,
     FORETOLD_MIGRATIONS,
+    SCREENS_MIGRATIONS,
     CONDITION_MIGRATIONS,
 )
 

@@ -12,6 +12,7 @@ from content_sync.protocol.facts import FactBatch
 from content_sync.protocol.problems import Problem, Refusal
 from content_sync.protocol.receipts import Receipt
 from content_sync.protocol.rejoining import RejoinReply, RejoinRequest
+from content_sync.protocol.screens import ScreenShown
 
 _SCHEMA_PREFIX = "#/components/schemas/"
 _STRUCTS = (
@@ -21,6 +22,7 @@ _STRUCTS = (
     Receipt,
     RejoinRequest,
     RejoinReply,
+    ScreenShown,
     Problem,
     *payloads.Payload.__subclasses__(),
 )
@@ -50,6 +52,15 @@ _REJOIN_REFUSALS = (
 )
 
 
+_SCREEN_REFUSALS = (
+    Refusal.BAD_REQUEST,
+    Refusal.UNKNOWN_STATION,
+    Refusal.STATION_REVOKED,
+    Refusal.BAD_SIGNATURE,
+    Refusal.TOO_LARGE,
+)
+
+
 def document() -> dict[str, Any]:
     """Return the whole description as plain data."""
     _schemas, components = msgspec.json.schema_components(_STRUCTS, ref_template=f"{_SCHEMA_PREFIX}{{name}}")
@@ -60,6 +71,7 @@ def document() -> dict[str, Any]:
             "/api/v1/enrol": {"post": _enrol()},
             "/api/v1/facts": {"post": _facts()},
             "/api/v1/rejoin": {"post": _rejoin()},
+            "/api/v1/screen": {"post": _screen()},
         },
         "components": {"schemas": components},
     }
@@ -101,6 +113,23 @@ def _rejoin() -> dict[str, Any]:
             "503": {"description": "The centre is not in order; ask again later."},
         },
     }
+
+
+def _screen() -> dict[str, Any]:
+    return {
+        "operationId": "screen",
+        "summary": "Bring the picture of a screen that the county asked for; see content_sync.protocol.screens.",
+        "requestBody": {"required": True, "content": _envelope(ScreenShown, "JSON")},
+        "responses": {
+            "200": {"description": "The centre has it; the answer is empty.", "content": _nothing()},
+            **_refusals(_SCREEN_REFUSALS),
+            "503": {"description": "The centre is busy; ask again later."},
+        },
+    }
+
+
+def _nothing() -> dict[str, Any]:
+    return {"application/octet-stream": {"schema": {"type": "string", "maxLength": 0}}}
 
 
 def _json(struct: type[msgspec.Struct]) -> dict[str, Any]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("enrol", views.enrol, name="enrol"),
     path("facts", views.facts, name="facts"),
     path("rejoin", views.rejoin, name="rejoin"),
+    path("screen", views.screen, name="screen"),
     path("openapi.json", views.describe, name="openapi"),
 ]

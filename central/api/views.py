@@ -16,6 +16,7 @@ from central.api import enrolment, openapi, rejoining
 from central.api.problems import Refused, refuse
 from central.attendance import ingest
 from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
+from central.commands import screens
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
 from content_sync.protocol.enrolment import EnrolmentRequest
@@ -87,6 +88,24 @@ def rejoin(request: HttpRequest) -> HttpResponse:
         log.exception("a copy could not be given an identity")
         return _come_again()
     return HttpResponse(reply, content_type="application/octet-stream")
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def screen(request: HttpRequest) -> HttpResponse:
+    """Take in the picture of a screen that was asked for."""
+    try:
+        screens.receive(_body(request), at=timezone.now())
+    except Refused as error:
+        return refuse(error.refusal)
+    except tuple(_REFUSED) as error:
+        log.warning("a picture of a screen was refused: %s", error)
+        return refuse(_REFUSED[type(error)])
+    except OperationalError as error:
+        log.warning("a picture of a screen is to come again: %s", error)
+        return _come_again()
+    return HttpResponse(content_type="application/octet-stream")
 
 
 @login_not_required

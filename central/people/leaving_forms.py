@@ -49,4 +49,4 @@ class RetentionForm(forms.ModelForm[RetentionRules]):
 
     class Meta:
         model = RetentionRules
-        fields = ["left_years", "idle_years", "recording_months"]
+        fields = ["left_years", "idle_years", "recording_months", "screen_days"]

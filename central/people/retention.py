@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from central.accounts.models import User
 from central.attendance.emptying import empty_facts, without_voice
 from central.attendance.models import Presence
+from central.commands import screens
 from central.people.erasing import erase, everybody_in
 from central.people.models import Person, RetentionRules
 from central.questions.models import Asked
@@ -71,6 +72,7 @@ def recordings_reached(at: datetime, scope: Scope = EVERYWHERE) -> QuerySet[Aske
 def run(at: datetime) -> tuple[int, int]:
     """Let go of all that the periods reach; return how many people and how many recordings that were."""
     let_go_of_old(at)
+    screens.let_go(days=current_rules().screen_days, at=at)
     gone = list(reached(at))
     for one in gone:
         erase(person=one.person, by=None, reason=_reason(one.period), at=at)

@@ -31,7 +31,9 @@ def save(request: HttpRequest) -> HttpResponse:
         retention.save_rules(form.save(commit=False), by=current_user(request))
         messages.success(request, _("The periods have been saved. They are followed once a day."))
         return redirect("people:retention")
-    messages.error(request, _("The periods have to be whole numbers: years up to 50, months up to 600."))
+    messages.error(
+        request, _("The periods have to be whole numbers: years up to 50, months up to 600, days up to 366.")
+    )
     return redirect("people:retention")
 
 

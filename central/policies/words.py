@@ -128,6 +128,10 @@ GROUPS = (
             "study_check_s": Rule(
                 _("Check the station before a study"), _("So long before a collective study begins."), Unit.MINUTES
             ),
+            "screen_pictures": Rule(
+                _("The county may look at the screens"),
+                _("Staff can ask for a small picture, never of pages with names or PINs. The station says so."),
+            ),
         },
     ),
     Group(

@@ -13,6 +13,7 @@ from central.catalogue.services import note_published
 from central.policies.selectors import current_policy
 from central.publishing import documents
 from central.publishing.delegation import Delegation
+from central.publishing.documents.commands import with_commands
 from central.publishing.documents.drafts import Draft, as_left, draft
 from central.publishing.errors import CannotPublish, Otherwise
 from central.publishing.keys import RECEIPT, Keys
@@ -101,12 +102,30 @@ def publish_station(station: Station, *, by: User | None = None) -> Publication:
 def publish_personal_news(*, at: datetime) -> Publication | None:
     """Publish what follows from facts, and nobody's unfinished work with it; None if nothing was ever published.
 
+    Commands that have ended go, and those that could not be published when they were given come.
+
     Raises:
         CannotPublish: a person has to set something right first.
     """
     if not repository().is_published():
         return None
-    return _record(repository().amend(lambda: documents.personal_news(list(served_stations()), at), at), None)
+    stations = list(served_stations())
+    told = [station.id for station in stations]
+    version = repository().amend(lambda: documents.personal_news(stations, at) | _commands_anew(told, at), at)
+    return _record(version, None)
+
+
+def publish_commands(station_ids: Collection[str], *, at: datetime, by: User | None = None) -> Publication | None:
+    """Publish what these stations are told to do, and nobody's unfinished work; None if nothing was ever published.
+
+    A station of which nothing is published yet is told with its first documents.
+
+    Raises:
+        CannotPublish: a person has to set something right first.
+    """
+    if not repository().is_published():
+        return None
+    return _record(repository().amend(lambda: _commands_anew(station_ids, at), at), by)
 
 
 def refresh_timestamp(*, at: datetime) -> Publication | None:
@@ -180,6 +199,11 @@ def _centre_anew(keys: Keys) -> dict[str, bytes]:
     published = repository().document(paths.CENTRE)
     policy = wire.decode(published, wire.CentreDocument).policy if published else current_policy()
     return {paths.CENTRE: documents.centre(keys.receipt_key(), policy)}
+
+
+def _commands_anew(station_ids: Collection[str], at: datetime) -> dict[str, bytes]:
+    """Return the documents of these stations as they are published, with the commands of now."""
+    return with_commands(repository().documents(map(paths.station, station_ids)), at)
 
 
 def _keys() -> Keys:

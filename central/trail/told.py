@@ -18,6 +18,7 @@ NOT_TOLD: Final = frozenset(
         "attendance.presence", "attendance.broadcast", "attendance.heardtime",
         "catalogue.asset", "catalogue.partialupload",
         "accounts.session",
+        "commands.report", "commands.screenpicture",
         "credits.trial", "credits.trialline",
         "feeds.episode", "importing.batch", "importing.batchfile",
         "notices.reading",

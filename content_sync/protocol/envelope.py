@@ -13,6 +13,7 @@ FACTS = "facts"
 RECEIPT = "receipt"
 REJOIN = "rejoin"
 REJOINED = "rejoined"
+SCREEN = "screen"
 
 
 class Envelope(Struct, frozen=True, array_like=True):

@@ -20,6 +20,7 @@ class Endpoint(StrEnum):
     ENROL = "enrol"
     FACTS = "facts"
     REJOIN = "rejoin"
+    SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True)

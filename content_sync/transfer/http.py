@@ -33,6 +33,7 @@ _MEDIA_TYPES: Final = {
     Endpoint.ENROL: "application/json",
     Endpoint.FACTS: "application/octet-stream",
     Endpoint.REJOIN: "application/octet-stream",
+    Endpoint.SCREEN: "application/octet-stream",
 }
 
 

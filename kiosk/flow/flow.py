@@ -12,8 +12,9 @@ from kiosk.flow.lessons.browsing import Browsing
 from kiosk.flow.lessons.glimpse import Glimpse
 from kiosk.flow.parts import Parts
 from kiosk.flow.people.signing_in import SigningIn
-from kiosk.flow.section import Door, Offering, Questioned, Section, Watchful
+from kiosk.flow.section import Door, Offering, Questioned, Section, SelfChecking, Watchful
 from kiosk.flow.sections import all_sections
+from kiosk.flow.station.commanding import Commanding
 from kiosk.flow.watching.watching import Watching
 from kiosk.remote.keys import Key
 from kiosk.screens.calm import presenter as calm
@@ -54,6 +55,13 @@ class Flow:
         )
         self._broadcasting = Broadcasting(parts, stage, self._watching, self.go_home)
         self._make_sections()
+        self._commanding = Commanding(
+            parts,
+            stage,
+            set_volume=self._comforting.set_volume,
+            look_over=self._look_over,
+            wake=self._idling.wake,
+        )
         self._glimpse = Glimpse(parts, frames_per_s)
         self._watching.on_finished.append(self._offer)
         self._calm_page = CalmScreen(self.go_home)
@@ -91,6 +99,7 @@ class Flow:
         if self._broadcasting.follow():
             self._end(CloseReason.FINISHED)
         self._showing.follow()
+        self._commanding.second()
         self._idling.second()
         self._ticks += 1
         section = self._section()
@@ -111,7 +120,8 @@ class Flow:
         self._watching.look()
         self._broadcasting.look()
         self._comforting.look()
-        is_home = self._stage.page is self._browsing.home and not self._idling.is_on
+        is_bare = not self._idling.is_on and self._stage.veil is None
+        is_home = self._stage.page is self._browsing.home and is_bare
         self._glimpse.follow(self._browsing.home if is_home else None)
 
     def say(self, view: calm.CalmView) -> None:
@@ -167,6 +177,11 @@ class Flow:
         self._browsing = Browsing(self._parts, self._stage, self, others)
         self._sections: tuple[Section, ...] = (self._browsing, *others)
         self._watching.experts = next((section for section in others if isinstance(section, Questioned)), None)
+
+    def _look_over(self) -> None:
+        for section in self._sections:
+            if isinstance(section, SelfChecking):
+                section.look_over()
 
     def _offer(self, lesson: Lesson) -> Door | None:
         """Return what a section has to do after a lesson, if one has."""

@@ -12,6 +12,7 @@ from content_sync.store.database import Store
 from content_sync.trust.clock import Clock
 from kiosk.attendance.pins import Pins
 from kiosk.flow.enrolling import Ask
+from kiosk.flow.means import Means
 from kiosk.flow.people.room import Room
 from kiosk.flow.watching.showing import Showing
 from kiosk.microphone.port import Microphone, NoMicrophone
@@ -57,6 +58,7 @@ class Parts:
     test_tone: Callable[[], Path | None] = lambda: None
     microphone: Microphone = field(default_factory=NoMicrophone)
     sticks: Sticks = field(default_factory=NoSticks)
+    means: Means = field(default_factory=Means)
     pins: Pins = field(default_factory=Pins)
     posters: Posters = field(init=False)
     plans: Plans = field(init=False)

@@ -75,6 +75,14 @@ class Questioned(Protocol):
 
 
 @runtime_checkable
+class SelfChecking(Protocol):
+    """A section that can look the station over."""
+
+    def look_over(self) -> None:
+        """Look the station over and report what was found, whatever page shows."""
+
+
+@runtime_checkable
 class Announcing(Protocol):
     """A section with notices for the line on Home."""
 

@@ -31,6 +31,11 @@ class Stage(FloatLayout):
         """What is laid over the page, if anything."""
         return self._veil
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nothing that shows says who somebody is. A part that says nothing of it is taken to do so."""
+        return all(getattr(part, "names_nobody", False) for part in self.children)
+
     def open(self, page: Page) -> None:
         """Show ``page`` over the current one; one that is among those behind comes forward, and what hid it goes."""
         if page is self.page:

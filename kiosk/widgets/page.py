@@ -18,9 +18,11 @@ class Page(FloatLayout):
     """Root of all pages. ``first_focus`` names the control that has the focus when the page opens.
 
     ``spoken_title`` is what is read aloud when the page opens, empty for its titles. ``refusals`` counts the arrows
-    that led nowhere.
+    that led nowhere. ``names_nobody`` is set by pages that never show who somebody is or what somebody types: of these
+    alone the county may see a picture.
     """
 
+    names_nobody = False
     first_focus = StringProperty("")
     spoken_title = StringProperty("")
     refusals = 0

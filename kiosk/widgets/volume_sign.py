@@ -11,6 +11,7 @@ LASTS_S = 2.0
 class VolumeSign(AnchorLayout):
     """``level`` is a fraction, ``value`` says it in words."""
 
+    names_nobody = True
     value = StringProperty("")
     level = NumericProperty(0.0)
 

@@ -1,6 +1,6 @@
 """The address of every page, and records for all that an address may name."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -9,6 +9,7 @@ from central.accounts.models import User
 from central.attendance.doubts import Doubt
 from central.attendance.models import Fact, Incarnation, Presence, RoomSession, SetApart
 from central.catalogue.models import Asset, Subtitles, Topic
+from central.commands.models import Command, Report, ScreenPicture
 from central.credits.models import Correction, Trial, TrialLine
 from central.feeds.models import Feed
 from central.importing.models import Batch
@@ -142,6 +143,19 @@ def put_up(county: County) -> Submission:
     return waiting.first() or submit(kinds()["lesson"], county.lesson.id, by=somebody("contributor"), at=AIRED_AT)
 
 
+def commanded(county: County) -> Command:
+    """Return what the station was told and has still to do, beside what it did and a picture of its screen."""
+    now = datetime.now(UTC)
+    given = {"issued_at": now, "issued_by": county.clerk, "expires_at": now + timedelta(days=1)}
+    whom = {"batch": "told", "station": county.station}
+    done, _ = Command.objects.get_or_create(id="told", order={"type": "check-media"}, **whom, defaults=given)
+    waiting, _ = Command.objects.get_or_create(id="waits", order={"type": "restart"}, **whom, defaults=given)
+    ScreenPicture.objects.get_or_create(
+        station=county.station, command=done, defaults={"received_at": now, "taken_at": now, "jpeg": b"\xff\xd8"}
+    )
+    return waiting
+
+
 def reported(county: County) -> dict[str, object]:
     """Return what names pages about what a station reported: a session in a study, an answer's question, a wish."""
     now = datetime.now(UTC)
@@ -178,6 +192,7 @@ def reported(county: County) -> dict[str, object]:
         **box, seq=6, items=[{"name": "sound", "is_good": False, "detail": "no sound card"}], defaults=when
     )
     Acknowledgement.objects.get_or_create(**box, seq=7, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults=when)
+    Report.objects.get_or_create(**box, seq=30, command_id="told", outcome="done", files=3, defaults=when)
     stick, _ = Stick.objects.get_or_create(number=7, stick_id="a7f3")
     brought = {"documents": 1, "media": 2, "facts_written": 3, "facts_acknowledged": 4, **when}
     Visit.objects.get_or_create(**box, seq=8, label_id=stick.stick_id, objection="pulled", defaults=brought)
@@ -193,6 +208,7 @@ def reported(county: County) -> dict[str, object]:
         SetApart.objects.get_or_create(**box, seq=seq, defaults=apart)
     return {
         "incarnation_id": incarnation.id,
+        "command_batch": commanded(county).batch,
         "correction_id": correction.id,
         "trial_id": trial.id,
         "opened_seq": 1,

@@ -6,7 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from content_sync.library.library import load_library
 from content_sync.protocol import paths
+from content_sync.protocol.documents import Asset
 from content_sync.protocol.payloads import Readiness, ReadinessChanged
 from content_sync.turns import turns_of
 from kiosk.exchange import Exchange
@@ -123,3 +125,26 @@ def test_a_station_that_is_enrolled_again_goes_on_under_its_new_key(
     assert exchange.report is not None
     assert exchange.report.problems == ()
     assert station.outbox.pending_count() == 0
+
+
+def test_all_files_are_looked_through_when_the_county_asks_and_what_is_wrong_is_mended(
+    centre: SmallCentre, exchange: Exchange, station: Station
+) -> None:
+    exchange.sync()
+    first, second = (station.media.path(asset) for asset in assets(station))
+    assert first is not None
+    assert second is not None
+    whole = first.read_bytes()
+    first.write_bytes(b"?" + whole[1:])
+    second.unlink()
+    look = exchange.look_through().result(DEADLINE_S)
+    assert (look.files, len(look.damaged), look.missing) == (1, 1, 1)
+    exchange.sync()
+    assert first.read_bytes() == whole
+    assert second.exists()
+    look = exchange.look_through().result(DEADLINE_S)
+    assert (look.files, look.damaged, look.missing) == (2, (), 0)
+
+
+def assets(station: Station) -> list[Asset]:
+    return [lesson.medium for lesson in load_library(station.home).lessons]

@@ -150,8 +150,20 @@ def kiosk(
     centre: SmallCentre, data_dir: Path, *, language: str = "zh_Hans", program: Sequence[str] = PROGRAM
 ) -> Iterator[Village]:
     """Run the station by ``program`` until the block ends, and check that it ends well when told to."""
+    with running(centre.server.base_url, data_dir, language=language, program=program) as (display, process):
+        yield Village(centre, data_dir, display, process)
+        process.terminate()
+        assert process.wait(DEADLINE_S) == 0
+        assert not (data_dir / "no-home").exists(), "something was written to HOME"
+
+
+@contextmanager
+def running(
+    url: str, data_dir: Path, *, language: str = "zh_Hans", program: Sequence[str] = PROGRAM
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run the station of the centre at ``url`` until the block ends; give the name of its display and its process."""
     config = data_dir.with_suffix(".toml")
-    config.write_text(CONFIG.format(url=centre.server.base_url, data_dir=data_dir, language=language), encoding="utf-8")
+    config.write_text(CONFIG.format(url=url, data_dir=data_dir, language=language), encoding="utf-8")
     command = [*program, "--config", str(config)]
     with x_display() as display:
         process = subprocess.Popen(command, env=os.environ | {"DISPLAY": display, "HOME": str(data_dir / "no-home")})
@@ -159,10 +171,7 @@ def kiosk(
             ready = data_dir / "ready"
             eventually(lambda: process.poll() is not None or _names(ready, process.pid), "the first picture")
             assert process.poll() is None
-            yield Village(centre, data_dir, display, process)
-            process.terminate()
-            assert process.wait(DEADLINE_S) == 0
-            assert not (data_dir / "no-home").exists(), "something was written to HOME"
+            yield display, process
         finally:
             process.kill()
             process.wait()

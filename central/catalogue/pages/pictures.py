@@ -1,5 +1,6 @@
 """Pictures, made to fit a television: the one door to Pillow."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -43,6 +44,26 @@ def write_poster(source: Path, target: Path) -> None:
         Unusable: see ``write_page``.
     """
     _read(source, _POSTER_PX).save(target, "JPEG", quality=85)
+
+
+def small_jpeg(content: bytes, largest_px: tuple[int, int]) -> bytes:
+    """Return the pixels of a JPEG file from a stranger as a file of our own, without anything else that stood in it.
+
+    Raises:
+        Unusable: no such picture, a damaged one, or one that is larger.
+    """
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG",)) as picture:
+            if picture.width > largest_px[0] or picture.height > largest_px[1]:
+                raise Unusable(UploadProblem.TOO_LARGE, f"{picture.width} x {picture.height} pixels")
+            picture.verify()
+        with Image.open(BytesIO(content), formats=("JPEG",)) as picture:
+            pixels = picture.convert("RGB").tobytes()
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Unusable(UploadProblem.UNREADABLE, str(error)) from error
+    made = BytesIO()
+    Image.frombytes("RGB", picture.size, pixels).save(made, "JPEG", quality=80)
+    return made.getvalue()
 
 
 def _read(source: Path | IO[bytes], largest_px: tuple[int, int]) -> Image.Image:

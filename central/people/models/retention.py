@@ -32,6 +32,12 @@ class RetentionRules(models.Model):
         validators=_MONTHS,
         help_text=_("After so long the voice is deleted; the question stays with its answer. 0: never."),
     )
+    screen_days = models.PositiveSmallIntegerField(
+        _("Days for pictures of screens"),
+        default=7,
+        validators=[MaxValueValidator(366)],
+        help_text=_("After so long the picture that a station sent is deleted. 0: never."),
+    )
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+", editable=False)
 

@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from django.conf import settings
 from django.db.models import QuerySet
 
+from central.commands.selectors import open_commands
 from central.policies.selectors import current_policy
 from central.publishing.documents.areas import notices, schedules
 from central.publishing.documents.courses import courses
@@ -51,12 +52,13 @@ def station_documents(stations: Iterable[Station], at: datetime) -> dict[str, by
     """Return the documents of these stations alone: who they are, and what is personal."""
     stations = list(stations)
     served = [station for station in stations if station.is_served]
-    return names(stations) | sealed_rosters(roster_letters(served)) | personal_news(served, at)
+    return names(stations, at) | sealed_rosters(roster_letters(served)) | personal_news(served, at)
 
 
-def names(stations: Iterable[Station]) -> dict[str, bytes]:
-    """Return who these stations are, and in which areas."""
+def names(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
+    """Return who these stations are, in which areas, and what they are told to do at ``at``."""
     areas, chosen = Area.objects.in_bulk(), chosen_profiles()
+    commands = open_commands([station.id for station in stations], at)
     return {
         paths.station(station.id): wire.encode(
             wire.StationDocument(
@@ -65,6 +67,7 @@ def names(stations: Iterable[Station]) -> dict[str, bytes]:
                 areas=tuple(_branch(station.area_id, areas)),
                 timezone=settings.TIME_ZONE,
                 profile=station.profile or chosen[station.area_id],
+                commands=commands.get(station.id, ()),
             )
         )
         for station in stations

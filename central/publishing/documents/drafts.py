@@ -42,7 +42,7 @@ def draft(receipt_key: bytes, at: datetime, on_step: Callable[[], None] = lambda
     with as_left(at):
         shared = documents.shared(receipt_key, at)
     on_step()
-    found = Draft({**shared, **documents.names(stations)}, roster_letters(served), served)
+    found = Draft({**shared, **documents.names(stations, at)}, roster_letters(served), served)
     on_step()
     return found
 

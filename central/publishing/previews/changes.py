@@ -75,7 +75,12 @@ def changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Change]:
 
 
 def said(path: str, content: bytes) -> bytes:
-    """Return a document without what the centre finds out by itself: since when its lessons are published."""
+    """Return a document without what nobody decides by publishing.
+
+    That is since when its lessons are published, and what a station is told to do, which is published at once.
+    """
+    if fnmatch(path, paths.station("*")):
+        return wire.encode(replace(wire.decode(content, wire.StationDocument), commands=()))
     if not fnmatch(path, paths.course("*")):
         return content
     course = wire.decode(content, wire.CourseDocument).course
@@ -149,7 +154,10 @@ def _centre(content: bytes) -> Iterator[tuple[_Key, _Piece]]:
 
 def _station(content: bytes) -> Iterator[tuple[_Key, _Piece]]:
     station = wire.decode(content, wire.StationDocument)
-    yield (Kind.STATION, station.station_id), _Piece(station, station.name, "", station.station_id)
+    yield (
+        (Kind.STATION, station.station_id),
+        _Piece(replace(station, commands=()), station.name, "", station.station_id),
+    )
 
 
 def _reordered(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:

@@ -98,7 +98,7 @@ def _fingerprint_of_changes(
         (paths.roster(one), digests.get(paths.roster(one), ""), letters[one].fingerprint if one in letters else "")
         for one in sorted(rosters)
     ]
-    return _fingerprint([*of_documents, *of_rosters])
+    return _fingerprint([*(line for line in of_documents if line[1] != line[2]), *of_rosters])
 
 
 def _is_shared(path: str) -> bool:

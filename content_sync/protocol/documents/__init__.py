@@ -5,6 +5,19 @@ Each document is one JSON target of the signed repository (see ``paths``); what 
 
 from content_sync.protocol.documents.assets import CHUNK_SIZE_BYTES, Asset
 from content_sync.protocol.documents.centres import CentreDocument, Policy
+from content_sync.protocol.documents.commands import (
+    MOST_CARD_MINUTES,
+    CheckMedia,
+    Command,
+    LookOver,
+    Order,
+    Restart,
+    SetVolume,
+    ShowScreen,
+    ShowTestCard,
+    read_order,
+    write_order,
+)
 from content_sync.protocol.documents.document import SUPPORTED_SCHEMA, D, Document, decode, encode
 from content_sync.protocol.documents.forms import Form, Profile, in_order_for
 from content_sync.protocol.documents.lessons import (
@@ -37,6 +50,7 @@ from content_sync.protocol.documents.stations import Area, ScheduleDocument, Sta
 
 __all__ = [
     "CHUNK_SIZE_BYTES",
+    "MOST_CARD_MINUTES",
     "PAGES_TYPE",
     "PAGE_MS",
     "SUPPORTED_SCHEMA",
@@ -49,7 +63,9 @@ __all__ = [
     "CatalogueDocument",
     "CentreDocument",
     "Chapter",
+    "CheckMedia",
     "Choice",
+    "Command",
     "Course",
     "CourseDocument",
     "D",
@@ -60,10 +76,12 @@ __all__ = [
     "Lesson",
     "LessonKind",
     "LessonStanding",
+    "LookOver",
     "Notice",
     "NoticeKind",
     "NoticePage",
     "NoticesDocument",
+    "Order",
     "Person",
     "PersonStanding",
     "Policy",
@@ -73,8 +91,12 @@ __all__ = [
     "QuestionKind",
     "Quiz",
     "QuizzesDocument",
+    "Restart",
     "RosterDocument",
     "ScheduleDocument",
+    "SetVolume",
+    "ShowScreen",
+    "ShowTestCard",
     "StandingsDocument",
     "StationDocument",
     "Subtitles",
@@ -83,4 +105,6 @@ __all__ = [
     "encode",
     "in_order_for",
     "kind_of",
+    "read_order",
+    "write_order",
 ]

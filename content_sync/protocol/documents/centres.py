@@ -27,7 +27,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     should reach ``target_credits`` in a year (0: no target). What left the catalogue stays on a station's disk for
     ``departed_days``. Media come at ``day_kb_per_s`` at most (thousands of bytes; 0: as fast as they can), and in the
     quiet hours, local time, at ``quiet_kb_per_s``; hours that are equal are none. Stations of which nothing
-    else is said take films in the form of ``profile``.
+    else is said take films in the form of ``profile``. ``screen_pictures`` lets the county ask for a picture of a
+    station's screen.
     """
 
     broadcast_warning_s: Seconds = 60
@@ -55,6 +56,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     day_kb_per_s: Speed = 0
     quiet_kb_per_s: Speed = 0
     profile: str = Profile.HD.value
+    screen_pictures: bool = False
 
 
 class CentreDocument(Document, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from content_sync.protocol.documents.commands import Command
 from content_sync.protocol.documents.document import Document
 from playlists.model import ScheduleEntry
 
@@ -17,6 +18,7 @@ class Area(Struct, frozen=True, kw_only=True):
 class StationDocument(Document, frozen=True, kw_only=True):
     """Who a station is. ``areas`` runs from the top of the tree down to the station's own village.
 
+    ``commands`` are those that it may still have to carry out, in the order in which they were given.
     ``profile`` names the form of films that it is to take (``Profile``); empty for the one that the policy says.
     """
 
@@ -24,6 +26,7 @@ class StationDocument(Document, frozen=True, kw_only=True):
     name: str
     areas: tuple[Area, ...]
     timezone: str = "Asia/Shanghai"
+    commands: tuple[Command, ...] = ()
     profile: str = ""
 
 

@@ -9,6 +9,7 @@ from content_sync.protocol.payloads.broadcasts import (
     Readiness,
     ReadinessChanged,
 )
+from content_sync.protocol.payloads.commands import CommandFollowed, Obstacle, Outcome
 from content_sync.protocol.payloads.conditions import StationCondition, TimeKnown
 from content_sync.protocol.payloads.payload import Payload
 from content_sync.protocol.payloads.sessions import (
@@ -47,6 +48,7 @@ __all__ = [
     "BroadcastAired",
     "CheckItem",
     "CloseReason",
+    "CommandFollowed",
     "HandsCounted",
     "HeadsCounted",
     "Leave",
@@ -56,6 +58,8 @@ __all__ = [
     "Mark",
     "Mode",
     "NoticeRead",
+    "Obstacle",
+    "Outcome",
     "Payload",
     "PersonJoined",
     "PersonLeft",

@@ -76,6 +76,10 @@ class Comforting:
         self._sound(key, before, is_used=is_used)
         self.look()
 
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness for somebody who is far away, and show it here."""
+        self._set_volume(replace(self.comfort, volume=percent, is_muted=False))
+
     def look(self) -> None:
         """Keep up with what shows; to be called four times a second. A broadcast that begins closes the menu."""
         airing = self._parts.showing.airing

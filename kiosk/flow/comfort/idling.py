@@ -67,6 +67,12 @@ class Idling:
         self._end()
         return True
 
+    def wake(self) -> None:
+        """End the loop for something else that shows by itself."""
+        self._used_s = self._parts.clock.monotonic_s()
+        if self.is_on:
+            self._end()
+
     def second(self) -> None:
         """Begin when it is time, go on, and give way to whatever plays; to be called once a second."""
         now_s = self._parts.clock.monotonic_s()

@@ -83,6 +83,10 @@ class Administering:
         for room in (self._checking, self._studying, self._bookkeeping, self._trying, self._carrying):
             room.tick()
 
+    def look_over(self) -> None:
+        """Look the station over and report what was found, whatever page shows."""
+        self._checking.look_over()
+
     def _who(self) -> str | None:
         return self._administrator.id if self._administrator else None
 
@@ -118,4 +122,5 @@ class Administering:
 
     def _show_menu(self) -> None:
         name = self._administrator.name if self._administrator else ""
-        self._menu.show(menu.present_menu(name, self._studying.study))
+        policy = self._parts.library.policy
+        self._menu.show(menu.present_menu(name, self._studying.study, is_screen_seen=policy.screen_pictures))

@@ -45,6 +45,10 @@ class Checking:
         self._check()
         self._stage.open(self._page)
 
+    def look_over(self) -> None:
+        """Look the station over and report it, and show nothing of it."""
+        self._record(judge(self._look()))
+
     def owns(self, page: Page) -> bool:
         """Say whether ``page`` is the self-check."""
         return page is self._page

@@ -12,8 +12,11 @@ PLAN, STUDY, BOOKS, USB, CHECK, ENROL = "plan", "study", "books", "usb", "check"
 LEAVE = "leave"
 
 
-def present_menu(administrator: str, study: Study | None) -> ListView:
-    """Return the menu. A study that is open comes first: somebody waits for it."""
+def present_menu(administrator: str, study: Study | None, *, is_screen_seen: bool = False) -> ListView:
+    """Return the menu. A study that is open comes first: somebody waits for it.
+
+    With ``is_screen_seen`` it says that the county may ask for a picture of this screen.
+    """
     doing = (
         Row(STUDY, _("Go on with the study"), words.brief(study.title), Dot.ATTENTION)
         if study
@@ -27,7 +30,9 @@ def present_menu(administrator: str, study: Study | None) -> ListView:
         Row(USB, _("USB stick"), _("Bring content in, take records out")),
         Row(ENROL, _("Enrol again"), _("Only with a new code of the county")),
     )
-    return ListView(_("Run the station"), administrator, rows=rows, columns=2, first=STUDY)
+    seen = _("The county may look at a small picture of this screen, but never at pages with names.")
+    sentence = f"{administrator} · {seen}" if is_screen_seen else administrator
+    return ListView(_("Run the station"), sentence, rows=rows, columns=2, first=STUDY)
 
 
 def ask_to_enrol(pending: int) -> ListView:

@@ -12,6 +12,7 @@ CONTROLS = ("quieter", "tone", "louder", "heard", "not-heard", "seen", "not-seen
 class AdministratorTrial(Page):
     """``choose`` is told the name of the control that was pressed, one of ``CONTROLS``."""
 
+    names_nobody = True
     sound = StringProperty("")
     picture = StringProperty("")
 

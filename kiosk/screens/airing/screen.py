@@ -12,6 +12,7 @@ from kiosk.widgets.page import Page
 class AiringScreen(Page):
     """What is said above, what can be done below."""
 
+    names_nobody = True
     time = StringProperty("")
     title = StringProperty("")
     facts = StringProperty("")

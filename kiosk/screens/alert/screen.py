@@ -12,6 +12,7 @@ from kiosk.widgets.page import Page
 class AlertScreen(Page):
     """Takes every key: OK confirms, all others mean nothing, for an emergency cannot be put off."""
 
+    names_nobody = True
     heading = StringProperty("")
     title = StringProperty("")
     hint = StringProperty("")

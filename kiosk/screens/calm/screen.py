@@ -11,6 +11,7 @@ from kiosk.widgets.page import Page
 class CalmScreen(Page):
     """Shown instead of a black screen, a desktop or an error message."""
 
+    names_nobody = True
     glyph = StringProperty("")
     title = StringProperty("")
     sentence = StringProperty("")

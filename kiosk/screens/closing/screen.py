@@ -12,6 +12,7 @@ from kiosk.widgets.page import Page
 class ClosingScreen(Page):
     """``take`` is called with the name of the way that was chosen. The first way has the focus."""
 
+    names_nobody = True
     title = StringProperty("")
     watched = StringProperty("")
     ahead = StringProperty("")

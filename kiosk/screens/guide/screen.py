@@ -41,6 +41,7 @@ class GuideRow(Focusable, BoxLayout):
 class GuideScreen(Page):
     """The focus begins at what is on. From the list, left and right turn to the day before and after."""
 
+    names_nobody = True
     empty = StringProperty("")
 
     def __init__(self, actions: GuideActions) -> None:

@@ -59,6 +59,7 @@ class UpcomingLine(BoxLayout):
 class HomeScreen(Page):
     """The first page. ``notice`` is the one that is shown at the moment."""
 
+    names_nobody = True
     station = StringProperty("")
     clock = StringProperty("")
     sentence = StringProperty("")

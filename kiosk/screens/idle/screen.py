@@ -15,6 +15,7 @@ CAPTION_S = 12.0
 class IdleScreen(Page):
     """A film comes forward with its first picture; until then what was there before stays."""
 
+    names_nobody = True
     face = StringProperty(Face.CARD)
     heading = StringProperty("")
     title = StringProperty("")

@@ -35,6 +35,7 @@ class WideButton(PillButton):
 class LessonScreen(Page):
     """Shows one lesson at a time."""
 
+    names_nobody = True
     course = StringProperty("")
     title = StringProperty("")
     facts = StringProperty("")

@@ -33,6 +33,7 @@ class OrderButton(Focusable, AnchorLayout):
 class LessonsScreen(Page):
     """Shows one list at a time."""
 
+    names_nobody = True
     empty = StringProperty("")
 
     def __init__(self, actions: LessonsActions, posters: Posters) -> None:

@@ -41,6 +41,7 @@ class ConfirmSheetView(BoxLayout):
 class NoticeScreen(Page):
     """Shows one sheet at a time."""
 
+    names_nobody = True
     title = StringProperty("")
     facts = StringProperty("")
     place = StringProperty("")

@@ -40,6 +40,7 @@ class KindButton(PillButton):
 class NoticesScreen(Page):
     """Tabs and rows are made anew only when one changed."""
 
+    names_nobody = True
     empty = StringProperty("")
 
     def __init__(self, actions: NoticesActions) -> None:

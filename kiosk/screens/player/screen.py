@@ -36,6 +36,7 @@ class PlayerActions:
 class PlayerScreen(Page):
     """Its keys act at once; there is no focus to move."""
 
+    names_nobody = True
     title = StringProperty("")
     place = StringProperty("")
     total = StringProperty("")

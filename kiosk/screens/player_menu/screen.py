@@ -31,6 +31,7 @@ class PlayerMenuRow(Focusable, BoxLayout):
 class PlayerMenuScreen(Page):
     """Shows the menu or a choice."""
 
+    names_nobody = True
     heading = StringProperty("")
     note = StringProperty("")
 

@@ -34,6 +34,8 @@ class MenuRow(Focusable, BoxLayout):
 class QuickMenuScreen(Page):
     """Opens where it was left."""
 
+    names_nobody = True
+
     def __init__(self, actions: QuickMenuActions) -> None:
         self._actions = actions
         self._rows: dict[Setting, MenuRow] = {}

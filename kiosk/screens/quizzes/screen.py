@@ -20,6 +20,7 @@ class QuizRow(ListRow):
 class QuizzesScreen(Page):
     """The rows are made anew only when one changed."""
 
+    names_nobody = True
     empty = StringProperty("")
 
     def __init__(self, choose: Callable[[str], None]) -> None:

@@ -9,6 +9,7 @@ from kiosk.screens.self_check.presenter import CardView
 class SelfCheckCard(AnchorLayout):
     """In the lower right corner: what it is about, and what to do."""
 
+    names_nobody = True
     title = StringProperty("")
     sentence = StringProperty("")
     is_fault = BooleanProperty(defaultvalue=False)

@@ -12,6 +12,7 @@ from kiosk.widgets.page import Page
 class StillThereScreen(Page):
     """``answer`` is called with any key but Back: whoever presses one is there."""
 
+    names_nobody = True
     question = StringProperty("")
     sentence = StringProperty("")
 

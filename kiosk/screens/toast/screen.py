@@ -23,6 +23,11 @@ class ToastOverlay(AnchorLayout):
         self._look = Clock.create_trigger(self._show)
         super().__init__()
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether no sentence shows: one may greet somebody by name."""
+        return not self._lines
+
     def say(self, sentence: str, tone: Tone) -> None:
         """Show a sentence for some seconds, from the next frame on."""
         self._toasts.say(ToastLine(sentence, tone))

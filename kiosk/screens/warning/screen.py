@@ -9,6 +9,7 @@ from kiosk.screens.warning.presenter import WarningView
 class WarningOverlay(AnchorLayout):
     """A card with a countdown, in the upper right corner."""
 
+    names_nobody = True
     seconds = StringProperty("")
     sentence = StringProperty("")
     title = StringProperty("")

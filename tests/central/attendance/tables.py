@@ -3,6 +3,7 @@
 from typing import Any
 
 from central.attendance.models import Broadcast, Presence, RoomSession, SetApart
+from central.commands.models import Report
 from central.schedules.models import StationReadiness
 from central.studies.models import RollCall, Study
 from central.wishes.models import Wish
@@ -22,6 +23,7 @@ def read_tables() -> dict[str, list[Any]]:
     )
     apart = SetApart.objects.order_by("incarnation", "seq").values()
     readiness = StationReadiness.objects.order_by("incarnation", "entry_id", "occurrence_at").values()
+    commands = Report.objects.order_by("incarnation", "seq").values()
     tables = {
         "sessions": sessions,
         "presences": presences,
@@ -31,6 +33,7 @@ def read_tables() -> dict[str, list[Any]]:
         "marks": marks,
         "apart": apart,
         "readiness": readiness,
+        "commands": commands,
     }
     return {
         name: [{key: value for key, value in row.items() if key != "id"} for row in rows]

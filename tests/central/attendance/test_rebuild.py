@@ -14,8 +14,10 @@ from content_sync.protocol.facts import Fact
 from content_sync.protocol.payloads import (
     BroadcastAired,
     CloseReason,
+    CommandFollowed,
     LessonWished,
     Mark,
+    Outcome,
     Payload,
     PersonJoined,
     PersonLeft,
@@ -52,6 +54,7 @@ PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
         reason=st.sampled_from(CloseReason),
         spans=st.lists(SPANS, max_size=3).map(tuple),
     ),
+    st.builds(CommandFollowed, command_id=st.sampled_from(["c", "d"]), outcome=st.sampled_from(Outcome)),
     st.builds(LessonWished, lesson_id=st.sampled_from(["rice", "pigs"])),
     st.builds(StudyOpened, title=st.sampled_from(["", "学习"])),
     st.builds(RollCalled, study=SESSIONS, person_id=PEOPLE, mark=st.sampled_from(Mark)),

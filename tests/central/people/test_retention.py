@@ -93,7 +93,10 @@ def test_the_page_says_whom_they_will_reach_and_lets_them_be_changed(clerk: Clie
     page = clerk.get(reverse("people:retention")).content.decode()
     assert "赵小兰" in page
     assert "李建国" not in page
-    clerk.post(reverse("people:save_retention"), {"left_years": "1", "idle_years": "0", "recording_months": "6"})
+    clerk.post(
+        reverse("people:save_retention"),
+        {"left_years": "1", "idle_years": "0", "recording_months": "6", "screen_days": "7"},
+    )
     assert (retention.current_rules().left_years, retention.current_rules().saved_by) == (1, old.clerk)
     assert "赵小兰" not in clerk.get(reverse("people:retention")).content.decode()
 

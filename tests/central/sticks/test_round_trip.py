@@ -1,6 +1,7 @@
 """A village without a line: everything goes by stick, between a real station and a real centre."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from central.attendance.models import Fact, RoomSession
+from central.commands.services import give
+from central.publishing.services import publish_commands
 from central.stations.services import issue_code
 from central.sticks import carrying, services
 from central.sticks.export import Exported
 from central.sticks.intake import Intake
 from central.sticks.models import Stick
 from central.sticks.volume import Volume
+from content_sync.protocol.documents import SetVolume, read_order
 from content_sync.protocol.payloads import CloseReason, SessionClosed, SessionOpened
 from content_sync.protocol.sticks import Objection
 from content_sync.protocol.watched import Span
@@ -118,3 +122,18 @@ def test_a_revoked_stick_is_refused_once_another_has_brought_the_word(
     fill(next_one)
     visit(station, next_one)
     assert visit(station, mount).objection is Objection.REVOKED
+
+
+def test_a_command_comes_by_stick_as_well_as_by_the_line(
+    station: SmallStation, cast: Cast, mount: Path, stick: Stick
+) -> None:
+    now = timezone.now()
+    (given,) = give(
+        order=SetVolume(percent=30), stations=[cast.station], by=cast.clerk, at=now, valid=timedelta(days=7)
+    )
+    publish_commands([cast.station.id], at=now)
+    fill(mount)
+    assert visit(station, mount).objection is None
+    assert station.library.station is not None
+    (command,) = station.library.station.commands
+    assert (command.id, read_order(command)) == (given.id, SetVolume(percent=30))

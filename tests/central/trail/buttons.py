@@ -20,6 +20,7 @@ WRITTEN: dict[str, str] = {
     "summary": "改过的简介",
     "full_name": "赵六",
     "username": "zhaoliu",
+    "email": "zhaoliu@example.org",
     "password": "lu-shui-2026-qiu",
     "household": "三户",
     "table": "项目\t收入\n鱼塘\t36000",

@@ -26,7 +26,7 @@ TOLD_LATER = {"publishing:publish", "catalogue:make_forms"}
 """Done in the background, and told there in the name of who pressed."""
 CHANGE_NOTHING = {
     "set_language", "account:end_session", "people:import_discard", "registry:import_discard", "schedules:copy",
-    "credits:targets", "feeds:look", "importing:add", "importing:begin", "publishing:look",
+    "credits:targets", "feeds:look", "importing:add", "importing:begin", "publishing:look", "commands:many",
 }  # fmt: skip
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {

@@ -11,6 +11,7 @@ from central.trail.told import NOT_TOLD, is_secret, label, told_fields, told_mod
 
 CENTRAL = [model for app in apps.get_app_configs() if app.name.startswith("central.") for model in app.get_models()]
 BESIDES_FACTS = {
+    "commands.screenpicture",
     "accounts.session",
     "attendance.incarnation",
     "attendance.presence",

@@ -81,6 +81,7 @@ ADMINISTERING = (
     "administrator-door",
     "administrator-door-locked",
     "administrator-menu",
+    "administrator-menu-seen",
     "administrator-enrol",
     "plans",
     "plan",
@@ -113,6 +114,8 @@ IDLE = ("volume", "idle-film", "idle-notice", "idle-card", "idle-card-no-clock")
 WATCHING = (
     *IDLE,
     "self-check-card",
+    "test-card",
+    "test-card-no-clock",
     "player",
     "player-paused",
     "player-locked",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from content_sync.library.library import Library
 from content_sync.protocol.documents import Area, Lesson, Person, StationDocument
 from content_sync.protocol.payloads import (
     AssetFaulty,
@@ -20,6 +21,7 @@ from content_sync.protocol.payloads import (
     StickVisited,
 )
 from content_sync.protocol.watched import Span
+from content_sync.trust.clock import Instant
 from kiosk.attendance.pins import Proof
 from kiosk.books.shelf import Book, ClockJumped, Line
 from kiosk.checks.judge import Look, Subject, judge
@@ -40,6 +42,8 @@ from kiosk.screens.planning_time.screen import PlanningTime, TimeActions
 from kiosk.screens.self_check.presenter import present_card, present_check
 from kiosk.screens.self_check.screen import SelfCheckCard
 from kiosk.screens.studying.presenter import present_notes, present_start, present_study
+from kiosk.screens.test_card.presenter import present_card as present_test_card
+from kiosk.screens.test_card.screen import TestCard
 from kiosk.studies.studies import Study
 from kiosk.widgets.page import Page
 from playlists.conflicts import conflicts
@@ -133,6 +137,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
         "administrator-door": room.door,
         "administrator-door-locked": lambda: room.door(Proof.LOCKED),
         "administrator-menu": lambda: room.listed(menu.present_menu(HEAD.name, STUDY)),
+        "administrator-menu-seen": lambda: room.listed(menu.present_menu(HEAD.name, None, is_screen_seen=True)),
         "administrator-enrol": lambda: room.listed(menu.ask_to_enrol(12)),
         "plans": room.plans,
         "plan": room.form,
@@ -151,8 +156,16 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
         "self-check": lambda: room.check(LOOK),
         "self-check-bad": lambda: room.check(BAD),
         "self-check-card": room.card,
+        "test-card": lambda: card_on_screen(has_tone=True),
+        "test-card-no-clock": lambda: card_on_screen(is_certain=False),
         "trial": room.trial,
     }
+
+
+def card_on_screen(*, is_certain: bool = True, has_tone: bool = False) -> TestCard:
+    page = TestCard(lambda: None)
+    page.show(present_test_card(Library(station=STATION), Instant(cast.AT, is_certain), has_tone=has_tone))
+    return page
 
 
 def draft(often: Often = Often.ONCE) -> Draft:

@@ -1,4 +1,5 @@
 from kivy.event import EventDispatcher
+from kivy.graphics import Canvas
 from kivy.uix.widget import Widget
 
 class WindowBase(EventDispatcher):
@@ -7,6 +8,8 @@ class WindowBase(EventDispatcher):
     height: float
     clearcolor: tuple[float, ...]
     show_cursor: bool
+    system_size: tuple[float, float]
+    canvas: Canvas
     def add_widget(self, widget: Widget) -> None: ...
     def remove_widget(self, widget: Widget) -> None: ...
     def close(self) -> None: ...
