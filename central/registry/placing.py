@@ -112,8 +112,12 @@ class ByCodes:
         return Found(node := made_below(parent, kind, said.name, row=said.row), (node,))
 
     def in_order(self, rows: Sequence[Said]) -> Iterator[Said]:
-        """Yield the rows, those of larger areas first."""
-        yield from sorted(rows, key=lambda said: (RANKS[codes.kind_of(said.code)] if said.code else 0, said.row))
+        """Yield the rows, those of larger areas first, and of one area those that name it."""
+
+        def place(said: Said) -> tuple[int, bool, int]:
+            return RANKS[codes.kind_of(said.code)] if said.code else 0, not said.name, said.row
+
+        yield from sorted(rows, key=place)
 
     def _parent(self, said: Said) -> Node | None:
         """Return the area in which a row's lies: by its parent's code, or the nearest by its own."""

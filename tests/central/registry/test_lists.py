@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import Workbook
@@ -202,6 +202,7 @@ class AnyList(TestCase):
     """Whatever stands in a file."""
 
     @settings(max_examples=60, deadline=None)
+    @example(rows=[("330106", "", "", "柳河村"), ("330106", "云溪镇", "", "")], by_codes=True)
     @given(rows=st.lists(st.tuples(NUMBERS, NAMES, NAMES, NAMES), min_size=1, max_size=8), by_codes=st.booleans())
     def test_what_was_applied_is_the_same_when_it_is_read_again(
         self, rows: list[tuple[str, str, str, str]], *, by_codes: bool
