@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from central.attendance.models import Broadcast, Presence, RoomSession
 from central.catalogue.models import Asset, Lesson
+from central.counting import count_of
 from central.local_days import midnight
 from central.people.models import Person
 from central.people.selectors import people_by_id
@@ -42,7 +43,7 @@ class Attendee:
 def sessions(selection: Selection) -> QuerySet[RoomSession]:
     """Return the room sessions, newest first, each with its station and ``persons``, how many were there."""
     found = RoomSession.objects.filter(condition(selection, "opened_at")).select_related("station__area")
-    return found.annotate(persons=Count("presences")).order_by("-opened_at", "-id")
+    return found.annotate(persons=count_of(Presence.objects.all(), "session")).order_by("-opened_at", "-id")
 
 
 def broadcasts(selection: Selection) -> QuerySet[Broadcast]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
+from central.counting import count_of
 from central.fleet.on_now import OnNow, on_now
+from central.people.models import ON_ROSTER, Person
 from central.stations.contact import Hearing
 from central.stations.models import Area, Station
 from central.stations.selectors import area_paths, contact
@@ -66,7 +68,7 @@ def station_lines(at: datetime, where: Q | None = None) -> list[StationLine]:
         known = worst.setdefault(trouble.station.pk, trouble)
         if _ORDER.index(trouble.kind) < _ORDER.index(known.kind):
             worst[trouble.station.pk] = trouble
-    counted = stations.annotate(count=Count("people", filter=Q(people__left_at=None)))
+    counted = stations.annotate(count=count_of(Person.objects.filter(ON_ROSTER), "station"))
     people = dict(counted.values_list("pk", "count"))
     lines = [
         StationLine(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
+from central.counting import count_of
 from central.people.models import ON_ROSTER, Person
 from central.people.secrets import card_hash
 from central.rights.scope import Scope
@@ -59,7 +60,7 @@ def stations_with_people(scope: Scope) -> QuerySet[Station]:
     return (
         scope.of(Station)
         .select_related("area")
-        .annotate(people_count=Count("people", filter=Q(people__left_at=None)))
+        .annotate(people_count=count_of(Person.objects.filter(ON_ROSTER), "station"))
         .order_by("name")
     )
 

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from central.attendance.selectors import Selection
+from central.counting import count_of
+from central.people.models import ON_ROSTER, Person
 from central.reports.measures import EXPECTED, measures
 from central.reports.periods import Period
 from central.reports.ranking import group_of, ranks
@@ -72,7 +74,7 @@ def cards_from(
     found: Mapping[str, Mapping[str, int]], period: Period, standards: Standards, scope: Scope, area: Area | None = None
 ) -> list[Card]:
     """Return the cards as ``cards`` does, from ``amounts`` that are found already."""
-    learners = Count("people", filter=Q(people__left_at=None))
+    learners = count_of(Person.objects.filter(ON_ROSTER), "station")
     stations = stations_in(scope, area).select_related("area").annotate(learners=learners)
     made = [_card(station, _of(station, found), standards, period) for station in stations]
     return sorted(_ranked(made), key=lambda card: (card.group, card.rank, card.station.name))

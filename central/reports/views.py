@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from central.accounts.models import current_user
 from central.office.charts.chart import Drawn, chart
+from central.office.lists import paged
 from central.office.pages import form_page
 from central.office.tables.answers import as_file, on_screen
 from central.reports import books, cards, services
@@ -40,11 +41,10 @@ def index(request: HttpRequest) -> HttpResponseBase:
         return file
     context = {
         **_period(form),
-        "cards": found,
+        **paged(request, found),
         "measures": measures(standards),
         "paths": area_paths(),
         "groups": {card.group: group_words(card.group, standards) for card in found},
-        "query": request.GET.urlencode(),
     }
     return render(request, "reports/index.html", context)
 

@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from central.attendance.models import RoomSession
+from central.attendance.models import Presence, RoomSession
 from central.attendance.selectors import Selection, condition
 from central.catalogue.models import Lesson
+from central.counting import count_of
 from central.people.models import ON_ROSTER, Person
 from central.people.selectors import people_by_id, people_of
-from central.studies.models import Study
+from central.studies.models import RollCall, Study
 from content_sync.protocol.payloads import Mark
 
 CAME = (Mark.PRESENT.value, Mark.LATE.value)
@@ -50,8 +51,8 @@ class Called:
 def studies(selection: Selection) -> QuerySet[Study]:
     """Return the studies, newest first, each with its station and ``came``, how many came by name."""
     found = Study.objects.filter(condition(selection, "opened_at")).select_related("station__area")
-    came = Count("marks", filter=Q(marks__mark__in=CAME))
-    return found.annotate(came=came).order_by("-opened_at", "-id")
+    came = RollCall.objects.filter(mark__in=CAME)
+    return found.annotate(came=count_of(came, "study")).order_by("-opened_at", "-id")
 
 
 def lines(found: Iterable[Study]) -> list[StudyLine]:
@@ -91,4 +92,4 @@ def roll_call(study: Study) -> list[Called]:
 def played_in(study: Study) -> QuerySet[RoomSession]:
     """Return what was played in a study, in order, each with ``persons``, how many were signed in."""
     found = RoomSession.objects.filter(incarnation=study.incarnation_id, study_seq=study.opened_seq)
-    return found.annotate(persons=Count("presences")).order_by("opened_seq")
+    return found.annotate(persons=count_of(Presence.objects.all(), "session")).order_by("opened_seq")

@@ -1,10 +1,10 @@
 """When the box was on: hours, and the days on which it was on long enough to count as open."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from django.db.models import Q
 from django.utils import timezone
@@ -42,14 +42,39 @@ def days_on(selection: Selection) -> list[DayOn]:
 
     What a disk and its copy both tell counts once.
     """
+    first_at = midnight(selection.first_day) if selection.first_day else None
+    last_at = midnight(selection.last_day + timedelta(days=1)) if selection.last_day else None
+    within = [
+        (station_id, max(began_at, first_at or began_at), min(ended_at, last_at or ended_at))
+        for station_id, began_at, ended_at in _runs(selection, first_at, last_at)
+    ]
+    if not within:
+        return []
+    calendar = _Calendar(min(began_at for _id, began_at, _ in within), max(ended_at for _id, _, ended_at in within))
     pieces: dict[tuple[date, str], list[Span]] = defaultdict(list)
-    stations: dict[str, Station] = {}
-    for run in Running.objects.filter(_reaching_into(selection)).select_related("station"):
-        stations[run.station_id] = run.station
-        for day, piece in _by_day(*_within(selection, run)):
-            pieces[day, run.station_id].append(piece)
+    for station_id, began_at, ended_at in within:
+        for day, piece in calendar.divide(began_at, ended_at):
+            pieces[day, station_id].append(piece)
+    stations = Station.objects.in_bulk({station_id for _day, station_id in pieces})
     found = [_day(stations[station_id], day, spans) for (day, station_id), spans in pieces.items()]
     return sorted(found, key=lambda one: (one.day, one.station.name), reverse=True)
+
+
+class _Calendar:
+    """The local days from one aware instant to another; a day is looked up, for to ask the time zone is slow."""
+
+    def __init__(self, first_at: datetime, last_at: datetime) -> None:
+        first, last = timezone.localdate(first_at), timezone.localdate(last_at)
+        self._days = [first + timedelta(days=after) for after in range((last - first).days + 2)]
+        self._midnights = [midnight(day) for day in self._days]
+
+    def divide(self, began_at: datetime, ended_at: datetime) -> Iterator[tuple[date, Span]]:
+        """Yield each day of a run with the milliseconds of the day in which it lies."""
+        place = bisect_right(self._midnights, began_at) - 1
+        while began_at < ended_at:
+            began, until_at = self._midnights[place], min(ended_at, self._midnights[place + 1])
+            yield self._days[place], Span(0, (began_at - began) // _MS, (until_at - began) // _MS)
+            began_at, place = until_at, place + 1
 
 
 def _day(station: Station, day: date, spans: Sequence[Span]) -> DayOn:
@@ -57,50 +82,31 @@ def _day(station: Station, day: date, spans: Sequence[Span]) -> DayOn:
     return DayOn(station, day, length_ms(together), len(together))
 
 
-def days_open(hours: int) -> Measure[DayOn]:
-    """Return the measure of the days on which a box was on for so many ``hours`` or more."""
+Days = Callable[[Selection], list[DayOn]]
+
+
+def days_open(hours: int, days: Days = days_on) -> Measure[DayOn]:
+    """Return the measure of the days, of those that ``days`` finds, on which a box was on for ``hours`` or more."""
     return Measure(
         name="open_days",
         label=_("Days open"),
         kind=Kind.AMOUNT,
         columns=(*_DAY, Column(_("Hours on"), Kind.LENGTH)),
-        records=partial(_open_days, hours * _HOUR_MS),
+        records=lambda selection: [day for day in days(selection) if day.on_ms >= hours * _HOUR_MS],
         rows_of=lambda days: [Row((*row.values, day.on_ms)) for row, day in zip(_rows(days), days, strict=True)],
     )
 
 
-def _open_days(least_ms: int, selection: Selection) -> list[DayOn]:
-    return [day for day in days_on(selection) if day.on_ms >= least_ms]
-
-
-def _reaching_into(selection: Selection) -> Q:
-    """Return the condition that a run and the selection have some time in common."""
+def _runs(
+    selection: Selection, first_at: datetime | None, last_at: datetime | None
+) -> Iterable[tuple[str, datetime, datetime]]:
+    """Return the station, the beginning and the end of each run that has some time in common with the selection."""
     found = place(selection)
-    if selection.first_day:
-        found &= Q(ended_at__gte=midnight(selection.first_day))
-    if selection.last_day:
-        found &= Q(began_at__lt=midnight(selection.last_day + timedelta(days=1)))
-    return found
-
-
-def _within(selection: Selection, run: Running) -> tuple[datetime, datetime]:
-    """Return the part of a run that lies in the days of the selection."""
-    began_at, ended_at = run.began_at, run.ended_at
-    if selection.first_day:
-        began_at = max(began_at, midnight(selection.first_day))
-    if selection.last_day:
-        ended_at = min(ended_at, midnight(selection.last_day + timedelta(days=1)))
-    return began_at, ended_at
-
-
-def _by_day(began_at: datetime, ended_at: datetime) -> Iterator[tuple[date, Span]]:
-    """Yield each local day of a run with the milliseconds of the day in which it lies."""
-    while began_at < ended_at:
-        day = timezone.localdate(began_at)
-        began = midnight(day)
-        until_at = min(ended_at, midnight(day + timedelta(days=1)))
-        yield day, Span(0, (began_at - began) // _MS, (until_at - began) // _MS)
-        began_at = until_at
+    if first_at:
+        found &= Q(ended_at__gte=first_at)
+    if last_at:
+        found &= Q(began_at__lt=last_at)
+    return Running.objects.filter(found).values_list("station_id", "began_at", "ended_at")
 
 
 def _rows(days: Sequence[DayOn]) -> list[Row]:
@@ -108,12 +114,19 @@ def _rows(days: Sequence[DayOn]) -> list[Row]:
 
 
 _DAY = (Column(_("Day"), Kind.DAY), Column(_("Station")), Column(_("Switched on (times)"), Kind.AMOUNT))
-HOURS_ON = Measure[DayOn](
-    name="hours_on",
-    label=_("Hours on"),
-    kind=Kind.LENGTH,
-    columns=_DAY,
-    records=days_on,
-    rows_of=_rows,
-    summed="on_ms",
-)
+
+
+def hours_on(days: Days = days_on) -> Measure[DayOn]:
+    """Return the measure of the hours on the days that ``days`` finds."""
+    return Measure(
+        name="hours_on",
+        label=_("Hours on"),
+        kind=Kind.LENGTH,
+        columns=_DAY,
+        records=days,
+        rows_of=_rows,
+        summed="on_ms",
+    )
+
+
+HOURS_ON = hours_on()

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from central.attendance.selectors import Selection, condition
+from central.counting import count_of
 from central.office.tables.table import Column, Kind, Row
 from central.people.models import ON_ROSTER, Person
 from central.people.selectors import people_by_id
@@ -26,9 +26,8 @@ def _held(selection: Selection) -> QuerySet[Study]:
 
 def _with_learners(selection: Selection) -> QuerySet[Study]:
     """Return the studies, each with ``expected``, how many learners its station has."""
-    of_station = Person.objects.filter(ON_ROSTER, station=OuterRef("station")).order_by().values("station")
-    learners = Subquery(of_station.annotate(total=Count("pk")).values("total"))
-    return _held(selection).annotate(expected=Coalesce(learners, 0))
+    learners = count_of(Person.objects.filter(ON_ROSTER), "station", outer="station")
+    return _held(selection).annotate(expected=learners)
 
 
 def _came(selection: Selection) -> QuerySet[RollCall]:
