@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deploy.bench import downloads, publishing, screen, uploads
+from deploy.bench import downloads, publishing, screen, size, uploads
 from deploy.bench.figures import Figure, show
 from deploy.bench.sight import sight
 from deploy.bench.village import village
@@ -36,6 +36,7 @@ _PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "uploads": uploads.measure,
     "publishing": publishing.measure,
     "downloads": downloads.measure,
+    "size": size.measure,
 }
 
 
