@@ -90,4 +90,6 @@ def schedule(page: Page, at: datetime) -> None:
 def publish(page: Page) -> None:
     page.click("nav >> text=总览")
     page.click("main >> button:has-text('发布')")
+    expect(page.locator("main")).to_contain_text(TITLE)
+    page.click("main >> button:has-text('立即发布')")
     expect(page.locator("main")).to_contain_text("版本", timeout=PREPARED_WITHIN_MS)

@@ -224,7 +224,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(post: Post, settings: Se
 
 def test_the_description_names_every_address_and_misses_no_schema(client: Any) -> None:
     description = client.get("/api/v1/openapi.json").json()
-    assert set(description["paths"]) == {"/api/v1/enrol", "/api/v1/facts", "/api/v1/rejoin"}
+    assert set(description["paths"]) == {f"/api/v1/{name}" for name in ("enrol", "facts", "rejoin", "screen")}
     named = set(re.findall(r"#/components/schemas/(\w+)", msgspec.json.encode(description).decode()))
     assert named <= set(description["components"]["schemas"])
     assert {"EnrolmentRequest", "FactBatch", "Receipt", "Problem", "SessionClosed"} <= set(

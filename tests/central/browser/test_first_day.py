@@ -121,7 +121,7 @@ def test_the_first_tab_leads_past_the_navigation(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    expect(page.locator("main a:focus")).to_have_text("区域")
+    expect(page.locator("main a:focus")).to_have_text(page.locator("main a").first.inner_text())
 
 
 def add_areas(page: Page) -> None:
@@ -195,7 +195,7 @@ def schedule_weekly(page: Page) -> None:
 def publish(page: Page) -> None:
     go_to(page, "总览")
     press(page, "发布")
-    expect(page.locator("main")).to_contain_text("水稻")
+    expect(page.locator("main")).to_contain_text("柳河村站点")
     press(page, "立即发布")
     expect(page.locator(".message.success")).to_be_visible(timeout=PREPARED_WITHIN_MS)
 

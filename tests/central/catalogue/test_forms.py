@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -23,8 +24,6 @@ from tests.central.catalogue.test_preparation import files, receive
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PICTURE_S = 1 / 25
-CHORES = 4
-"""So many tasks does every worker do first that have nothing to do with films."""
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def lesson() -> Lesson:
 
 def work(*, most: int | None = None) -> None:
     """Let the worker do what waits, or so many tasks of it besides its chores."""
-    options = {} if most is None else {"max_tasks": CHORES + most}
+    options = {} if most is None else {"max_tasks": len(settings.CHORES) + most}
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0, **options)
 
 

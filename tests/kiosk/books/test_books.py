@@ -39,7 +39,14 @@ from tests.kiosk.box import TOO_LONG, Box
 
 START = datetime(2026, 11, 21, tzinfo=UTC)
 EVER = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
-NOT_IN_BOOKS = {"time.heard", "presence.left", "broadcast.acknowledged", "station.readiness"}
+NOT_IN_BOOKS = {
+    "broadcast.acknowledged",
+    "presence.left",
+    "station.command",
+    "station.condition",
+    "station.readiness",
+    "time.heard",
+}
 
 
 @pytest.fixture
