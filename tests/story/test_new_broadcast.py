@@ -92,4 +92,4 @@ def publish(page: Page) -> None:
     page.click("main >> button:has-text('发布')")
     expect(page.locator("main")).to_contain_text(TITLE)
     page.click("main >> button:has-text('立即发布')")
-    expect(page.locator("main")).to_contain_text("版本", timeout=PREPARED_WITHIN_MS)
+    expect(page.locator("main .message.success")).to_be_visible(timeout=PREPARED_WITHIN_MS)
