@@ -12,7 +12,7 @@ from central.catalogue.models import Lesson, Topic
 from central.catalogue.selectors import next_position
 from central.catalogue.services import save_lesson
 from central.catalogue.uploads import receive_whole
-from central.importing.proposals import Found, Line, Verdict
+from central.importing.lines import Found, Line, Verdict
 
 Bring = Callable[[Found], Path]
 """Returns a whole copy of a file's bytes on the uploads' file system, which may be moved away."""

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from central.accounts.models import User
 from central.importing import store
 from central.importing.applying import apply
+from central.importing.lines import Found, Line, Verdict
 from central.importing.manifest import ENDINGS, Said, read_manifest
 from central.importing.models import Batch, BatchFile, FileState
-from central.importing.proposals import Found, Line, Verdict, propose, unused
+from central.importing.proposals import propose, unused
 from central.rights.scope import Scope
 from central.spreadsheets.errors import Problem, Unreadable
 from central.spreadsheets.words import problem

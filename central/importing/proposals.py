@@ -3,8 +3,6 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -13,56 +11,13 @@ from central.catalogue.models import Course, Lesson, Upload, UploadProblem, Uplo
 from central.catalogue.pages.archive import in_order
 from central.catalogue.selectors import free_lesson_number
 from central.importing.kinds import can_be_a_lesson
+from central.importing.lines import Found, Line, Verdict
 from central.importing.manifest import Column, Said
 from central.importing.values import Values
 from central.rights.scope import Scope
 
 _NUMBER_BEFORE = re.compile(r"^[0-9]+[\s._、．-]+(?=\D)")
 _LONGEST_TITLE = 300
-
-
-class Verdict(StrEnum):
-    """What is done about a line."""
-
-    NEW = "new"
-    DOUBLE = "double"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file that is there: ``key`` is by which its bytes are found again, ``name`` may have folders before it."""
-
-    key: str
-    name: str
-    size_bytes: int
-    sha256: str
-
-
-@dataclass(slots=True)
-class Line:
-    """What one file or row would become. ``row`` is that of the list, 0 without one; ``reasons`` are sentences."""
-
-    name: str
-    found: Found | None = None
-    row: int = 0
-    title: str = ""
-    course: Course | None = None
-    number: int = 0
-    required: bool = False
-    difficulty: str = ""
-    summary: str = ""
-    topics: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    double_of: Lesson | None = None
-    reasons: list[str] = field(default_factory=list)
-
-    @property
-    def verdict(self) -> Verdict:
-        """What is done about it."""
-        if self.double_of:
-            return Verdict.DOUBLE
-        return Verdict.WRONG if self.reasons else Verdict.NEW
 
 
 def propose(found: Iterable[Found], said: Sequence[Said], course: Course, scope: Scope) -> list[Line]:

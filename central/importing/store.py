@@ -1,34 +1,15 @@
-"""Where the files of batches lie, and how they come in: in pieces, or as what a ZIP holds."""
+"""Where the files of batches lie, and for how long."""
 
 import os
-import shutil
-import zipfile
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
-from central.accounts.models import User
-from central.catalogue import media_store, pieces
-from central.catalogue.disk import room_for_uploads_bytes
-from central.catalogue.models import Course
-from central.catalogue.pages.archive import has_only_pictures
-from central.importing.kinds import is_hidden
 from central.importing.models import Batch, BatchFile, FileState
-from central.importing.tasks import look_at
 
 FOLDER = "batches"
 KEPT = timedelta(days=7)
-MOST_FILES = 2000
-_COPIED_AT_ONCE = 1024 * 1024
-
-
-def begin(*, course: Course, by: User, at: datetime) -> Batch:
-    """Open a batch; the one that ``by`` opened for this course and has not done anything with goes on."""
-    opened = Batch.objects.filter(course=course, made_by=by, made_at__gt=at - KEPT)
-    return opened.first() or Batch.objects.create(course=course, made_by=by, made_at=at)
 
 
 def expect(*, batch: Batch, name: str, size_bytes: int) -> BatchFile:
@@ -40,16 +21,6 @@ def expect(*, batch: Batch, name: str, size_bytes: int) -> BatchFile:
     return file
 
 
-def append(file: BatchFile, begins_at: int, content: Iterable[bytes]) -> int:
-    """Write what comes behind what is there; as ``pieces.append``."""
-    return pieces.append_to(path_of(file), file.size_bytes, begins_at, content, lambda: _whole(file))
-
-
-def take(*, batch: Batch, name: str, size_bytes: int, content: Iterable[bytes]) -> None:
-    """Keep a file that comes in one request."""
-    append(expect(batch=batch, name=name, size_bytes=size_bytes), 0, content)
-
-
 def offset(file: BatchFile) -> int:
     """Return how many bytes have come.
 
@@ -57,15 +28,6 @@ def offset(file: BatchFile) -> int:
         FileNotFoundError: they were removed.
     """
     return file.size_bytes if file.state != FileState.COMING else path_of(file).stat().st_size
-
-
-def look(file: BatchFile) -> None:
-    """Find out what a whole file is: a ZIP of files goes apart into them, all else gets its digest."""
-    path = path_of(file)
-    if file.name.lower().endswith(".zip") and zipfile.is_zipfile(path) and not has_only_pictures(path):
-        _take_apart(file, path)
-    else:
-        _note(file, state=FileState.READ, sha256=media_store.digest(path))
 
 
 def copy_of(file_id: str) -> Path:
@@ -102,46 +64,6 @@ def path_of(file: BatchFile) -> Path:
     return Path(settings.UPLOADS_DIR) / FOLDER / file.id
 
 
-def _take_apart(file: BatchFile, path: Path) -> None:
-    """Put what a ZIP holds into files of the batch, all of it or nothing."""
-    made: list[BatchFile] = []
-    try:
-        with transaction.atomic(), zipfile.ZipFile(path) as archive:
-            for entry in _entries(archive):
-                one = expect(batch=file.batch, name=_name(entry), size_bytes=entry.file_size)
-                made.append(one)
-                with archive.open(entry) as source, path_of(one).open("wb") as target:
-                    shutil.copyfileobj(source, target, _COPIED_AT_ONCE)
-                _note(one, state=FileState.READ, sha256=media_store.digest(path_of(one)))
-            remove(file)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
-        for one in made:
-            path_of(one).unlink(missing_ok=True)
-        _note(file, state=FileState.DAMAGED)
-
-
-def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_hidden(entry.filename)]
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > room_for_uploads_bytes():
-        raise ValueError("there is no room for all of this")
-    return entries
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """Return a file's name; what Windows of a Chinese office packs without saying so is GBK."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return str(PurePosixPath(entry.filename))
-
-
-@transaction.atomic
-def _whole(file: BatchFile) -> None:
-    _note(file, state=FileState.WHOLE)
-    look_at.enqueue(file.id)
-
-
-def _note(file: BatchFile, **columns: object) -> None:
+def note(file: BatchFile, **columns: object) -> None:
+    """Write down what has become of a file."""
     BatchFile.objects.filter(pk=file.pk).update(**columns)

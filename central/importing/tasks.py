@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from central.importing import store, unpacking
 from central.importing.models import BatchFile, FileState
 from central.jobs.chores import plan
 
@@ -14,18 +15,14 @@ TIDY_EVERY = timedelta(days=1)
 @task()
 def look_at(file_id: str) -> None:
     """Find out what a file is that has come whole."""
-    from central.importing import store  # noqa: PLC0415 - which has this done
-
     file = BatchFile.objects.filter(pk=file_id, state=FileState.WHOLE).select_related("batch").first()
     if file:
-        store.look(file)
+        unpacking.look(file)
 
 
 @task()
 def tidy() -> None:
     """Let go of what nobody came back for."""
-    from central.importing import store  # noqa: PLC0415 - see above
-
     at = timezone.now()
     plan(tidy, at + TIDY_EVERY)
     store.forget_old(at)

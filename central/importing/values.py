@@ -1,7 +1,7 @@
 """What the cells of a list mean: courses, numbers, topics, groups, and words for yes and no."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -10,12 +10,10 @@ from django.utils.translation import override
 from central.catalogue.models import Course, Topic
 from central.credits import words
 from central.credits.targeting import current_targets
+from central.importing.lines import Line
 from central.importing.manifest import Column, Said
 from central.rights.scope import Scope
 from content_sync.protocol.documents import Difficulty
-
-if TYPE_CHECKING:
-    from central.importing.proposals import Line
 
 _YES: Final = frozenset({"是", "必修", "y", "yes", "1", "true", "√", "✓", "对"})
 _NO: Final = frozenset({"", "否", "选修", "n", "no", "0", "false", "×", "不是"})
@@ -41,7 +39,7 @@ class Values:
         self._topics = dict(Topic.objects.values_list("title", "id"))
         self._groups = _group_names()
 
-    def read_into(self, line: "Line", row: Said) -> None:
+    def read_into(self, line: Line, row: Said) -> None:
         """Write what a row says into ``line``, with a reason for each cell that cannot be understood."""
         line.reasons += [_("The cell under “%(heading)s” cannot be read.") % {"heading": one} for one in row.troubled]
         line.title, line.summary = row.of(Column.TITLE), row.of(Column.SUMMARY)
@@ -67,7 +65,7 @@ class Values:
             else:
                 line.reasons.append(_("There is no group “%(title)s”.") % {"title": title})
 
-    def _read_course(self, line: "Line", title: str) -> None:
+    def _read_course(self, line: Line, title: str) -> None:
         found = self._courses.get(title, [])
         line.course = found[0] if len(found) == 1 else self._course
         if title and len(found) != 1 and title != self._course.title:
@@ -86,7 +84,7 @@ def _group_names() -> dict[str, str]:
     return names
 
 
-def _read_number(line: "Line", text: str) -> None:
+def _read_number(line: Line, text: str) -> None:
     if not text:
         return
     if text.isascii() and text.isdigit() and 0 < int(text) <= _GREATEST_NUMBER:
@@ -95,7 +93,7 @@ def _read_number(line: "Line", text: str) -> None:
         line.reasons.append(_("“%(said)s” is no lesson number.") % {"said": text})
 
 
-def _read_required(line: "Line", text: str) -> None:
+def _read_required(line: Line, text: str) -> None:
     if text in _YES:
         line.required = True
     elif text not in _NO:

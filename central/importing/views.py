@@ -19,9 +19,10 @@ from central.accounts.models import current_user
 from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Course
 from central.catalogue.piece_views import answered, begun
-from central.importing import batches, store
+from central.importing import batches, receiving, store
+from central.importing.lines import Verdict
 from central.importing.models import Batch, BatchFile
-from central.importing.proposals import Verdict, fingerprint
+from central.importing.proposals import fingerprint
 from central.office.lists import paged
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -32,7 +33,7 @@ from central.rights.required import requires, scope
 def begin(request: HttpRequest, course_id: str) -> HttpResponse:
     """Open a batch for a course, or go on with the one that is open."""
     course = get_object_or_404(scope(request).of(Course), pk=course_id)
-    return redirect("importing:show", store.begin(course=course, by=current_user(request), at=timezone.now()).pk)
+    return redirect("importing:show", receiving.begin(course=course, by=current_user(request), at=timezone.now()).pk)
 
 
 @never_cache
@@ -61,7 +62,7 @@ def add(request: HttpRequest, batch_id: str) -> HttpResponse:
     if not files:
         messages.error(request, _("Please choose a file first."))
     for file in files:
-        store.take(batch=batch, name=file.name or "", size_bytes=file.size or 0, content=file.chunks())
+        receiving.take(batch=batch, name=file.name or "", size_bytes=file.size or 0, content=file.chunks())
     return redirect("importing:show", batch.pk)
 
 
@@ -89,7 +90,7 @@ def piece(request: HttpRequest, file_id: str) -> HttpResponse:
         request,
         file.size_bytes,
         lambda: store.offset(file),
-        lambda begins_at, content: store.append(file, begins_at, content),
+        lambda begins_at, content: receiving.append(file, begins_at, content),
     )
 
 

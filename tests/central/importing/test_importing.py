@@ -22,10 +22,11 @@ from PIL import Image
 from central.accounts.models import User
 from central.catalogue.models import Lesson, Topic, Upload
 from central.catalogue.piece_views import PIECE_TYPE
-from central.importing import batches, store
+from central.importing import batches, store, unpacking
+from central.importing.lines import Verdict
 from central.importing.manifest import Column, read_manifest
 from central.importing.models import Batch, BatchFile, FileState
-from central.importing.proposals import Verdict, title_of
+from central.importing.proposals import title_of
 from central.rights.actions import Role
 from central.rights.models import Grant
 from central.rights.scope import EVERYWHERE
@@ -60,7 +61,7 @@ def bring(clerk: Client, batch: Batch, **files: bytes) -> batches.Look:
     sent = [SimpleUploadedFile(name.replace("__", "."), content) for name, content in files.items()]
     clerk.post(reverse("importing:add", args=[batch.pk]), {"file": sent})
     for file in BatchFile.objects.filter(state=FileState.WHOLE).select_related("batch"):
-        store.look(file)
+        unpacking.look(file)
     with override("en"):
         return batches.look(batch, EVERYWHERE)
 

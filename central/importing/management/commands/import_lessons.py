@@ -20,8 +20,9 @@ from central.catalogue.models import Course
 from central.catalogue.upload_handler import INCOMING
 from central.importing.applying import apply
 from central.importing.kinds import is_hidden
+from central.importing.lines import Found, Line, Verdict
 from central.importing.manifest import ENDINGS, Said, read_manifest
-from central.importing.proposals import Found, Line, Verdict, propose
+from central.importing.proposals import propose
 from central.rights.actions import Action
 from central.rights.rights import rights_of
 from central.spreadsheets.errors import Unreadable
