@@ -8,8 +8,6 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from content_sync.protocol.payloads import StationStarted
 from deploy.bench.processes import child_running
 from deploy.demo.centre import Centre
@@ -19,7 +17,6 @@ from deploy.demo.supervisor import Supervisor
 from tests.small_station import SmallStation, small_station
 from tests.story.county import ROOT, UP_WITHIN_S, write_lessons
 
-pytestmark = pytest.mark.long
 ROUNDS = 8
 FACTS_A_ROUND = 300
 KILLED_WITHIN_S = 0.1

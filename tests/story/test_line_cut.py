@@ -10,7 +10,7 @@ from tests.kiosk.village import eventually
 from tests.story.county import County
 from tests.story.office import browser_of
 
-pytestmark = [pytest.mark.screen, pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.screen, pytest.mark.browser]
 
 RED = (255, 0, 0)
 

@@ -11,7 +11,7 @@ from tests.kiosk.village import eventually, film
 from tests.story.county import County
 from tests.story.office import browser_of
 
-pytestmark = [pytest.mark.screen, pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.screen, pytest.mark.browser]
 
 BLUE = (0, 0, 255)
 PREPARED_WITHIN_MS = 120_000

@@ -12,7 +12,7 @@ from content_sync.store.database import reading
 from tests.kiosk.village import eventually
 from tests.story.county import County
 
-pytestmark = [pytest.mark.screen, pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.screen, pytest.mark.browser]
 
 GREEN = (0, 128, 0)
 WATCHED_S = 25.0

@@ -9,7 +9,6 @@ import pytest
 
 from deploy.bench.postgresql import PROGRAMS, running_server
 
-pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[3]
 PROMISES = [
     "tests/central/accounts/test_lockout.py",

@@ -17,7 +17,7 @@ from tests.central.running import Office
 from tests.kiosk.village import eventually, running
 from tests.small_station import small_station
 
-pytestmark = [pytest.mark.screen, pytest.mark.long]
+pytestmark = pytest.mark.screen
 
 
 class Desk:
