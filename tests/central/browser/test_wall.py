@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.central.browser.conftest import log_in
 from tests.central.running import Office
@@ -73,6 +73,6 @@ def test_it_renews_itself_and_keeps_the_focus(page: Page, office: Office) -> Non
     assert office.run("shell", "--no-imports", "-c", REVIVE)[0] == 0
     with page.expect_response("**/fleet/wall/body/"):
         page.clock.fast_forward(31_000)
-    page.wait_for_function("document.querySelectorAll('.tile.bad').length === 0")
+    expect(page.locator(".tile.bad")).to_have_count(0)
     assert page.evaluate("document.activeElement.id") == focused
     assert page.locator(".tile").count() == STATIONS
