@@ -17,7 +17,6 @@ from central.accounts.models import current_user
 from central.office.lists import paged
 from central.office.pages import form_page
 from central.office.tables.answers import as_file, on_screen
-from central.office.tables.sheet import MEDIA_TYPE
 from central.registry import applying, selectors, services, tasks, workbooks
 from central.registry.comparing import SHOWN
 from central.registry.forms import AreaListForm, DetailsForm
@@ -26,6 +25,7 @@ from central.registry.table import registry
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.spreadsheets.models import IN_PROGRESS, ImportState, Verdict
+from central.spreadsheets.pages import changes, given_out, preview
 from central.spreadsheets.words import problem
 from central.stations.models import Area
 from central.trail.notes import note
@@ -77,7 +77,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires(Action.MANAGE_STATIONS, everywhere=True)
 def template(_request: HttpRequest) -> HttpResponse:
     """Give out an empty list."""
-    return _spreadsheet(workbooks.template(), "areas.xlsx")
+    return given_out(workbooks.template(), "areas.xlsx")
 
 
 @never_cache
@@ -102,8 +102,7 @@ def progress(request: HttpRequest, area_import_id: str) -> HttpResponse:
 def apply(request: HttpRequest, area_import_id: str) -> HttpResponse:
     """Do what the preview says."""
     found, by = _found(area_import_id), current_user(request)
-    changes = sum(found.counts.get(verdict.value, 0) for verdict in (Verdict.NEW, Verdict.CHANGED))
-    if found.state == ImportState.READY and changes > AT_ONCE_CHANGES:
+    if found.state == ImportState.READY and changes(found) > AT_ONCE_CHANGES:
         AreaImport.objects.filter(pk=found.pk).update(state=ImportState.APPLYING)
         tasks.apply_list.enqueue(found.id, by.pk)
     elif applying.apply(found.id, by=by, at=timezone.now()) == ImportState.APPLIED:
@@ -126,7 +125,7 @@ def discard(request: HttpRequest, area_import_id: str) -> HttpResponse:
 @requires(Action.MANAGE_STATIONS, everywhere=True)
 def wrong(_request: HttpRequest, area_import_id: str) -> HttpResponse:
     """Give out the wrong rows, to be mended and uploaded again."""
-    return _spreadsheet(workbooks.wrong_rows(_found(area_import_id)), "wrong-rows.xlsx")
+    return given_out(workbooks.wrong_rows(_found(area_import_id)), "wrong-rows.xlsx")
 
 
 def _take_in(request: HttpRequest, form: AreaListForm) -> AreaImport:
@@ -148,19 +147,5 @@ def _context(request: HttpRequest, found: AreaImport) -> dict[str, Any]:
     asked = request.GET.get("verdict", "")
     verdict = Verdict(asked) if asked in SHOWN else selectors.first_shown(found)
     page = paged(request, selectors.rows(found, verdict))
-    return {
-        **page,
-        "import": found,
-        "problem": problem(*found.problem) if found.problem else "",
-        "tabs": [(one, found.counts.get(one.value, 0)) for one in SHOWN],
-        "verdict": verdict,
-        "lines": selectors.lines(page["page"].object_list),
-        "in_progress": found.state in IN_PROGRESS,
-        "has_wrong_rows": bool(found.sealed) and bool(found.counts.get("wrong")),
-        "nothing": not (found.counts.get("new") or found.counts.get("changed")),
-    }
-
-
-def _spreadsheet(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+    lines = selectors.lines(page["page"].object_list)
+    return {**page, **preview(found, SHOWN, verdict), "lines": lines}

@@ -14,13 +14,13 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
 from central.office.lists import paged
-from central.office.tables.sheet import MEDIA_TYPE
 from central.people.imports import applying, selectors, services, tasks, workbooks
 from central.people.imports.forms import RosterFileForm
 from central.people.models import ImportState, RosterImport, Verdict
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.spreadsheets.models import IN_PROGRESS
+from central.spreadsheets.pages import changes, given_out, preview
 from central.spreadsheets.words import problem
 
 AT_ONCE_BYTES: Final = 250_000
@@ -47,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires(Action.KEEP_ROSTER)
 def template(_request: HttpRequest) -> HttpResponse:
     """Give out an empty roster."""
-    return _spreadsheet(workbooks.template(), "roster.xlsx")
+    return given_out(workbooks.template(), "roster.xlsx")
 
 
 @never_cache
@@ -74,8 +74,7 @@ def apply(request: HttpRequest, import_id: str) -> HttpResponse:
     """Do what the preview says."""
     found = _found(request, import_id)
     ends_missing, by = "ends_missing" in request.POST, current_user(request)
-    changes = sum(found.counts.get(verdict.value, 0) for verdict in (Verdict.NEW, Verdict.CHANGED))
-    if found.state == ImportState.READY and changes > AT_ONCE_CHANGES:
+    if found.state == ImportState.READY and changes(found) > AT_ONCE_CHANGES:
         RosterImport.objects.filter(pk=found.pk).update(state=ImportState.APPLYING)
         tasks.apply_import.enqueue(found.id, by.pk, ends_missing=ends_missing)
     elif applying.apply(found.id, ends_missing=ends_missing, by=by, at=timezone.now()) == ImportState.APPLIED:
@@ -98,7 +97,7 @@ def discard(request: HttpRequest, import_id: str) -> HttpResponse:
 @requires(Action.KEEP_ROSTER)
 def wrong(request: HttpRequest, import_id: str) -> HttpResponse:
     """Give out the wrong rows, to be mended and uploaded again."""
-    return _spreadsheet(workbooks.wrong_rows(_found(request, import_id)), "wrong-rows.xlsx")
+    return given_out(workbooks.wrong_rows(_found(request, import_id)), "wrong-rows.xlsx")
 
 
 def _take_in(request: HttpRequest, form: RosterFileForm) -> RosterImport:
@@ -122,19 +121,5 @@ def _context(request: HttpRequest, found: RosterImport) -> dict[str, Any]:
     asked = request.GET.get("verdict", "")
     verdict = Verdict(asked) if asked in Verdict else selectors.first_shown(found)
     page = paged(request, selectors.rows(found, verdict))
-    return {
-        **page,
-        "import": found,
-        "problem": problem(*found.problem) if found.problem else "",
-        "tabs": [(one, found.counts.get(one.value, 0)) for one in Verdict],
-        "verdict": verdict,
-        "lines": selectors.lines(page["page"].object_list),
-        "in_progress": found.state in IN_PROGRESS,
-        "has_wrong_rows": bool(found.sealed) and bool(found.counts.get("wrong")),
-        "nothing": not (found.counts.get("new") or found.counts.get("changed")),
-    }
-
-
-def _spreadsheet(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+    lines = selectors.lines(page["page"].object_list)
+    return {**page, **preview(found, Verdict, verdict), "lines": lines}
