@@ -13,11 +13,11 @@ from central.people.saying import moment
 def held(person_ids: Collection[str]) -> Iterator[Table]:
     """Return the access by phone, and on which phones the person signed in. Of the PIN only that there is one."""
     accesses = Access.objects.filter(person__in=person_ids).order_by("given_at")
-    columns = (_("Number for phones"), _("Given"), _("PIN"))
+    columns = (_("Number for phones"), _("Access given"), _("PIN"))
     rows = [(one.number, moment(one.given_at), _("yes") if one.pin else _("no")) for one in accesses]
     yield Table("phone-access", _("Access by phone"), columns, rows)
     phones = SignIn.objects.filter(person_id__in=person_ids).order_by("begun_at", "id")
-    headings = (_("Signed in"), _("Used last"), _("Signed out"), _("Phone"))
+    headings = (_("Signed in"), _("Used last"), _("Signed out"), _("Device"))
     told = [
         (moment(one.begun_at), moment(one.seen_at), moment(one.ended_at) if one.ended_at else "", one.device)
         for one in phones

@@ -13,6 +13,7 @@ from central.commands.models import Command, Report, ScreenPicture
 from central.credits.models import Correction, Trial, TrialLine
 from central.feeds.models import Feed
 from central.importing.models import Batch
+from central.learn.models import Access, PhoneRule
 from central.notices.models import Page
 from central.people.models import RosterImport
 from central.plans.models import Note as PlanNote
@@ -52,6 +53,9 @@ def pages(county: County) -> list[str]:
     Grant.objects.get_or_create(user=colleague, role=Role.EDITOR, area=county.county)
     topic, _ = Topic.objects.get_or_create(title="水稻")
     questions.Topic.objects.get_or_create(id=topic.id, title="水稻")
+    PhoneRule.objects.get_or_create(area=county.county, is_allowed=True, defaults={"saved_by": county.clerk})
+    given = {"number": "31415926", "given_at": AIRED_AT, "given_by": county.clerk}
+    Access.objects.get_or_create(person=county.zhang, defaults=given)
     ids: dict[str, object] = {
         "course_id": county.course.id,
         "lesson_id": county.lesson.id,

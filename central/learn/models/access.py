@@ -60,4 +60,4 @@ class Invitation(models.Model):
         verbose_name = _("Invitation to watch by phone")
 
     def __str__(self) -> str:
-        return f"{self.access} {self.made_at:%Y-%m-%d}"
+        return f"{self.made_at:%Y-%m-%d %H:%M}"

@@ -21,7 +21,8 @@ let isLocked = told.locked;
 let viewing = null;
 let recorder = null;
 let isBeginning = false;
-let triedAt = -Infinity;
+let isAwaited = false;
+let triedAt = 0;
 let sentAt = 0;
 let answeredMs = 0;
 let playedAt = 0;
@@ -41,9 +42,12 @@ function say(word) {
   state.textContent = word ? state.dataset[word] : "";
 }
 
+// Nothing plays before the centre knows of it: what it does not know of cannot count.
 async function begin() {
-  isBeginning = true;
+  if (isBeginning) return;
+  isBeginning = isAwaited = true;
   triedAt = performance.now();
+  say("");
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   try {
     const body = new URLSearchParams({ csrfmiddlewaretoken: token });
@@ -59,9 +63,12 @@ async function begin() {
       seen.push([piece.start_ms, piece.end_ms]);
       add(begun, piece);
     });
+    playedAt = sentAt = performance.now();
+    isAwaited = false;
     say("counts");
+    source.play();
   } catch {
-    say("waits");
+    say("nowhere");
   }
   isBeginning = false;
 }
@@ -94,10 +101,8 @@ function ask() {
 function look() {
   const now = performance.now();
   if (viewing && now - playedAt > LEFT_AFTER_MS) stop();
-  if (source.isPlaying()) {
-    playedAt = now;
-    if (!viewing && !isBeginning && now - triedAt > AGAIN_MS) begin();
-  }
+  if (source.isPlaying()) playedAt = now;
+  if (isAwaited && now - triedAt > AGAIN_MS) begin();
   recorder?.look();
   if (!recorder) return;
   if (told.check_s && recorder.playedMs - answeredMs >= told.check_s * 1000) ask();
@@ -113,7 +118,7 @@ function lookAndTell() {
 asking.addEventListener("close", async () => {
   answeredMs = recorder?.playedMs ?? 0;
   await tell(true);
-  source.play();
+  if (viewing) source.play();
 });
 addEventListener("pagehide", () => {
   recorder?.close();
@@ -124,10 +129,16 @@ addEventListener("online", () => tell());
 
 if (medium) {
   medium.addEventListener("loadedmetadata", () => { if (told.resume_ms) source.goTo(told.resume_ms); }, { once: true });
-  medium.addEventListener("play", () => { playedAt = performance.now(); triedAt = -Infinity; look(); });
+  medium.addEventListener("play", () => {
+    playedAt = performance.now();
+    if (viewing) return;
+    medium.pause();
+    begin();
+  });
   medium.addEventListener("playing", look);
   for (const name of ["pause", "ended"]) medium.addEventListener(name, lookAndTell);
-  medium.addEventListener("seeking", () => {
+  // Not while it still seeks: Chromium may then never come to an end.
+  medium.addEventListener("seeked", () => {
     if (!mayGoTo(source.positionMs())) {
       source.goTo(reachMs());
       say("order");
@@ -145,8 +156,7 @@ if (medium) {
   }
 } else {
   source.onLeave = () => recorder?.close();
-  source.onTurn = look;
+  source.onTurn = () => (viewing ? look() : begin());
   source.goTo(told.resume_ms);
-  source.play();
 }
 setInterval(look, LOOK_MS);

@@ -47,7 +47,8 @@ export class Film {
   constructor(medium) { this.medium = medium; }
 
   goTo(positionMs) { this.medium.currentTime = positionMs / 1000; }
-  play() { this.medium.play(); }
+  // Whoever pauses at the same moment is right.
+  play() { this.medium.play().catch(() => null); }
   pause() { this.medium.pause(); }
   rate() { return this.medium.playbackRate; }
   positionMs() { return this.medium.currentTime * 1000; }
