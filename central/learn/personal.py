@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from central.accounts import browsers
 from central.learn.models import Access, SignIn
 from central.people.holding import Table
 from central.people.models import Person
@@ -19,7 +20,7 @@ def held(person_ids: Collection[str]) -> Iterator[Table]:
     phones = SignIn.objects.filter(person_id__in=person_ids).order_by("begun_at", "id")
     headings = (_("Signed in"), _("Used last"), _("Signed out"), _("Device"))
     told = [
-        (moment(one.begun_at), moment(one.seen_at), moment(one.ended_at) if one.ended_at else "", one.device)
+        (moment(one.begun_at), moment(one.seen_at), moment(one.ended_at), browsers.in_words(one.device))
         for one in phones
     ]
     yield Table("phones", _("Phones"), headings, told)

@@ -1,10 +1,12 @@
-"""The words of the player, for templates."""
+"""The words of the learners' pages, for templates."""
 
 from django.template import Library
 
+from central.accounts import browsers
 from central.catalogue.models import SubtitleLanguage
 
 register = Library()
+register.filter("browser", browsers.in_words)
 
 
 @register.filter
