@@ -23,13 +23,17 @@ PAUSE_MS: Final = 60_000
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece as the phone tells it; ``number`` counts the pieces of a viewing from 1."""
+    """A piece as the phone tells it; ``number`` counts the pieces of a viewing from 1.
+
+    ``is_there`` says that somebody answered to be there just before it.
+    """
 
     number: Annotated[int, Meta(ge=1, le=100_000)]
     at_ms: ElapsedMs
     start_ms: ElapsedMs
     end_ms: ElapsedMs
     rate: Rate = 1.0
+    is_there: bool = False
 
     @property
     def span(self) -> Span:
@@ -53,14 +57,15 @@ class Objection(StrEnum):
 class Bounds(Struct, frozen=True, kw_only=True):
     """What can be: so much time has passed and so long is the lesson. Unless all was seen, a locked one goes in order.
 
-    ``most_played_ms`` may have been played in all before somebody has to say to be there; None is no bound.
+    Somebody has to say to be there before ``unasked_ms`` were played since ``answered_ms`` were; None is no bound.
     """
 
     elapsed_ms: int
     duration_ms: int
     rates: Collection[float]
     is_locked: bool
-    most_played_ms: int | None
+    unasked_ms: int | None
+    answered_ms: int = 0
 
 
 def objection(claim: Claim, kept: Collection[Span], reached_ms: int, bounds: Bounds) -> Objection | None:
@@ -84,7 +89,7 @@ def _objections(span: Span, kept: Collection[Span], reached_ms: int, bounds: Bou
         yield Objection.TWICE
     if bounds.is_locked and span.start_ms > reached_ms + BLUR_MS:
         yield Objection.SKIPPED
-    if bounds.most_played_ms is not None and played_ms([*kept, span]) > bounds.most_played_ms:
+    if bounds.unasked_ms is not None and played_ms([*kept, span]) > bounds.answered_ms + bounds.unasked_ms:
         yield Objection.UNANSWERED
 
 

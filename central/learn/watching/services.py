@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 from msgspec import Struct
+from msgspec.structs import replace
 
 from central.attendance.models import PHONES_MAY_TELL, Incarnation
 from central.learn.entry.signing_in import Learner
@@ -59,8 +60,8 @@ def begin(learner: Learner, offer: Offer, at: datetime) -> Viewing:
 
 
 @transaction.atomic
-def keep(viewing_id: str, learner: Learner, claims: Iterable[Claim], *, is_there: bool, at: datetime) -> Answer:
-    """Keep what can be of these pieces; what came before is kept already. ``is_there``: somebody just said so.
+def keep(viewing_id: str, learner: Learner, claims: Iterable[Claim], at: datetime) -> Answer:
+    """Keep what can be of these pieces; what came before is kept already.
 
     Raises:
         Viewing.DoesNotExist: it is nobody's, or another person's.
@@ -70,15 +71,14 @@ def keep(viewing_id: str, learner: Learner, claims: Iterable[Claim], *, is_there
         return Answer((), {claim.number: Objection.LATE for claim in claims}, is_over=True)
     known = {piece.number: _span(piece) for piece in viewing.pieces.all()}
     spans = list(known.values())
-    if is_there:
-        viewing.answered_ms = played_ms(spans)
-        viewing.save(update_fields=["answered_ms"])
     bounds, seen = _bounds(viewing, at), _seen(learner, viewing)
     refused: dict[int, Objection] = {}
     new: list[Claim] = []
     for claim in claims:
         if claim.number in known:
             continue
+        if claim.is_there:
+            bounds = replace(bounds, answered_ms=played_ms(spans))
         reached_ms = reach_ms(segments([*(Span(0, *one) for one in seen), *spans]))
         if why := objection(claim, spans, reached_ms, bounds):
             refused[claim.number] = why
@@ -88,6 +88,7 @@ def keep(viewing_id: str, learner: Learner, claims: Iterable[Claim], *, is_there
             new.append(claim)
     Piece.objects.bulk_create(_piece(viewing, claim) for claim in new)
     if new:
+        Viewing.objects.filter(pk=viewing.pk).update(answered_ms=bounds.answered_ms)
         project(viewing, spans)
     return Answer(sorted(known), refused, viewing.ended_at is not None)
 
@@ -102,7 +103,8 @@ def _bounds(viewing: Viewing, at: datetime) -> Bounds:
         duration_ms=viewing.duration_ms,
         rates={1.0, *policy.speeds},
         is_locked=viewing.is_locked,
-        most_played_ms=viewing.answered_ms + unasked_ms if policy.presence_check_s else None,
+        unasked_ms=unasked_ms if policy.presence_check_s else None,
+        answered_ms=viewing.answered_ms,
     )
 
 

@@ -36,9 +36,8 @@ def keep(request: HttpRequest, learner: Learner, viewing_id: str) -> HttpRespons
         claims = msgspec.json.decode(request.POST.get("pieces", ""), type=_Claims)
     except (msgspec.DecodeError, RecursionError):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    is_there = request.POST.get("there") == "1"
     try:
-        answer = services.keep(viewing_id, learner, claims, is_there=is_there, at=timezone.now())
+        answer = services.keep(viewing_id, learner, claims, timezone.now())
     except Viewing.DoesNotExist as error:
         raise Http404 from error
     return _json(answer)

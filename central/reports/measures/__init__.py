@@ -20,12 +20,12 @@ def measures(standards: Standards) -> tuple[Measure[Any], ...]:
         PLAYS,
         SHOWN,
         PRESENCES,
-        PHONES,
         STUDIES,
         CAME_TO_STUDIES,
         EXPECTED,
         QUIZZES,
         QUESTIONS,
+        PHONES,
     )
 
 

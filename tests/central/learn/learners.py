@@ -76,8 +76,7 @@ def piece(number: int, at_min: float, from_min: float, until_min: float, rate: f
     return {"number": number, "rate": rate, **{name: round(minutes * MINUTE_MS) for name, minutes in ms.items()}}
 
 
-def tell(client: Client, viewing: str, *pieces: dict[str, Any], there: bool = False) -> Any:
+def tell(client: Client, viewing: str, *pieces: dict[str, Any]) -> Any:
     """Tell pieces; return the centre's answer."""
-    said = {"pieces": json.dumps(pieces), "there": "1" if there else ""}
-    answer = client.post(reverse("learn:keep", args=[viewing]), said)
+    answer = client.post(reverse("learn:keep", args=[viewing]), {"pieces": json.dumps(pieces)})
     return answer.json() if answer.status_code == 200 else answer.status_code

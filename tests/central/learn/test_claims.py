@@ -21,13 +21,13 @@ HOUR_MS = 3_600_000
 RATES = (0.75, 1.0, 1.25, 1.5)
 
 
-def bounds(*, elapsed_ms: int = HOUR_MS, is_locked: bool = False, most_played_ms: int | None = None) -> Bounds:
+def bounds(*, elapsed_ms: int = HOUR_MS, is_locked: bool = False, unasked_ms: int | None = None) -> Bounds:
     return Bounds(
         elapsed_ms=elapsed_ms,
         duration_ms=HOUR_MS,
         rates=set(RATES),
         is_locked=is_locked,
-        most_played_ms=most_played_ms,
+        unasked_ms=unasked_ms,
     )
 
 
@@ -63,7 +63,7 @@ def test_a_locked_lesson_goes_in_order_and_no_faster_than_it_was_recorded() -> N
 
 
 def test_more_than_may_be_played_without_an_answer_is_refused() -> None:
-    asked = bounds(most_played_ms=20_000)
+    asked = bounds(unasked_ms=20_000)
     assert objection(claim(10_000, 10_000, 20_000), [Span(0, 0, 10_000)], 0, asked) is None
     assert objection(claim(10_000, 10_000, 21_000), [Span(0, 0, 10_000)], 0, asked) is Objection.UNANSWERED
 

@@ -175,7 +175,10 @@ def test_who_is_asked_and_does_not_answer_is_counted_no_further(learner: Client,
     viewing = begin(learner, county.lesson)
     ago(viewing, 60)
     assert tell(learner, viewing, piece(1, 0, 0, 10), piece(2, 10, 10, 12))["refused"] == {"2": "unanswered"}
-    assert tell(learner, viewing, piece(3, 12, 12, 15), there=True)["kept"] == [1, 3]
+    answered = {**piece(3, 12, 12, 15), "is_there": True}
+    assert tell(learner, viewing, answered)["kept"] == [1, 3]
+    assert tell(learner, viewing, answered, piece(4, 15, 15, 22))["refused"] == {}
+    assert tell(learner, viewing, answered, piece(5, 22, 22, 24))["refused"] == {"5": "unanswered"}
 
 
 def test_nobody_tells_for_somebody_else(learner: Client, county: County) -> None:

@@ -15,10 +15,10 @@ function write(viewing, pieces) {
   else localStorage.removeItem(keyOf(viewing));
 }
 
-function bodyOf(viewing, isThere) {
+function bodyOf(viewing) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const pieces = JSON.stringify(read(viewing).pieces.slice(0, 500));
-  return new URLSearchParams({ csrfmiddlewaretoken: token, pieces, there: isThere ? "1" : "" });
+  return new URLSearchParams({ csrfmiddlewaretoken: token, pieces });
 }
 
 export function add(viewing, piece) {
@@ -30,9 +30,9 @@ export function isEmpty(viewing) {
 }
 
 // Returns the centre's answer; null as long as there is no line.
-export async function send(viewing, isThere = false) {
+export async function send(viewing) {
   try {
-    const response = await fetch(addressOf(viewing), { method: "POST", body: bodyOf(viewing, isThere) });
+    const response = await fetch(addressOf(viewing), { method: "POST", body: bodyOf(viewing) });
     if (!response.ok) return null;
     const answer = await response.json();
     const done = new Set([...answer.kept, ...Object.keys(answer.refused).map(Number)]);
@@ -45,7 +45,7 @@ export async function send(viewing, isThere = false) {
 
 // For a page that is closing: nobody waits for the answer, so the pieces stay here until they are sent again.
 export function sendAtLast(viewing) {
-  if (!isEmpty(viewing)) navigator.sendBeacon(addressOf(viewing), bodyOf(viewing, false));
+  if (!isEmpty(viewing)) navigator.sendBeacon(addressOf(viewing), bodyOf(viewing));
 }
 
 // Sends what earlier pages could not, and forgets what the centre would not take any more.

@@ -73,11 +73,11 @@ async function begin() {
   isBeginning = false;
 }
 
-async function tell(isThere = false) {
+async function tell() {
   if (!viewing) return;
   sentAt = performance.now();
   const about = viewing;
-  const answer = await send(about, isThere);
+  const answer = await send(about);
   if (about !== viewing) return;
   say(answer ? "counts" : "waits");
   if (answer?.is_over) {
@@ -115,16 +115,19 @@ function lookAndTell() {
   tell();
 }
 
-asking.addEventListener("close", async () => {
+asking.addEventListener("close", () => {
   answeredMs = recorder?.playedMs ?? 0;
-  await tell(true);
-  if (viewing) source.play();
+  recorder?.answer();
+  source.play();
 });
 addEventListener("pagehide", () => {
   recorder?.close();
   if (viewing) sendAtLast(viewing);
 });
-document.addEventListener("visibilitychange", () => recorder?.look());
+document.addEventListener("visibilitychange", () => {
+  recorder?.look();
+  if (viewing && document.visibilityState === "hidden") sendAtLast(viewing);
+});
 addEventListener("online", () => tell());
 
 if (medium) {
@@ -156,6 +159,7 @@ if (medium) {
   }
 } else {
   source.onLeave = () => recorder?.close();
+  source.onHeld = () => say("order");
   source.onTurn = () => (viewing ? look() : begin());
   source.goTo(told.resume_ms);
 }

@@ -11,6 +11,12 @@ export class Recorder {
     this.number = 0;
     this.playedMs = 0;
     this.piece = null;
+    this.isThere = false;
+  }
+
+  // Somebody answered: the next piece says so.
+  answer() {
+    this.isThere = true;
   }
 
   look() {
@@ -28,10 +34,12 @@ export class Recorder {
     const { at, start, end, rate } = this.piece;
     this.piece = null;
     const whole = { at_ms: Math.round(at), start_ms: Math.round(start), end_ms: Math.floor(end), rate };
+    this.endedMs = whole.end_ms;
     if (whole.end_ms <= whole.start_ms) return;
+    this.tell({ number: this.number + 1, is_there: this.isThere, ...whole });
     this.number += 1;
+    this.isThere = false;
     this.playedMs += (whole.end_ms - whole.start_ms) / rate;
-    this.tell({ number: this.number, ...whole });
   }
 
   #now() {
@@ -51,10 +59,10 @@ export class Recorder {
     return true;
   }
 
+  // The next piece goes on at the very millisecond at which this one ended.
   #divide() {
-    const { at, start, end, rate } = this.piece;
-    const until = Math.floor(end);
+    const { at, start, rate } = this.piece;
     this.close();
-    this.#open(Math.round(at) + (until - Math.round(start)) / rate, until, rate);
+    this.#open(Math.round(at) + (this.endedMs - Math.round(start)) / rate, this.endedMs, rate);
   }
 }

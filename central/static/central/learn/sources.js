@@ -23,10 +23,10 @@ export class Pages {
 
   turn(direction) {
     const there = (this.page + direction) * this.pageMs;
-    if (there >= 0 && there < this.pages.length * this.pageMs && this.mayTurnTo(there)) {
-      this.onLeave?.();
-      this.goTo(there);
-    }
+    if (there < 0 || there >= this.pages.length * this.pageMs) return;
+    this.onLeave?.();
+    if (this.mayTurnTo(there)) this.goTo(there);
+    else this.onHeld?.();
   }
 
   play() { this.isOpen = true; this.turnedAt = performance.now(); }
