@@ -12,6 +12,9 @@ from tests.story.county import County
 from tests.story.office import browser_of
 
 BLUE = (0, 0, 255)
+FIRST_NAME = (90, 375)
+"""Where the button of the first who signed in is on the TV."""
+
 LOOKS = 20
 PREPARED_WITHIN_MS = 120_000
 TITLE = "冬季果园管理"
@@ -48,7 +51,9 @@ def watch(here: County, camera: Camera) -> None:
     """Sign a learner in while it airs, and see that the record reaches the centre when it is over."""
     here.press("Up")
     eventually(lambda: not here.shows(BLUE), "the sign-in")
+    nobody = here.colour(*FIRST_NAME)
     here.press(*"101", "Return")
+    eventually(lambda: here.colour(*FIRST_NAME) != nobody, "the name of who has signed in")
     camera.take_tv(here, "present", "A learner signs in with a number and is present.")
     here.press("Escape")
     eventually(lambda: not here.shows(BLUE), "it is over", within_s=90)

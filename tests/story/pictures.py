@@ -10,7 +10,7 @@ from tests.story.camera import Camera
 from tests.story.county import county
 from tests.story.day import live_through
 
-SMALL = ["-colors", "128", "-strip", "-define", "png:exclude-chunks=date,time"]
+SMALL = ["+dither", "-colors", "128", "-strip", "-define", "png:exclude-chunks=date,time"]
 HEAD = """# A day in the county office
 
 What each role sees of one day, from the upload of a film to the question who approved it. `make screenshots` lives
