@@ -28,7 +28,7 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True):
     ``is_there`` says that somebody answered to be there just before it.
     """
 
-    number: Annotated[int, Meta(ge=1, le=100_000)]
+    number: Annotated[int, Meta(ge=1, le=5_000)]
     at_ms: ElapsedMs
     start_ms: ElapsedMs
     end_ms: ElapsedMs

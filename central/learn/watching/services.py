@@ -15,6 +15,7 @@ from central.learn.lessons.progress import Progress, is_seen, progress_of, reach
 from central.learn.models import Piece, SignIn, Viewing
 from central.learn.watching.claims import Bounds, Claim, Objection, objection, played_ms
 from central.learn.watching.projection import project
+from central.people.selectors import counting_for
 from central.policies.selectors import current_policy
 from content_sync.protocol.documents import Lesson, Policy
 from content_sync.protocol.watched import Segment, Span, segments
@@ -66,7 +67,8 @@ def keep(viewing_id: str, learner: Learner, claims: Iterable[Claim], at: datetim
     Raises:
         Viewing.DoesNotExist: it is nobody's, or another person's.
     """
-    viewing = Viewing.objects.select_for_update().get(pk=viewing_id, person_id=learner.person.id)
+    own_ids = counting_for([learner.person.id])
+    viewing = Viewing.objects.select_for_update().get(pk=viewing_id, person_id__in=own_ids)
     if at - viewing.opened_at >= PHONES_MAY_TELL:
         return Answer((), {claim.number: Objection.LATE for claim in claims}, is_over=True)
     known = {piece.number: _span(piece) for piece in viewing.pieces.all()}
@@ -79,7 +81,7 @@ def keep(viewing_id: str, learner: Learner, claims: Iterable[Claim], at: datetim
             continue
         if claim.is_there:
             bounds = replace(bounds, answered_ms=played_ms(spans))
-        reached_ms = reach_ms(segments([*(Span(0, *one) for one in seen), *spans]))
+        reached_ms = _reached_ms(seen, spans) if viewing.is_locked else 0
         if why := objection(claim, spans, reached_ms, bounds):
             refused[claim.number] = why
         else:
@@ -113,6 +115,10 @@ def _seen(learner: Learner, viewing: Viewing) -> tuple[Segment, ...]:
     if not viewing.is_locked:
         return ()
     return seen_of(learner.person, viewing.lesson_id, viewing.asset_sha256)
+
+
+def _reached_ms(seen: Iterable[Segment], spans: Iterable[Span]) -> int:
+    return reach_ms(segments([*(Span(0, *one) for one in seen), *spans]))
 
 
 def _span(piece: Piece) -> Span:

@@ -16,7 +16,7 @@ from central.learn.models import Viewing
 from central.learn.watching import services
 from central.learn.watching.claims import Claim
 
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 200
 _Claims = Annotated[list[Claim], Meta(max_length=_AT_ONCE)]
 
 

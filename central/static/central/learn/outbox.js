@@ -1,6 +1,7 @@
 // Pieces of what was played, kept on the phone until the centre has answered for each of them.
 
 const PREFIX = "learn.pieces.";
+const AT_ONCE = 200;
 const KEPT_FOR_MS = 3 * 24 * 3600 * 1000;
 
 const keyOf = (viewing) => PREFIX + viewing;
@@ -17,7 +18,7 @@ function write(viewing, pieces) {
 
 function bodyOf(viewing) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const pieces = JSON.stringify(read(viewing).pieces.slice(0, 500));
+  const pieces = JSON.stringify(read(viewing).pieces.slice(0, AT_ONCE));
   return new URLSearchParams({ csrfmiddlewaretoken: token, pieces });
 }
 
