@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from central.attendance.models import PHONE, Presence
+from central.learn.watching.claims import BLUR_MS
 from central.people.models import Person
 from central.people.selectors import counting_for
 from content_sync.protocol.documents import Lesson
 from content_sync.protocol.watched import Segment, Span, length_ms, segments
 
-BLUR_MS: Final = 2_000
-"""Looks at a player are not exact: parts that lie closer together are one, as at a station."""
 _END_MS: Final = 5_000
 
 

@@ -18,6 +18,7 @@ SLACK_MS: Final = 2_000
 _TOUCH_MS: Final = 20
 """Pieces that follow on each other may overlap by rounding."""
 BLUR_MS: Final = 2_000
+"""Looks at a player are not exact: parts that lie closer together are one, as at a station."""
 PAUSE_MS: Final = 60_000
 """Who did not play anything for longer has gone, and came back."""
 

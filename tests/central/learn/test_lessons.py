@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from central.catalogue import media_store
-from central.catalogue.models import Course, Lesson, Subtitles
+from central.catalogue.models import Course, Lesson, MediumForm, Subtitles
 from central.credits.standing import standings
 from central.learn.models import Viewing
 from central.publishing.services import publish
@@ -98,6 +98,23 @@ def test_the_film_comes_in_parts_with_its_type_to_who_is_signed_in(
     track = learner.get(reverse("learn:subtitles", args=[county.lesson.id, "zh-Hans"]))
     assert track.headers["Content-Type"] == "text/vtt"
     assert 'label="中文"' in learner.get(reverse("learn:lesson", args=[county.lesson.id])).content.decode()
+
+
+def test_a_phone_gets_the_small_picture_and_the_sound_alone_if_it_asks(
+    learner: Client, county: County, tmp_path: Path
+) -> None:
+    contents = {"720p": FILM, "480p": b"small" * 99, "audio": b"sound" * 99}
+    types = {"audio": "audio/mp4"}
+    files = {name: stored(tmp_path, content, types.get(name, "video/mp4")) for name, content in contents.items()}
+    Lesson.objects.update(medium=files["720p"])
+    MediumForm.objects.bulk_create(
+        MediumForm(medium_id=files["720p"], profile=name, file_id=sha256) for name, sha256 in files.items()
+    )
+    publish_approved(by=None)
+    answers = [learner.get(reverse("learn:medium", args=[county.lesson.id, kind])) for kind in ("film", "sound")]
+    assert [b"".join(one.streaming_content) for one in answers] == [contents["480p"], contents["audio"]]  # type: ignore[attr-defined]
+    page = reverse("learn:lesson", args=[county.lesson.id])
+    assert ["<video" in learner.get(page, {"as": kind}).content.decode() for kind in ("", "sound")] == [True, False]
 
 
 def test_in_the_field_nginx_sends_the_film_after_the_centre_looked_who_asks(
