@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content_sync.protocol.documents import Notice, NoticeKind, NoticePage
+from content_sync.protocol.typesetting.sheets import sheets_of
 from kiosk.screens.notice.presenter import present_notice
 from kiosk.screens.notice.screen import NoticeActions, NoticeScreen
-from kiosk.screens.notice.sheets import sheets_of
 from kiosk.screens.notices.presenter import present_notices
 from kiosk.screens.notices.screen import NoticesActions, NoticesScreen
 from kiosk.widgets.pictures import Pictures
