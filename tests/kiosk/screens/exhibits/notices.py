@@ -101,7 +101,7 @@ class Read:
 
 def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     """Return the pages by name."""
-    exhibition = _Exhibition(gallery)
+    exhibition = Exhibition(gallery)
     return {
         "notices": lambda: exhibition.notices(EVERYTHING),
         "notices-confirmed": lambda: exhibition.notices((LETTER, FINANCE), Read(LETTER)),
@@ -118,7 +118,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     }
 
 
-class _Exhibition:
+class Exhibition:
     def __init__(self, gallery: "Gallery") -> None:
         self._gallery = gallery
         self._said = gallery.said
