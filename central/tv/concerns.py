@@ -10,7 +10,7 @@ from central.tv import announced, notice, question
 from central.tv.notice import Page
 from central.tv.typeface import can_draw
 from content_sync.protocol.documents import Notice, Quiz
-from content_sync.protocol.typesetting.legible import legible
+from content_sync.protocol.typesetting.legible import legible, plain
 from content_sync.protocol.typesetting.sheets import TextSheet
 from content_sync.protocol.typesetting.tables import Cells
 from content_sync.protocol.typesetting.wrapping import ELLIPSIS
@@ -21,6 +21,8 @@ _LONG_SCREENS = 3
 
 def of_notice(told: Notice, pages: Sequence[Page], zone: tzinfo) -> Iterator[str]:
     """Yield what is wrong with a notice."""
+    if not plain(told.title):
+        yield _("The notice has no title yet.")
     yield from _of_title(told, pages, zone)
     yield from _of_texts(pages)
     for page in told.pages:
@@ -35,24 +37,27 @@ def of_quiz(quiz: Quiz) -> Iterator[str]:
     """Yield what is wrong with a test or survey."""
     if quiz.questions and (title := question.heading(quiz, len(quiz.questions))).is_cut:
         yield _("Above the questions the title is cut: “%(shown)s”.") % {"shown": title.lines[0]}
-    for number, one in enumerate(quiz.questions, start=1):
-        hidden = question.asked(quiz, number)[0].below
-        if hidden:
-            said = ngettext(
-                "Question %(number)d: the last answer is seen only by going down.",
-                "Question %(number)d: the last %(count)d answers are seen only by going down.",
-                hidden,
-            )
-            yield said % {"number": number, "count": hidden}
-        is_tile = question.has_tiles(one)
-        for choice in one.choices:
-            if (words := question.choice_block(choice, is_tile=is_tile)).is_cut:
-                yield _("Question %(number)d: an answer is cut: “%(shown)s”.") % {
-                    "number": number,
-                    "shown": "".join(words.lines),
-                }
+    for number in range(1, len(quiz.questions) + 1):
+        yield from _of_question(quiz, number)
     choices = (choice.text for one in quiz.questions for choice in one.choices)
     yield from _of_signs(quiz.title, *(one.text for one in quiz.questions), *choices)
+
+
+def _of_question(quiz: Quiz, number: int) -> Iterator[str]:
+    asked = quiz.questions[number - 1]
+    if not asked.choices:
+        yield _("Question %(number)d has no answers to choose from yet.") % {"number": number}
+    hidden = question.asked(quiz, number)[0].below
+    if hidden:
+        said = ngettext(
+            "Question %(number)d: the last answer is seen only by going down.",
+            "Question %(number)d: the last %(count)d answers are seen only by going down.",
+            hidden,
+        )
+        yield said % {"number": number, "count": hidden}
+    blocks = (question.choice_block(choice, is_tile=question.has_tiles(asked)) for choice in asked.choices)
+    for shown in ("".join(words.lines) for words in blocks if words.is_cut):
+        yield _("Question %(number)d: an answer is cut: “%(shown)s”.") % {"number": number, "shown": shown}
 
 
 def _of_title(told: Notice, pages: Sequence[Page], zone: tzinfo) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from central.tv import announced, concerns, notice, question
 from central.tv.marks import Mark
+from central.tv.typeface import NoTypeface
 from content_sync.protocol.documents import Notice, Quiz
 
 
@@ -31,6 +32,25 @@ class Preview:
 
 def of_notice(told: Notice, at: datetime, zone: tzinfo, *, page: int = 0) -> Preview:
     """Preview a notice; ``page`` is which of its pages shows first, 0 the first text."""
+    try:
+        return _of_notice(told, at, zone, page)
+    except NoTypeface:
+        return _nothing()
+
+
+def of_quiz(quiz: Quiz, *, number: int = 1) -> Preview:
+    """Preview the questions of a quiz, that with ``number`` (from 1 on) first."""
+    try:
+        return _of_quiz(quiz, number)
+    except NoTypeface:
+        return _nothing()
+
+
+def _nothing() -> Preview:
+    return Preview((), (_("This machine lacks the typeface of the TVs (the Debian package fonts-noto-cjk)."),))
+
+
+def _of_notice(told: Notice, at: datetime, zone: tzinfo, page: int) -> Preview:
     pages = notice.pages(told, zone)
     views = (
         *(View(_("Its pages"), _page(one), one.marks) for one in pages),
@@ -42,8 +62,7 @@ def of_notice(told: Notice, at: datetime, zone: tzinfo, *, page: int = 0) -> Pre
     return Preview(views, tuple(concerns.of_notice(told, pages, zone)), begins)
 
 
-def of_quiz(quiz: Quiz, *, number: int = 1) -> Preview:
-    """Preview the questions of a quiz, that with ``number`` (from 1 on) first."""
+def _of_quiz(quiz: Quiz, number: int) -> Preview:
     by_question = [list(_question(quiz, place)) for place in range(1, len(quiz.questions) + 1)]
     views = tuple(view for one in by_question for view in one)
     return Preview(views, tuple(concerns.of_quiz(quiz)), begins=sum(map(len, by_question[: number - 1])))
@@ -55,7 +74,7 @@ def _page(page: notice.Page) -> str:
     said = {"number": page.number, "count": page.count, "part": page.part, "parts": page.parts}
     if page.parts == 1:
         return _("Page %(number)d of %(count)d") % said
-    return _("Page %(number)d of %(count)d, %(part)d of %(parts)d screens") % said
+    return _("Page %(number)d of %(count)d, screen %(part)d of %(parts)d") % said
 
 
 def _question(quiz: Quiz, number: int) -> Iterator[View]:
@@ -64,7 +83,7 @@ def _question(quiz: Quiz, number: int) -> Iterator[View]:
         if one.parts == 1:
             label = _("Question %(number)d of %(count)d") % said
         else:
-            label = _("Question %(number)d of %(count)d, %(part)d of %(parts)d screens") % said
+            label = _("Question %(number)d of %(count)d, screen %(part)d of %(parts)d") % said
         yield View(_("Its questions"), label, one.marks)
 
 
