@@ -33,7 +33,7 @@ def turned(request: HttpRequest, preview: Preview, address: str, *, is_draft: bo
     place = min(preview.begins if wanted is None else wanted, max(len(preview.views) - 1, 0))
     view = preview.views[place] if preview.views else None
     return {
-        "address": address,
+        "tv_address": address,
         "is_draft": is_draft,
         "view": view,
         "picture": drawn(view.marks, view.label) if view else SafeString(""),

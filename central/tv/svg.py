@@ -12,7 +12,8 @@ from central.tv.marks import HEIGHT, WIDTH, Box, Frame, Image, Line, Mark
 
 def drawn(marks: Iterable[Mark], label: str) -> SafeString:
     """Return the element; ``label`` is what it is called to somebody who cannot see it."""
-    picture = Element("svg", {"class": "tv", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "role": "group", "aria-label": label})
+    view = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "xml:space": "preserve"}
+    picture = Element("svg", {"class": "tv", "role": "group", "aria-label": label} | view)
     _draw(picture, Box(0, 0, WIDTH, HEIGHT, INK))
     for mark in marks:
         _draw(picture, mark)

@@ -1,5 +1,6 @@
 """Previews beside the editors, on the pages of records and for reviewers."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -122,7 +123,7 @@ def test_every_editor_stands_beside_its_preview(clerk: Client, county: County, q
     record = quiz.id if view.startswith("quizzes") else county.notice.id
     args = {"notices:create": [], "notices:change_page": [record, page.pk]}.get(view, [record])
     content = clerk.get(reverse(view, args=args)).content.decode()
-    assert 'hx-trigger="input from:#editor delay:400ms"' in content
+    assert re.search(r'hx-post="/[a-z]+/[^"]*preview/" hx-trigger="input from:#editor delay:400ms"', content)
     assert '<form method="post" class="sheet" id="editor"' in content
     assert '<svg class="tv"' in content
     refused = clerk.post(reverse(view, args=args), {"title": "", "text": "", "table": "x"})

@@ -1,16 +1,23 @@
 """The centre's previews beside the real pages of the station: every line has the same words at the same place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.utils.translation import override
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import sync_playwright
 
 from central.tv import announced, notice, question
 from central.tv.marks import Mark
+from central.tv.svg import drawn
 from content_sync.protocol.documents import Choice, Notice, NoticeKind, NoticePage, Question, QuestionKind, Quiz
 from content_sync.protocol.typesetting.sheets import sheets_of
+from kiosk.language import language
 from kiosk.remote.keys import Key
+from tests.central.browser.conftest import QUIETLY
 from tests.kiosk.screens import cast
 
 if TYPE_CHECKING:
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.screen
 NEAR_PX = 2.0
 """The toolkit moves some pairs of Latin letters closer together."""
+MOST_OF_A_FIELD, MEAN = 60, 1.0
+"""Of 255: two ways to smooth the edges of signs, and an ellipsis that one of them draws at mid-height."""
 MIXED = Notice(
     id="mixed",
     title="Wi-Fi 6路由器（AX3000）领用办法：2026年第3批，共1,468台",
@@ -63,10 +72,18 @@ MIXED_QUIZ = Quiz(
 )
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _in_each_language(each_language: str) -> Iterator[None]:
     with override("zh-hans" if each_language == "zh_Hans" else "en"):
         yield
+
+
+@pytest.fixture
+def _in_chinese(locale_dir: Path) -> Iterator[None]:
+    language.use("zh_Hans", locale_dir)
+    with override("zh-hans"):
+        yield
+    language.use("en", locale_dir)
 
 
 def noticed(name: str) -> Notice:
@@ -88,11 +105,12 @@ def assert_same(page: "Page", marks: Iterable[Mark]) -> None:
     draw(2)
     shown, foreseen = written(page), previewed(marks)
     assert [line.text for line in shown] == [line.text for line in foreseen]
-    for real, drawn in zip(shown, foreseen, strict=True):
-        assert real[3:] == drawn[3:], (real, drawn)
-        assert real[1:3] == pytest.approx(drawn[1:3], abs=NEAR_PX), (real, drawn)
+    for real, expected in zip(shown, foreseen, strict=True):
+        assert real[3:] == expected[3:], (real, expected)
+        assert real[1:3] == pytest.approx(expected[1:3], abs=NEAR_PX), (real, expected)
 
 
+@pytest.mark.usefixtures("_in_each_language")
 @pytest.mark.parametrize("name", ["LETTER", "FINANCE", "WIDE", "ODD", "MIXED"])
 def test_a_notice_is_previewed_page_by_page_as_the_station_shows_it(gallery: "Gallery", name: str) -> None:
     from kiosk.screens.notice.presenter import present_notice  # noqa: PLC0415 - needs the window
@@ -113,6 +131,7 @@ def test_a_notice_is_previewed_page_by_page_as_the_station_shows_it(gallery: "Ga
         assert place == len(sheets) - 1
 
 
+@pytest.mark.usefixtures("_in_each_language")
 @pytest.mark.parametrize("name", ["LETTER", "ODD", "MIXED"])
 def test_a_notice_is_previewed_in_the_list_and_where_nobody_watches(gallery: "Gallery", name: str) -> None:
     from kiosk.screens.idle.presenter import present_slide  # noqa: PLC0415 - needs the window
@@ -128,6 +147,7 @@ def test_a_notice_is_previewed_in_the_list_and_where_nobody_watches(gallery: "Ga
         assert_same(idle, announced.idle(told, cast.AT, cast.ZONE))
 
 
+@pytest.mark.usefixtures("_in_each_language")
 @pytest.mark.parametrize("name", ["TEST", "SURVEY", "LONGEST", "MIXED"])
 def test_a_question_is_previewed_as_the_station_asks_it(gallery: "Gallery", name: str) -> None:
     from tests.kiosk.screens.exhibits.quizzes import Exhibition  # noqa: PLC0415 - needs the window
@@ -138,3 +158,62 @@ def test_a_question_is_previewed_as_the_station_asks_it(gallery: "Gallery", name
         before: dict[str, tuple[int, ...]] = {each.id: (0,) for each in quiz.questions[: number - 1]}
         with shown(Exhibition(gallery).question(quiz, before, who=question.WHO)) as page:
             assert_same(page, question.asked(quiz, number)[0].marks)
+
+
+@pytest.mark.usefixtures("_in_chinese")
+def test_on_a_larger_tv_chinese_breaks_in_the_same_places(gallery: "Gallery") -> None:
+    from tests.kiosk.screens.exhibits.notices import Exhibition  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.gallery import draw, in_mode, shown  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.modes import Mode  # noqa: PLC0415 - see above
+    from tests.kiosk.screens.written import previewed, written  # noqa: PLC0415 - needs the window
+
+    told = noticed("LETTER")
+    with in_mode(Mode("1080p", (1920, 1080))), shown(Exhibition(gallery).notice(told)) as page:
+        draw(2)
+        foreseen = previewed(notice.pages(told, cast.ZONE)[0].marks)
+        assert [line.text for line in written(page)] == [line.text for line in foreseen]
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("_in_chinese")
+def test_a_browser_paints_a_preview_as_the_station_paints_its_page(gallery: "Gallery", tmp_path: Path) -> None:
+    from tests.kiosk.screens.exhibits.notices import Exhibition as Notices  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.exhibits.quizzes import Exhibition as Quizzes  # noqa: PLC0415 - needs the window
+    from tests.kiosk.screens.gallery import take  # noqa: PLC0415 - needs the window
+
+    table, end, asked = noticed("FINANCE"), noticed("LETTER"), quizzed("TEST")
+    pairs = (
+        (Notices(gallery).notice(table), notice.pages(table, cast.ZONE)[0].marks),
+        (Notices(gallery).notice(end, place=1), notice.pages(end, cast.ZONE)[-1].marks),
+        (Quizzes(gallery).question(asked, who=question.WHO), question.asked(asked, 1)[0].marks),
+    )
+    with painter() as paint:
+        for place, (page, marks) in enumerate(pairs):
+            real, preview = tmp_path / f"{place}-tv.png", tmp_path / f"{place}-preview.png"
+            take(real, page)
+            paint(marks, preview)
+            most, mean = difference(real, preview)
+            assert (most < MOST_OF_A_FIELD, mean < MEAN) == (True, True), (place, most, mean)
+
+
+@contextmanager
+def painter() -> Iterator[Callable[[Iterable[Mark], Path], None]]:
+    """Paint previews in a browser as large as a TV."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIETLY)
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+
+        def paint(marks: Iterable[Mark], file: Path) -> None:
+            page.set_content(f'<body style="margin: 0; font-family: Noto Sans CJK SC">{drawn(marks, "TV")}')
+            page.screenshot(path=file)
+
+        yield paint
+        browser.close()
+
+
+def difference(one: Path, other: Path) -> tuple[int, float]:
+    """Return the largest and the mean difference of two pictures in fields of 16 by 16 pixels, of 255."""
+    with Image.open(one) as real, Image.open(other) as drawn:
+        small = [picture.convert("RGB").resize((80, 45), Image.Resampling.BOX) for picture in (real, drawn)]
+    found = ImageStat.Stat(ImageChops.difference(*small))
+    return max(most for _least, most in found.extrema), sum(found.mean) / len(found.mean)
