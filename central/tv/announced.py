@@ -5,8 +5,8 @@ from datetime import datetime, tzinfo
 
 from central.tv.blocks import BODY, LEAD, TITLE, Block, Style, block, phrase
 from central.tv.colours import LAMP, LEAF, TEXT_SOFT
-from central.tv.marks import HEIGHT, WIDTH, Mark
-from central.tv.notice import EDGE, KINDS, ROOM, facts, title_of
+from central.tv.marks import EDGE, HEIGHT, ROOM, WIDTH, Mark
+from central.tv.notice import KINDS, facts, title_of
 from central.tv.parts import row
 from central.tv.words import said
 from content_sync.protocol.documents import Notice

@@ -24,6 +24,9 @@ class Style:
     leading: float = 1.08
 
 
+HEADING = Style(40, is_bold=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines below one another. ``is_cut`` says that there was more to read."""

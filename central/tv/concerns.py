@@ -6,7 +6,7 @@ from datetime import tzinfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from central.tv import announced, notice, question
+from central.tv import announced, choices, notice, question
 from central.tv.notice import Page
 from central.tv.typeface import can_draw
 from content_sync.protocol.documents import Notice, Quiz
@@ -39,8 +39,8 @@ def of_quiz(quiz: Quiz) -> Iterator[str]:
         yield _("Above the questions the title is cut: “%(shown)s”.") % {"shown": title.lines[0]}
     for number in range(1, len(quiz.questions) + 1):
         yield from _of_question(quiz, number)
-    choices = (choice.text for one in quiz.questions for choice in one.choices)
-    yield from _of_signs(quiz.title, *(one.text for one in quiz.questions), *choices)
+    answers = (choice.text for one in quiz.questions for choice in one.choices)
+    yield from _of_signs(quiz.title, *(one.text for one in quiz.questions), *answers)
 
 
 def _of_question(quiz: Quiz, number: int) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _of_question(quiz: Quiz, number: int) -> Iterator[str]:
             hidden,
         )
         yield said % {"number": number, "count": hidden}
-    blocks = (question.choice_block(choice, is_tile=question.has_tiles(asked)) for choice in asked.choices)
+    blocks = (choices.words_of(choice, is_tile=choices.has_tiles(asked)) for choice in asked.choices)
     for shown in ("".join(words.lines) for words in blocks if words.is_cut):
         yield _("Question %(number)d: an answer is cut: “%(shown)s”.") % {"number": number, "shown": shown}
 

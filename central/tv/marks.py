@@ -1,10 +1,14 @@
 """What a screen of the TV is drawn of. Measures are in pixels of a TV of 1280 by 720, from its upper left corner."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from central.tv.typeface import ascent
+from central.tv.typeface import ascent, line_height
 
 WIDTH, HEIGHT = 1280, 720
+EDGE = 56.0
+"""What is left free at both sides of most screens."""
+ROOM = WIDTH - 2 * EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,11 @@ class Line:
     size: int
     is_bold: bool
     colour: str
+
+    @property
+    def height(self) -> int:
+        """How high it is."""
+        return line_height(self.size)
 
     @property
     def baseline(self) -> float:
@@ -64,3 +73,9 @@ class Frame:
 
 
 Mark = Line | Box | Image | Frame
+
+
+def framed(x: float, top: float, width: float, height: float, marks: Iterable[Mark]) -> Frame:
+    """Return a frame with those marks of which something is seen in it."""
+    seen = tuple(mark for mark in marks if mark.top < top + height and mark.top + mark.height > top)
+    return Frame(x, top, width, height, seen)

@@ -7,23 +7,20 @@ from functools import partial
 
 from msgspec import structs
 
-from central.tv.blocks import BODY, LEAD, Block, Style, block, phrase
-from central.tv.colours import LAMP, NIGHT, SURFACE, SURFACE_RAISED, TEXT_SOFT
-from central.tv.marks import HEIGHT, WIDTH, Box, Frame, Image, Mark
-from central.tv.parts import button
+from central.tv.blocks import BODY, HEADING, LEAD, Block, Style, block, phrase
+from central.tv.colours import LAMP, TEXT_SOFT
+from central.tv.marks import EDGE, HEIGHT, ROOM, WIDTH, Mark, framed
 from central.tv.typeface import measured
+from central.tv.whole import whole
 from central.tv.words import said
 from content_sync.protocol.documents import Notice, NoticeKind
 from content_sync.protocol.typesetting.legible import plain
-from content_sync.protocol.typesetting.sheets import ConfirmSheet, PictureSheet, Sheet, TableSheet, TextSheet, sheets_of
+from content_sync.protocol.typesetting.sheets import ConfirmSheet, PictureSheet, Sheet, TextSheet, sheets_of
 from content_sync.protocol.typesetting.sheets import stops as reading_stops
 from content_sync.protocol.typesetting.tables import Cells, TablePart, frame_on, lay_out
 
-EDGE = 56.0
-ROOM = WIDTH - 2 * EDGE
 _TOP, _BOTTOM, _GAP, _BETWEEN = 36.0, 28.0, 16.0, 32.0
 _PARAGRAPH_GAP, _TEXT_END, _TEXT_RIGHT = 18.0, 12.0, 28.0
-HEADING = Style(40, is_bold=True)
 KINDS = {
     NoticeKind.NOTICE: "Notices",
     NoticeKind.VILLAGE: "Village affairs",
@@ -105,10 +102,10 @@ def _pages(notice: Notice, found: tuple[Sheet, ...], place: int, zone: tzinfo) -
         text, length = _text(title_of(notice) if has_heading else "", sheet)
         stops = reading_stops(length, height)
         for part, stop in enumerate(stops, start=1):
-            moved = tuple(mark for block, at in text for mark in block.at(EDGE, top + at - stop))
-            yield Page((*around, Frame(EDGE, top, ROOM, height, moved)), sheet, number, count, part, len(stops))
+            moved = (line for block, at in text for line in block.at(EDGE, top + at - stop))
+            yield Page((*around, framed(EDGE, top, ROOM, height, moved)), sheet, number, count, part, len(stops))
     else:
-        yield Page((*around, *_whole(sheet, top, height)), sheet, number, count)
+        yield Page((*around, *whole(sheet, top, height)), sheet, number, count)
 
 
 def _head(notice: Notice, title: Block, zone: tzinfo) -> Iterator[Mark]:
@@ -160,40 +157,6 @@ def _text(heading: str, sheet: TextSheet) -> tuple[list[tuple[Block, float]], fl
         placed.append((lines, at))
         at += lines.height + _PARAGRAPH_GAP
     return placed, at - _PARAGRAPH_GAP + _TEXT_END
-
-
-def _whole(sheet: Sheet, top: float, height: float) -> Iterator[Mark]:
-    match sheet:
-        case TableSheet():
-            yield from _table(sheet.part, top)
-        case PictureSheet():
-            yield Image(EDGE, top, ROOM, height, sheet.picture.sha256)
-        case ConfirmSheet():
-            yield from _question(top, height)
-
-
-def _table(part: TablePart, top: float) -> Iterator[Mark]:
-    for place, (cells, height) in enumerate(zip(part.rows, part.heights, strict=True)):
-        ground = SURFACE_RAISED if place == 0 else (SURFACE if place % 2 else NIGHT)
-        yield Box(EDGE, top, sum(part.widths), height, ground)
-        style = Style(is_bold=place == 0, colour=LAMP, leading=1.0) if place == 0 else Style(leading=1.0)
-        x = EDGE
-        for text, width, is_number in zip(cells, part.widths, part.is_number, strict=True):
-            lines = Block(tuple(text.split("\n")), style)
-            yield from lines.at(x + 14, top + (height - lines.height) / 2, width - 28, lean=1.0 if is_number else 0.0)
-            x += width
-        top += height
-
-
-def _question(top: float, height: float) -> Iterator[Mark]:
-    inner = ROOM - 160
-    words = said("Everybody should know this notice. Has everybody here read it, or heard it?")
-    asked = block(words, inner, HEADING)
-    free = (height - 40 - 3 * 44 - asked.height - 72) / 2
-    at = top + 20 + free + 44
-    yield from asked.at(EDGE + 80, at, inner, lean=0.5)
-    bottom = at + asked.height + 44 + 72
-    yield from button(said("We have read it"), EDGE + 80, bottom, inner, is_focused=True)
 
 
 def _day(local: datetime) -> str:

@@ -21,7 +21,7 @@ def test_the_tv_shows_what_is_being_written(page: Page, screenshots: Path) -> No
 
     page.fill("[name=body]", "今夜有霜，请护苗。" * 60)
     expect(page.locator("#tv .concerns li")).to_have_count(2)
-    first = page.locator("svg.tv svg text").first.inner_text()
+    first = page.locator("svg.tv svg text").first.text_content() or ""
     page.locator("#tv-after").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#tv-before")).to_be_enabled()
