@@ -1,6 +1,7 @@
 """Pages of the reviews: what waits, one version beside the approved one, and the buttons that decide."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -42,11 +43,9 @@ def show(request: HttpRequest, submission_id: str) -> HttpResponse:
 
 @requires(Action.SEE)
 def tv(request: HttpRequest, submission_id: str) -> HttpResponse:
-    """Show one screen of a version as the TV does."""
+    """Show one screen of a version as the TV does; nothing of what is its own picture, such as a film."""
     panel = _on_tv(request, _submission(request, submission_id))
-    if not panel:
-        raise Http404
-    return render(request, "tv/panel.html", panel)
+    return render(request, "tv/panel.html", panel) if panel else HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @require_POST

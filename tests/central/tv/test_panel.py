@@ -1,6 +1,7 @@
 """Previews beside the editors, on the pages of records and for reviewers."""
 
 import re
+from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
@@ -160,7 +161,7 @@ def test_a_reviewer_sees_the_version_that_was_put_up_and_not_the_draft(
     assert ">几月插秧？<" in pages[1]
     assert '<svg class="tv"' not in pages[2]
     turned = [clerk.get(reverse("reviews:tv", args=[one.pk]), {"turn_to": "1"}) for one in put_up]
-    assert [answer.status_code for answer in turned] == [HTTPStatus.OK, HTTPStatus.OK, HTTPStatus.NOT_FOUND]
+    assert [answer.status_code for answer in turned] == [HTTPStatus.OK, HTTPStatus.OK, HTTPStatus.NO_CONTENT]
     assert ">几月收割？<" in turned[1].content.decode()
 
 
@@ -188,8 +189,20 @@ def test_a_preview_asks_the_database_as_much_for_a_long_notice_as_for_a_short_on
     assert queries() == few
 
 
-def test_a_machine_without_the_typeface_says_so(clerk: Client, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    typeface._font.cache_clear()
+@pytest.fixture
+def _without_typeface(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have a machine on which no face of the collection is that of the TVs."""
     monkeypatch.setattr(typeface, "FAMILY", "no such family")
-    assert "fonts-noto-cjk" in shown(clerk, "notices:preview", county.notice.id, **FORM)
+    _forget_measures()
+    yield
+    _forget_measures()
+
+
+def _forget_measures() -> None:
     typeface._font.cache_clear()
+    typeface.drawn_width.cache_clear()
+
+
+@pytest.mark.usefixtures("_without_typeface")
+def test_a_machine_without_the_typeface_says_so(clerk: Client, county: County) -> None:
+    assert "fonts-noto-cjk" in shown(clerk, "notices:preview", county.notice.id, **FORM)
