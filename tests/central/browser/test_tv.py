@@ -24,8 +24,9 @@ def test_the_tv_shows_what_is_being_written(page: Page, screenshots: Path) -> No
     first = page.locator("svg.tv svg text").first.text_content() or ""
     page.locator("#tv-after").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#tv-before")).to_be_enabled()
     expect(page.locator("svg.tv svg text").first).not_to_have_text(first)
+    expect(page.locator("#tv-after")).to_be_focused()
+    expect(page.locator("#tv-after")).to_be_disabled()
 
     page.check("[name=must_be_read]")
     expect(page.locator("#tv-after")).to_be_enabled()

@@ -10,7 +10,9 @@ from math import ceil
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.utils.translation import override
+from PIL import ImageFont
 
 from central.tv import typeface
 from central.tv.marks import Frame, Line, Mark
@@ -143,3 +145,13 @@ def test_screens_say_what_the_station_says() -> None:
 def test_a_chinese_line_is_as_wide_as_its_signs_are_many(size: int) -> None:
     assert typeface.measured("水稻插秧，浅插早发。", size, is_bold=False) == 10 * size
     assert typeface.line_height(size) == ceil(1.448 * size)
+
+
+@pytest.mark.parametrize(("name", "is_bold"), [("regular", False), ("bold", True)])
+def test_the_typeface_that_browsers_load_is_as_wide_as_that_of_the_tvs(name: str, *, is_bold: bool) -> None:
+    file = finders.find(f"web/tv/{name}.woff")
+    assert file is not None, "deploy/setup makes it"
+    font = ImageFont.truetype(str(file), 100)
+    station = typeface._font(100, is_bold=is_bold)
+    for sign in "水稻插秧，“浅插”《早发》…abcWMij0189（）％①·":
+        assert font.getlength(sign) == pytest.approx(station.getlength(sign), abs=1), sign
