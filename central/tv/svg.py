@@ -12,8 +12,7 @@ from central.tv.marks import HEIGHT, WIDTH, Box, Frame, Image, Line, Mark
 
 def drawn(marks: Iterable[Mark], label: str) -> SafeString:
     """Return the element; ``label`` is what it is called to somebody who cannot see it."""
-    view = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "xml:space": "preserve"}
-    picture = Element("svg", {"class": "tv", "role": "group", "aria-label": label} | view)
+    picture = Element("svg", {"class": "tv", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "role": "group", "aria-label": label})
     _draw(picture, Box(0, 0, WIDTH, HEIGHT, INK))
     for mark in marks:
         _draw(picture, mark)
