@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from central.stations.models import Station
 
 PHONE: Final = "phone"
-"""The mode of a session that nobody's box reported: a learner watched on the own phone."""
+"""The mode of a session that nobody's box reported: a learner watched on a phone."""
 AT_STATIONS: Final = ~Q(mode=PHONE)
 PHONES_MAY_TELL: Final = timedelta(days=3)
 """So long after it was opened more may come of a phone's session: a line may be cut, nobody watches for days."""
