@@ -130,10 +130,9 @@ class Visitor:
             return error.code
 
 
-def test_of_two_browsers_at_once_with_the_code_one_gets_the_centre(tmp_path: Path) -> None:
-    assert Office(tmp_path / "new").run("migrate")[0] == 0
+def test_of_two_browsers_at_once_with_the_code_one_gets_the_centre(new_centre: Path, tmp_path: Path) -> None:
     for number in range(ROUNDS):
-        office = Office(shutil.copytree(tmp_path / "new", tmp_path / f"centre{number}"))
+        office = Office(shutil.copytree(new_centre, tmp_path / f"centre{number}"))
         with office.serving(workers=WORKERS) as address, ThreadPoolExecutor(2) as pool:
             visitors = [Visitor(address) for _ in range(2)]
             meeting = Barrier(2)
