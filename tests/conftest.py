@@ -1,8 +1,18 @@
 """What all tests share."""
 
+import gc
+
 import pytest
 
 from tests.once import Once
+
+SELDOM = (20_000, 20, 20)
+"""Thresholds like the station's (``kiosk.toolkit``): thousands of tests and all that they import stay."""
+
+
+def pytest_configure() -> None:
+    """Look for garbage as seldom as the station does, before the tests are collected."""
+    gc.set_threshold(*SELDOM)
 
 
 @pytest.fixture(scope="session")
