@@ -1,9 +1,13 @@
 """What all tests share."""
 
 import gc
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from tests.central.running import DATABASE, Office
 from tests.once import Once
 
 SELDOM = (20_000, 20, 20)
@@ -20,3 +24,15 @@ def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Make dear things once for all processes of the run; each of them has its folder beside those of the others."""
     own = tmp_path_factory.getbasetemp()
     return Once(own.parent if hasattr(request.config, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def new_centre(once: Once) -> Path:
+    """The data of a centre that has its tables and nothing else, to be copied: to make them takes seconds."""
+    return once("new-centre", _begin)
+
+
+def _begin(folder: Path) -> None:
+    assert Office(folder).run("migrate") == (0, "")
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")  # one file, whoever closed it last

@@ -1,9 +1,9 @@
 """What is dear to make is made once in a run, by whichever of its processes first needs it, and shared."""
 
 import fcntl
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
 
 
 class Once:
@@ -18,7 +18,9 @@ class Once:
         with folder.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not folder.exists():
-                begun = Path(mkdtemp(dir=self._shared_dir))
+                begun = folder.with_suffix(".begun")
+                shutil.rmtree(begun, ignore_errors=True)
+                begun.mkdir()
                 make(begun)
                 begun.rename(folder)
         return folder

@@ -16,10 +16,8 @@ from pytest_django.plugin import blocking_manager_key
 
 from central.trail import triggers
 from tests.central.cast import County, make_county
-from tests.central.running import Office
-from tests.once import Once
+from tests.central.running import DATABASE
 
-DATABASE = "centre.sqlite3"
 MEMORY = "file:tests?mode=memory&cache=shared"
 MESSAGES = Path(__file__).resolve().parents[2] / "central" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
@@ -52,18 +50,6 @@ def static_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let the test server, which lives as long as the session, find a folder of collected static files."""
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
-
-
-@pytest.fixture(scope="session")
-def new_centre(once: Once) -> Path:
-    """The data of a centre that has its tables and nothing else, to be copied: to make them takes seconds."""
-    return once("new-centre", _begin)
-
-
-def _begin(folder: Path) -> None:
-    assert Office(folder).run("migrate") == (0, "")
-    with closing(sqlite3.connect(folder / DATABASE)) as database:
-        database.execute("PRAGMA journal_mode=DELETE")  # one file, whoever closed it last
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "centre.sqlite3"
 DEADLINE_S = 60
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Generator
@@ -85,11 +86,12 @@ class County:
 
 
 @contextmanager
-def county(data_dir: Path) -> Generator[County]:
-    """Run a county in which nothing airs by itself, until the block ends."""
+def county(data_dir: Path, new_centre: Path) -> Generator[County]:
+    """Run a county in which nothing airs by itself, on a copy of a new centre's data, until the block ends."""
     place = Place(data_dir)
     with place.held(), stop_on_signals() as stop, displays.x_display() as display:
         write_lessons(place.lessons_dir)
+        shutil.copytree(new_centre, place.centre_dir)
         with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
             centre, station = Centre(place, supervisor), Station(place, supervisor)
             seed = centre.prepare(has_broadcasts=False)
