@@ -23,6 +23,7 @@ from content_sync.protocol.documents import (
     ScheduleDocument,
     encode,
 )
+from kiosk import fonts
 from playlists.model import Layer, Programme, ScheduleEntry
 from tests.kiosk.displays import Colour, Display, x_display
 from tests.small_centre import COUNTY, STATION, SmallCentre
@@ -31,6 +32,7 @@ from tests.small_station import small_station
 MAIN = Path(__file__).parent.parent.parent / "main.py"
 PROGRAM = (sys.executable, str(MAIN), "kiosk")
 DEADLINE_S = 60.0
+FACE = fonts.COLLECTIONS_DIR / "NotoSansCJK-Regular.ttc"
 
 CONFIG = """
 [centre]
@@ -95,18 +97,23 @@ def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_
         time.sleep(0.1)
 
 
-def film(file: Path, colour: str, duration_s: int) -> bytes:
-    """Make a silent film of one colour with libx264, in BT.709 as the centre does; its name says the container."""
-    content = _encoded(colour, duration_s, file.suffix)
+def film(file: Path, colour: str, duration_s: int, title: str = "") -> bytes:
+    """Make a silent film of one colour with libx264, in BT.709 as the centre does; its title stands in the middle.
+
+    The name's ending says the container.
+    """
+    content = _encoded(colour, duration_s, title, file.suffix)
     file.write_bytes(content)
     return content
 
 
 @cache
-def _encoded(colour: str, duration_s: int, ending: str) -> bytes:
+def _encoded(colour: str, duration_s: int, title: str, ending: str) -> bytes:
     source = f"color=c={colour}:size=640x360:rate=25:duration={duration_s}"
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p"]
-    command += ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
+    words = f"drawtext=fontfile={FACE}:text='{title}':fontcolor=white:fontsize=48:x=(w-tw)/2:y=(h-th)/2"
+    filters = ([words] if title else []) + ["scale=out_color_matrix=bt709:out_range=tv"]
+    command += ["-vf", ",".join(filters), "-colorspace", "bt709"]
     with TemporaryDirectory() as folder:
         file = Path(folder) / f"film{ending}"
         subprocess.run([*command, "-movflags", "+faststart", str(file)], check=True)

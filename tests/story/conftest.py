@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.kiosk.village import eventually
 from tests.story.county import County, county
 
 
@@ -13,5 +12,4 @@ from tests.story.county import County, county
 def here(new_centre: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A county that is up, with all that its village needs in place."""
     with county(tmp_path_factory.mktemp("county"), new_centre) as here:
-        eventually(lambda: here.is_well("cache", "clock", "database", "enrolment"), "the station has all it needs")
         yield here

@@ -20,7 +20,7 @@ from deploy.demo.stop_signal import stop_on_signals
 from deploy.demo.supervisor import Child, Supervisor
 from tests.kiosk import displays
 from tests.kiosk.displays import Colour
-from tests.kiosk.village import film
+from tests.kiosk.village import eventually, film
 
 ROOT = Path(__file__).parents[2]
 UP_WITHIN_S = 120.0
@@ -53,9 +53,9 @@ class County:
         """Return the colour of a pixel of the village's screen."""
         return self.display.colour(x, y)
 
-    def shows(self, colour: Colour) -> bool:
+    def shows(self, colour: Colour, x: int = 640) -> bool:
         """Say whether the film on the screen has this colour, give or take the coding."""
-        return all(abs(have - want) <= 8 for have, want in zip(self.colour(), colour, strict=True))
+        return all(abs(have - want) <= 8 for have, want in zip(self.colour(x), colour, strict=True))
 
     def doctor(self) -> dict[str, dict[str, object]]:
         """Return what ``doctor`` finds at the station, by name."""
@@ -86,12 +86,16 @@ class County:
 
 
 @contextmanager
-def county(data_dir: Path, new_centre: Path) -> Generator[County]:
-    """Run a county in which nothing airs by itself, on a copy of a new centre's data, until the block ends."""
+def county(data_dir: Path, new_centre: Path | None = None) -> Generator[County]:
+    """Run a county in which nothing airs by itself and the village has all that it needs, until the block ends.
+
+    It begins on a copy of a new centre's data, if there is one.
+    """
     place = Place(data_dir)
     with place.held(), stop_on_signals() as stop, displays.x_display() as display:
         write_lessons(place.lessons_dir)
-        shutil.copytree(new_centre, place.centre_dir)
+        if new_centre is not None:
+            shutil.copytree(new_centre, place.centre_dir)
         with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
             centre, station = Centre(place, supervisor), Station(place, supervisor)
             seed = centre.prepare(has_broadcasts=False)
@@ -99,7 +103,11 @@ def county(data_dir: Path, new_centre: Path) -> Generator[County]:
             supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
             station.configure(centre.url, Display(display.name, is_virtual=True), windowed=False)
             station.enrol(seed.enrolment_code)
-            yield County(supervisor, centre, station, place, display, start(supervisor, station, display))
+            here = County(supervisor, centre, station, place, display, start(supervisor, station, display))
+            eventually(
+                lambda: here.is_well("cache", "clock", "database", "enrolment"), "the station has all that it needs"
+            )
+            yield here
 
 
 def start(supervisor: Supervisor, station: Station, display: displays.Display) -> Child:
