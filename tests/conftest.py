@@ -21,6 +21,12 @@ def pytest_configure() -> None:
     gc.set_threshold(*SELDOM)
 
 
+def pytest_collection_finish() -> None:
+    """Never look through what was imported and collected: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Make dear things once for all processes of the run; each of them has its folder beside those of the others."""
