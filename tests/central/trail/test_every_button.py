@@ -33,7 +33,7 @@ ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
     "people:imports", "people:move", "people:erase", "registry:imports",
     "credits:withdraw", "credits:strike", "credits:add",
-    "feeds:index", "plans:create", "retiring:retire",
+    "feeds:index", "plans:create", "questions:create_duty", "questions:create_public", "retiring:retire",
     "schedules:add_days_off", "schedules:change", "schedules:import", "schedules:occurrence", "schedules:substitute",
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
