@@ -15,15 +15,16 @@ from central.stations.forms import PLEASE_CHOOSE
 
 
 class AccountChoice(forms.ModelChoiceField[User]):
-    """A choice among some accounts, by their names."""
+    """A choice among some accounts, by their names, which two people may share."""
 
     def __init__(self, *, accounts: Collection[int], **options: Any) -> None:
         found = User.objects.filter(pk__in=accounts).order_by("last_name", "first_name", "username")
         super().__init__(found, **{"empty_label": PLEASE_CHOOSE, **options})
 
     def label_from_instance(self, user: User) -> str:
-        """Return the name."""
-        return name_of(user)
+        """Return the name, and that of the account."""
+        username = user.get_username()
+        return username if name_of(user) == username else f"{name_of(user)} ({username})"
 
 
 class AnswerForm(forms.ModelForm[Answer]):

@@ -17,6 +17,7 @@ KEPT: Final = timedelta(days=7)
 """So long a file that stopped half way can be gone on with."""
 
 
+@transaction.atomic
 def expect(question: Asked, *, original_name: str, size_bytes: int, by: User, at: datetime) -> Clip:
     """Expect a file of this size that answers a question."""
     topic = Topic.objects.filter(pk=question.topic_id).first()

@@ -99,11 +99,11 @@ def route(page: Page, look_at: Look) -> None:
     page.goto("/questions/duties/new/")
     page.select_option("[name=topic]", label="水稻")
     page.select_option("[name=area]", label="青禾县")
-    page.select_option("[name=user]", label="王秀英")
+    page.select_option("[name=user]", label="王秀英 (wang)")
     look_at(page, "duty")
     page.select_option("[name=topic]", label="水稻")
     page.select_option("[name=area]", label="青禾县")
-    page.select_option("[name=user]", label="王秀英")
+    page.select_option("[name=user]", label="王秀英 (wang)")
     press(page, "Save")
     look_at(page, "duties")
 
