@@ -8,25 +8,18 @@ from dataclasses import dataclass
 
 from content_sync.audience import Audience
 from content_sync.condition.spare import Spare, open_spare
-from content_sync.condition.telling import CONDITION_MIGRATIONS
 from content_sync.errors import SyncError
-from content_sync.foretelling import FORETOLD_MIGRATIONS
 from content_sync.home import StationHome
 from content_sync.identity.enrolment import finish_enrolment
 from content_sync.identity.identity import load_identity
 from content_sync.identity.rejoining import Rejoining
 from content_sync.intake import Intake
 from content_sync.library.library import Library
-from content_sync.media.departures import MEDIA_MIGRATIONS
 from content_sync.media.download import ShouldStop
-from content_sync.media.scrub import SCRUB_MIGRATIONS
 from content_sync.media.store import MediaStore
-from content_sync.outbox.outbox import Observer, Outbox
+from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.salvage import salvage
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
-from content_sync.screens import SCREENS_MIGRATIONS
-from content_sync.status import STATUS_MIGRATIONS
-from content_sync.stick.telling import VISITS_MIGRATIONS
 from content_sync.stick.visit import StickVisits
 from content_sync.stock import Stock
 from content_sync.store.database import Store
@@ -36,65 +29,17 @@ from content_sync.transfer.http import HttpCarrier, Limits
 from content_sync.transfer.neighbours import Neighbourhood
 from content_sync.transfer.relayed import RelayedCarrier
 from content_sync.trust.clock import BoxClocks, Clock, StationClock, read_boot_id
-from content_sync.trust.schema import TRUST_MIGRATIONS
 from content_sync.turns import Turns, turns_of
-from kiosk.asking.schema import ASKING_MIGRATIONS
-from kiosk.books.books import Books
-from kiosk.books.schema import BOOKS_MIGRATIONS
-from kiosk.broadcast.schema import BROADCAST_MIGRATIONS
-from kiosk.checks.schema import CHECKS_MIGRATIONS
-from kiosk.comfort.schema import COMFORT_MIGRATIONS
-from kiosk.commanded.schema import COMMANDED_MIGRATIONS
 from kiosk.config import CentreSettings, StationConfig
-from kiosk.learning.archive import observe_learning
-from kiosk.learning.schema import LEARNING_MIGRATIONS
-from kiosk.notices.schema import NOTICE_MIGRATIONS
 from kiosk.planning.plans import read_entries
-from kiosk.planning.schema import PLANNING_MIGRATIONS
-from kiosk.quizzes.schema import QUIZ_MIGRATIONS
-from kiosk.studies.schema import STUDIES_MIGRATIONS
-from kiosk.viewing.schema import VIEWING_MIGRATIONS
-from kiosk.viewing.tally import TALLY_MIGRATIONS, read_tally
-from kiosk.wishes.recordings import RECORDING_MIGRATIONS
-from kiosk.wishes.schema import WISHES_MIGRATIONS
+from kiosk.tables import MIGRATIONS, observers
+from kiosk.viewing.tally import read_tally
 from kiosk.wishes.wishes import Wishes
 
 _log = logging.getLogger(__name__)
 
 RELAY_CONNECTS_IN_S = 3.0
 """A relay is near: one that takes longer is not there."""
-
-MIGRATIONS = (
-    OUTBOX_MIGRATIONS,
-    TRUST_MIGRATIONS,
-    STATUS_MIGRATIONS,
-    MEDIA_MIGRATIONS,
-    SCRUB_MIGRATIONS,
-    FORETOLD_MIGRATIONS,
-    CONDITION_MIGRATIONS,
-    VISITS_MIGRATIONS,
-    SCREENS_MIGRATIONS,
-    VIEWING_MIGRATIONS,
-    COMFORT_MIGRATIONS,
-    TALLY_MIGRATIONS,
-    WISHES_MIGRATIONS,
-    BROADCAST_MIGRATIONS,
-    RECORDING_MIGRATIONS,
-    LEARNING_MIGRATIONS,
-    PLANNING_MIGRATIONS,
-    STUDIES_MIGRATIONS,
-    BOOKS_MIGRATIONS,
-    CHECKS_MIGRATIONS,
-    QUIZ_MIGRATIONS,
-    NOTICE_MIGRATIONS,
-    ASKING_MIGRATIONS,
-    COMMANDED_MIGRATIONS,
-)
-
-
-def observers(store: Store, clock: Clock) -> tuple[Observer, ...]:
-    """Return what takes every fact into account in the transaction that writes it."""
-    return observe_learning, Books(store, clock).observe
 
 
 @dataclass(frozen=True, slots=True)

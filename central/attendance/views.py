@@ -13,6 +13,7 @@ from central.attendance.export import csv_parts
 from central.attendance.forms import PlaceForm, SelectionForm
 from central.attendance.models import Broadcast, RoomSession
 from central.attendance.selectors import Selection
+from central.office.attachment import attached
 from central.office.lists import listed
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -71,8 +72,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     parts = csv_parts(selectors.sessions(selection))
     note(request, "attendance.csv", selection.station or selection.area)
     name = f"attendance-{timezone.localtime():%Y%m%d-%H%M}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)
+    return attached(StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8"), name)
 
 
 def _list(

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
+from central.office.attachment import attached
 from central.office.pages import form_page
 from central.people import archive, erasing, moving, selectors
 from central.people.leaving_forms import EraseForm, MoveForm
@@ -39,8 +40,8 @@ def show(request: HttpRequest, station_id: str, person_id: str) -> HttpResponse:
 def export(request: HttpRequest, station_id: str, person_id: str) -> HttpResponse:
     """Give out all that is held about a person, in one file."""
     person = _seen(request, station_id, person_id)
-    headers = {"Content-Disposition": f'attachment; filename="person-{person.number}.zip"'}
-    return HttpResponse(archive.export(person, timezone.now()), content_type="application/zip", headers=headers)
+    content = archive.export(person, timezone.now())
+    return attached(HttpResponse(content, content_type="application/zip"), f"person-{person.number}.zip")
 
 
 @requires(Action.KEEP_ROSTER)

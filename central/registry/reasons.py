@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from central.spreadsheets.cells import Trouble
-
 
 class Reason(StrEnum):
     """Why a row is not taken."""
@@ -25,8 +23,3 @@ class Reason(StrEnum):
     PARENT_WRONG = "parent-wrong"
     PARENT_BELOW = "parent-below"
     HEADINGS_AGAIN = "headings-again"
-    FORMULA = Trouble.FORMULA.value
-    ERROR = Trouble.ERROR.value
-    DATE = Trouble.DATE.value
-    SHORTENED = Trouble.SHORTENED.value
-    TOO_LONG = Trouble.TOO_LONG.value

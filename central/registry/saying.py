@@ -9,7 +9,7 @@ from central.registry import codes
 from central.registry.columns import LEVELS, VOCABULARY, Column
 from central.registry.models import CONTACT_LENGTH, ORGANISATION_LENGTH, PHONE_LENGTH
 from central.registry.reasons import Reason
-from central.spreadsheets.cells import BLANK, Row, is_shortened
+from central.spreadsheets.cells import BLANK, Row, Trouble, is_shortened
 from central.spreadsheets.complaints import Complaint
 from central.spreadsheets.headings import Headings
 from central.stations.models import AreaKind
@@ -99,18 +99,18 @@ def _text(row: Row, column: Column, headings: Headings[Column], complaints: list
     if column is Column.REASON:
         return ""
     text = cell.text.removeprefix("'") if column is Column.PHONE else cell.text
-    if reason := Reason(cell.trouble.value) if cell.trouble else _wrong_with(column, text):
+    if reason := cell.trouble or _wrong_with(column, text):
         complaints.append(Complaint(headings.title(column), reason))
         return text[:NAME_LENGTH]
     return (codes.full(text) or "") if column in {Column.CODE, Column.PARENT} else text
 
 
-def _wrong_with(column: Column, text: str) -> Reason | None:
+def _wrong_with(column: Column, text: str) -> Reason | Trouble | None:
     if not text or text in NONE_HERE:
         return None
     if column in {Column.CODE, Column.PARENT} and codes.full(text) is None:
-        return Reason.SHORTENED if is_shortened(text) else Reason.CODE_WRONG
+        return Trouble.SHORTENED if is_shortened(text) else Reason.CODE_WRONG
     if len(text) > _LONGEST.get(column, len(text)):
-        return Reason.TOO_LONG
+        return Trouble.TOO_LONG
     is_no_name = text.startswith(_FORMULA_STARTS) or not _IN_NO_NAME.isdisjoint(text)
     return Reason.NAME_WRONG if column in _NAMES and is_no_name else None

@@ -2,26 +2,22 @@
 
 from datetime import datetime
 from itertools import islice
-from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from central.accounts.models import User
-from central.batches import batched
 from central.registry.columns import VOCABULARY
 from central.registry.comparing import Comparison, tally
-from central.registry.models import AreaDetails, AreaImport, AreaRow
+from central.registry.models import AreaDetails, AreaImport
 from central.registry.saying import said_by
 from central.spreadsheets import keeping, vault
 from central.spreadsheets.errors import Problem, Unreadable
 from central.spreadsheets.headings import HEADINGS_WITHIN
-from central.spreadsheets.models import ImportState, Verdict
+from central.spreadsheets.models import ImportState
 from central.spreadsheets.opening import open_table
 from central.stations.models import Area
-
-_LINES_AT_ONCE: Final = 2000
 
 
 @transaction.atomic
@@ -51,11 +47,8 @@ def read(area_import: AreaImport) -> None:
     try:
         _compare(area_import)
     except Unreadable as error:
-        area_import.rows.all().delete()
         problem = Problem.NO_AREAS if error.problem is Problem.NO_HEADINGS else error.problem
-        area_import.sealed = b""
-        area_import.problem = [problem.value, error.named]
-        area_import.state = ImportState.REFUSED
+        keeping.refuse(area_import, problem, error.named)
     area_import.save()
 
 
@@ -68,13 +61,7 @@ def _compare(area_import: AreaImport) -> None:
     area_import.rows_total = len(rows)
     comparison = Comparison(area_import, list(said_by(rows, headings)), headings)
     area_import.tree_sha256 = comparison.tree.sha256
-    verdicts: list[str] = []
-    wrong: set[int] = set()
-    for lines in batched(comparison.lines(), _LINES_AT_ONCE):
-        AreaRow.objects.bulk_create(lines)
-        verdicts += [str(line.verdict) for line in lines]
-        wrong |= {line.row for line in lines if line.verdict == Verdict.WRONG}
-        keeping.note_progress(area_import, len(verdicts))
+    verdicts, wrong = keeping.keep_lines(area_import, comparison.lines())
     area_import.sealed = vault.seal_rows(headings.titles, [row for row in rows if row.number in wrong])
     area_import.notes = list(headings.ignored)
     area_import.counts = tally(verdicts)

@@ -94,7 +94,7 @@ def progress(request: HttpRequest, area_import_id: str) -> HttpResponse:
     found = _found(area_import_id)
     if found.state not in IN_PROGRESS:
         return HttpResponseClientRefresh()
-    return render(request, "registry/progress.html", {"import": found})
+    return render(request, "spreadsheets/progress.html", {"import": found})
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from central.registry.reasons import Reason
+from central.spreadsheets.words import wrong
 
 COLUMNS = {
     "name": gettext_lazy("Name"),
@@ -17,8 +18,7 @@ COLUMNS = {
 
 def reason(heading: str, code: str, named: str) -> str:
     """Say what is wrong with a row, under which heading."""
-    sentence = _reasons(named)[Reason(code)]
-    return _("%(heading)s: %(sentence)s") % {"heading": heading, "sentence": sentence} if heading else sentence
+    return wrong(heading, code, _reasons(named))
 
 
 def change(column: str, before: str, after: str) -> tuple[str, str, str]:
@@ -26,7 +26,7 @@ def change(column: str, before: str, after: str) -> tuple[str, str, str]:
     return str(COLUMNS.get(column, column)), before or "–", after or "–"
 
 
-def _reasons(named: str) -> dict[Reason, str]:
+def _reasons(named: str) -> dict[str, str]:
     return {
         Reason.NO_AREA: _("This row names no area."),
         Reason.NAME_WRONG: _("has signs that are in no name. Write the name alone."),
@@ -50,9 +50,4 @@ def _reasons(named: str) -> dict[Reason, str]:
         Reason.PARENT_WRONG: _("The area in which it lies is in row %(row)s, which is not taken.") % {"row": named},
         Reason.PARENT_BELOW: _("It cannot lie in %(name)s, which is no larger area.") % {"name": named},
         Reason.HEADINGS_AGAIN: _("This row repeats the headings. Delete it."),
-        Reason.FORMULA: _("is a formula. Put the value there instead."),
-        Reason.ERROR: _("has an error of the spreadsheet in it."),
-        Reason.DATE: _("the spreadsheet has made a date of it. Format the column as text and type it again."),
-        Reason.SHORTENED: _("the spreadsheet has shortened the number. Format the column as text and type it again."),
-        Reason.TOO_LONG: _("is too long."),
     }

@@ -38,6 +38,5 @@ urlpatterns = [
     path("<str:entry_id>/", views.change, name="change"),
     path("<str:entry_id>/move/", calendar_views.move, name="move"),
     path("<str:entry_id>/occurrence/", occurrence_views.occurrence, name="occurrence"),
-    path("<str:entry_id>/leave-out/", views.leave_out, name="leave_out"),
     path("<str:entry_id>/delete/", views.delete, name="delete"),
 ]

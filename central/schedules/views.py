@@ -6,12 +6,11 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from central.catalogue.reviewed import KIND as LESSON
 from central.catalogue.selectors import has_playable_lessons
@@ -93,22 +92,6 @@ def change(request: HttpRequest, entry_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _posted(request, entry, form, _("Change the broadcast"))
     return _form_page(request, form, _("Change the broadcast"), entry)
-
-
-@require_POST
-@requires(Action.PLAN)
-def leave_out(request: HttpRequest, entry_id: str) -> HttpResponse:
-    """Let an entry not air on one day."""
-    entry = get_object_or_404(scope(request).of(Entry), pk=entry_id)
-    day = _day(request.POST.get("day", ""))
-    if day is None:
-        raise Http404
-    if refused := _refused(request, entry):
-        return refused
-    services.leave_out(entry=entry, day=day)
-    said = {"title": entry.title, "day": day.isoformat()}
-    messages.success(request, _("“%(title)s” will not air on %(day)s.") % said)
-    return redirect(_week_url(day))
 
 
 @requires(Action.PLAN)

@@ -1,16 +1,20 @@
 """What is kept of uploaded tables, and how it is let go of, in every room that takes tables in."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from central.batches import batched
 from central.spreadsheets import vault
-from central.spreadsheets.models import ImportState, TableImport
+from central.spreadsheets.errors import Problem
+from central.spreadsheets.models import ImportState, TableImport, TableRow, Verdict
 
 KEPT: Final = timedelta(days=1)
 """For so long what a table would change and its wrong rows are kept."""
+
+_LINES_AT_ONCE: Final = 2000
 
 
 def received(content: bytes, name: str) -> dict[str, Any]:
@@ -45,8 +49,31 @@ def rows_of(table: TableImport) -> Any:
     return getattr(table, "rows")  # noqa: B009 - the abstract class knows nothing of them
 
 
-def note_progress(table: TableImport, rows_done: int) -> None:
-    """Let the page say how far the reading is."""
+def keep_lines(table: TableImport, lines: Iterable[TableRow]) -> tuple[list[str], set[int]]:
+    """Write the lines, and let the page say how far that is.
+
+    Returns:
+        The verdicts, and the numbers of the rows that are wrong.
+    """
+    verdicts: list[str] = []
+    wrong: set[int] = set()
+    for some in batched(lines, _LINES_AT_ONCE):
+        rows_of(table).bulk_create(some)
+        verdicts += [str(line.verdict) for line in some]
+        wrong |= {line.row for line in some if line.verdict == Verdict.WRONG}
+        _note_progress(table, len(verdicts))
+    return verdicts, wrong
+
+
+def refuse(table: TableImport, problem: Problem, named: dict[str, Any]) -> None:
+    """Say that a table cannot be read, and forget what stood in it."""
+    rows_of(table).all().delete()
+    table.sealed = b""
+    table.problem = [problem.value, named]
+    table.state = ImportState.REFUSED
+
+
+def _note_progress(table: TableImport, rows_done: int) -> None:
     table.rows_done = min(rows_done, table.rows_total)
     kept = type(table)._default_manager.filter(pk=table.pk)  # noqa: SLF001 - Django's documented way
     kept.update(rows_done=table.rows_done, rows_total=table.rows_total)

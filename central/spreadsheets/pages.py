@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from central.office.attachment import attached
 from central.office.tables.sheet import MEDIA_TYPE
 from central.spreadsheets.models import IN_PROGRESS, TableImport, Verdict
 from central.spreadsheets.words import problem
@@ -30,5 +31,4 @@ def changes(found: TableImport) -> int:
 
 def given_out(content: bytes, name: str) -> HttpResponse:
     """Return a spreadsheet to be kept under this name."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+    return attached(HttpResponse(content, content_type=MEDIA_TYPE), name)

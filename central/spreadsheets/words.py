@@ -1,5 +1,6 @@
-"""Why a table cannot be read, in words."""
+"""Why a table cannot be read, and what is wrong with a row, in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from central.spreadsheets.bounds import BOUNDS
+from central.spreadsheets.cells import Trouble
 from central.spreadsheets.errors import Problem
 
 LIMITS = format_lazy(
@@ -50,3 +52,19 @@ def problem(code: str, named: dict[str, Any]) -> str:
         ),
     }
     return sentences[Problem(code)] % named
+
+
+def wrong(heading: str, code: str, sentences: Mapping[str, str]) -> str:
+    """Say what is wrong with a row, under which heading; ``sentences`` are those of the room that takes it in."""
+    sentence = {**_of_cells(), **sentences}[code]
+    return _("%(heading)s: %(sentence)s") % {"heading": heading, "sentence": sentence} if heading else sentence
+
+
+def _of_cells() -> dict[str, str]:
+    return {
+        Trouble.FORMULA: _("is a formula. Put the value there instead."),
+        Trouble.ERROR: _("has an error of the spreadsheet in it."),
+        Trouble.DATE: _("the spreadsheet has made a date of it. Format the column as text and type it again."),
+        Trouble.SHORTENED: _("the spreadsheet has shortened the number. Format the column as text and type it again."),
+        Trouble.TOO_LONG: _("is too long."),
+    }

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from central.office.attachment import attached
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
@@ -55,8 +56,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     found = selectors.events(selection)
     note(request, "trail.csv", selection.area)
     name = f"trail-{timezone.localtime():%Y%m%d-%H%M}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(csv_parts(found), content_type="text/csv; charset=utf-8", headers=headers)
+    return attached(StreamingHttpResponse(csv_parts(found), content_type="text/csv; charset=utf-8"), name)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -10,7 +10,7 @@ from content_sync.protocol.payloads import Payload
 from content_sync.store.database import Database, Store
 from content_sync.trust.clock import Instant
 from deploy.bench.evenings import Evenings
-from kiosk.station import observers
+from kiosk.tables import observers
 
 DAYS: Final = 700
 _SLOW: Final = 20_000

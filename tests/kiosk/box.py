@@ -10,7 +10,7 @@ import msgspec
 from content_sync.outbox.outbox import Outbox
 from content_sync.store.database import Store
 from kiosk.books.books import Books
-from kiosk.station import MIGRATIONS, observers
+from kiosk.tables import MIGRATIONS, observers
 from tests.fakes import FakeClock
 
 TOO_LONG = "长" * 20_000

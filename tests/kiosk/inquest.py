@@ -19,7 +19,7 @@ from content_sync.media.chunks import DIGEST_BYTES
 from content_sync.protocol.facts import FIRST_HASH, Fact, chain
 from content_sync.store.database import Store
 from content_sync.trust.keys import load_private_key
-from kiosk.station import MIGRATIONS
+from kiosk.tables import MIGRATIONS
 from tests.disks.disk import Left, lay
 
 DATABASE, JOURNAL = Path("station.db"), Path("station.db-journal")

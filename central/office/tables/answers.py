@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
+from central.office.attachment import attached
 from central.office.lists import paged
 from central.office.tables import delimited, workbook
 from central.office.tables.sheet import MEDIA_TYPE
@@ -17,12 +17,10 @@ def as_file(request: HttpRequest, table: Table[Any]) -> HttpResponseBase | None:
     name = f"{table.title} {timezone.localdate():%Y-%m-%d}"
     match request.GET.get("as"):
         case "csv":
-            answer: HttpResponseBase = StreamingHttpResponse(
-                delimited.parts(table), content_type="text/csv; charset=utf-8"
-            )
-            return _attached(answer, f"{name}.csv")
+            answer = StreamingHttpResponse(delimited.parts(table), content_type="text/csv; charset=utf-8")
+            return attached(answer, f"{name}.csv")
         case "xlsx":
-            return _attached(HttpResponse(workbook.workbook(table), content_type=MEDIA_TYPE), f"{name}.xlsx")
+            return attached(HttpResponse(workbook.workbook(table), content_type=MEDIA_TYPE), f"{name}.xlsx")
         case _:
             return None
 
@@ -31,8 +29,3 @@ def on_screen(request: HttpRequest, table: Table[Any]) -> dict[str, Any]:
     """Return what ``includes/table.html`` shows: one page of rows, and links to the others and to the files."""
     context = paged(request, table.records)
     return {**context, "table": table, "rows": table.rows_of(list(context["page"].object_list))}
-
-
-def _attached(answer: HttpResponseBase, name: str) -> HttpResponseBase:
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return answer

@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from central.spreadsheets.cells import Trouble
-
 
 class Reason(StrEnum):
     """Why a row is not taken."""
@@ -26,8 +24,3 @@ class Reason(StrEnum):
     CARD_TAKEN = "card-taken"
     SEVERAL_OF_NAME = "several-of-name"
     NEEDS_PIN = "needs-pin"
-    FORMULA = Trouble.FORMULA.value
-    ERROR = Trouble.ERROR.value
-    DATE = Trouble.DATE.value
-    SHORTENED = Trouble.SHORTENED.value
-    TOO_LONG = Trouble.TOO_LONG.value

@@ -10,7 +10,7 @@ from msgspec import Struct
 from central.people.imports.columns import VOCABULARY, Column
 from central.people.imports.reasons import Reason
 from central.people.naming import check_name
-from central.spreadsheets.cells import BLANK, Cell, Row, is_shortened
+from central.spreadsheets.cells import BLANK, Cell, Row, Trouble, is_shortened
 from central.spreadsheets.complaints import Complaint
 from central.spreadsheets.headings import Headings
 from content_sync.protocol.secrets import PIN_DIGITS
@@ -79,7 +79,7 @@ def _text(row: Row, column: Column, headings: Headings[Column], complaints: list
     if column is Column.REASON:
         return ""
     if cell.trouble is not None:
-        complaints.append(Complaint(headings.title(column), Reason(cell.trouble.value)))
+        complaints.append(Complaint(headings.title(column), cell.trouble))
         return cell.text
     return _digits(cell, column, headings, complaints) if column in _DIGITS_IN else cell.text
 
@@ -88,7 +88,7 @@ def _digits(cell: Cell, column: Column, headings: Headings[Column], complaints: 
     text = unicodedata.normalize("NFKC", cell.text).replace(" ", "")
     form, reason = _DIGITS_IN[column]
     if text and not form.fullmatch(text):
-        complaints.append(Complaint(headings.title(column), Reason.SHORTENED if is_shortened(text) else reason))
+        complaints.append(Complaint(headings.title(column), Trouble.SHORTENED if is_shortened(text) else reason))
     return text
 
 
@@ -99,7 +99,7 @@ def _complaints_of_name(name: str, headings: Headings[Column]) -> list[Complaint
         check_name(name)
     except ValidationError:
         return [Complaint(headings.title(Column.NAME), Reason.NAME_WRONG)]
-    return [Complaint(headings.title(Column.NAME), Reason.TOO_LONG)] if len(name) > _LONGEST_NAME else []
+    return [Complaint(headings.title(Column.NAME), Trouble.TOO_LONG)] if len(name) > _LONGEST_NAME else []
 
 
 def _is_yes(text: str | None, headings: Headings[Column], complaints: list[Complaint]) -> bool | None:

@@ -3,25 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Final
 
 from django.db import transaction
 
 from central.accounts.models import User
-from central.batches import batched
 from central.people.imports.columns import VOCABULARY, Column
 from central.people.imports.comparing import Comparison, tally
 from central.people.imports.places import Places
 from central.people.imports.saying import said_by
-from central.people.models import ImportRow, ImportState, RosterImport, Verdict
+from central.people.models import ImportState, RosterImport
 from central.spreadsheets import keeping, vault
 from central.spreadsheets.cells import Row
 from central.spreadsheets.errors import Problem, Unreadable
 from central.spreadsheets.headings import HEADINGS_WITHIN
 from central.spreadsheets.opening import open_table
 from central.stations.models import Area, Station
-
-_LINES_AT_ONCE: Final = 2000
 
 
 def receive(
@@ -43,10 +39,7 @@ def read(roster_import: RosterImport) -> None:
     try:
         _compare(roster_import, open_table(vault.unseal(bytes(roster_import.sealed))))
     except Unreadable as error:
-        roster_import.rows.all().delete()
-        roster_import.sealed = b""
-        roster_import.problem = [error.problem.value, error.named]
-        roster_import.state = ImportState.REFUSED
+        keeping.refuse(roster_import, error.problem, error.named)
     roster_import.save()
 
 
@@ -73,24 +66,12 @@ def _compare(roster_import: RosterImport, table: Iterator[Row]) -> None:
         raise Unreadable(Problem.NO_STATION)
     roster_import.rows_total = len(rows)
     comparison = Comparison(roster_import, [said_by(row, headings) for row in rows], headings, places)
-    verdicts, wrong = _keep_lines(roster_import, comparison)
+    verdicts, wrong = keeping.keep_lines(roster_import, comparison.lines())
     roster_import.sealed = vault.seal_rows(headings.titles, [row for row in rows if row.number in wrong])
     roster_import.people_sha256 = comparison.rosters.sha256
     roster_import.notes = list(headings.ignored)
     roster_import.counts = tally(verdicts) | {"stations": len(comparison.station_ids)}
     roster_import.state = ImportState.READY
-
-
-def _keep_lines(roster_import: RosterImport, comparison: Comparison) -> tuple[list[str], set[int]]:
-    """Write the lines; return the verdicts, and the numbers of the rows that are wrong."""
-    verdicts: list[str] = []
-    wrong: set[int] = set()
-    for lines in batched(comparison.lines(), _LINES_AT_ONCE):
-        ImportRow.objects.bulk_create(lines)
-        verdicts += [str(line.verdict) for line in lines]
-        wrong |= {line.row for line in lines if line.verdict == Verdict.WRONG}
-        keeping.note_progress(roster_import, len(verdicts))
-    return verdicts, wrong
 
 
 def station_ids(roster_import: RosterImport) -> set[str]:

@@ -65,7 +65,7 @@ def progress(request: HttpRequest, import_id: str) -> HttpResponse:
     found = _found(request, import_id)
     if found.state not in IN_PROGRESS:
         return HttpResponseClientRefresh()
-    return render(request, "people/imports/progress.html", {"import": found})
+    return render(request, "spreadsheets/progress.html", {"import": found})
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from central.people.imports.reasons import Reason
+from central.spreadsheets.words import wrong
 
 COLUMNS = {
     "name": pgettext_lazy("of a person", "Name"),
@@ -18,8 +19,7 @@ COLUMNS = {
 
 def reason(heading: str, code: str, named: str) -> str:
     """Say what is wrong with a row, under which heading."""
-    sentence = _reasons(named)[Reason(code)]
-    return _("%(heading)s: %(sentence)s") % {"heading": heading, "sentence": sentence} if heading else sentence
+    return wrong(heading, code, _reasons(named))
 
 
 def change(column: str, before: str, after: str) -> tuple[str, str, str]:
@@ -37,7 +37,7 @@ def _value(column: str, value: str) -> str:
     return value or "–"
 
 
-def _reasons(named: str) -> dict[Reason, str]:
+def _reasons(named: str) -> dict[str, str]:
     return {
         Reason.NAME_MISSING: _("is empty."),
         Reason.NAME_WRONG: _("has signs that are in no name. Write the name alone."),
@@ -57,9 +57,4 @@ def _reasons(named: str) -> dict[Reason, str]:
         Reason.CARD_TAKEN: _("%(name)s has this card already.") % {"name": named},
         Reason.SEVERAL_OF_NAME: _("several people at this station have this name. Write the number too."),
         Reason.NEEDS_PIN: _("an administrator needs a PIN."),
-        Reason.FORMULA: _("is a formula. Put the value there instead."),
-        Reason.ERROR: _("has an error of the spreadsheet in it."),
-        Reason.DATE: _("the spreadsheet has made a date of it. Format the column as text and type it again."),
-        Reason.SHORTENED: _("the spreadsheet has shortened the number. Format the column as text and type it again."),
-        Reason.TOO_LONG: _("is too long."),
     }

@@ -1,26 +1,17 @@
 """Which stations would fetch something, and how many bytes. Pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from central.publishing.previews.media import Media, place_of
 from content_sync.protocol import documents as wire
-from content_sync.protocol.documents import Asset
+from content_sync.protocol import paths
 
 USUAL_BYTES_PER_S = 125_000
 """A line of 1 Mbit/s."""
-
-_KINDS: Final[Mapping[str, type[wire.Document]]] = {
-    "courses": wire.CourseDocument,
-    "notices.json": wire.NoticesDocument,
-    "quizzes.json": wire.QuizzesDocument,
-}
-"""Documents that name media, by folder or file name."""
-
-Media = Mapping[str, int]
-"""How long files are, by digest."""
 
 
 class Fetch(Struct, frozen=True, array_like=True):
@@ -48,19 +39,19 @@ def fetches(found: Documents, areas_of: Mapping[str, Collection[str]], sealed: M
     """Return what each station would fetch, the most first; who would fetch nothing is not among them.
 
     ``areas_of`` names for every station the areas in which it lies, ``sealed`` the bytes of what is new for it alone.
+    A station that is to take another form of its films fetches them all in that form.
     """
     documents: dict[str, int] = defaultdict(int)
     for path, content in found.new.items():
-        documents[_place(path)] += len(content)
-    fresh, known = _by_place(found.new), _by_place(found.old)
-    if any(fresh.values()):
-        for place, media in _by_place(found.same).items():
-            known[place] |= media
+        documents[place_of(path)] += len(content)
+    old, new, same = Media(found.old), Media(found.new), Media(found.same)
 
     def fetch(station_id: str, areas: Collection[str]) -> Fetch:
         places = ("", *areas, station_id)
-        held = _joined(known, places)
-        media = sum(size for digest, size in _joined(fresh, places).items() if digest not in held)
+        before, after = _profile(station_id, found.old, found.same), _profile(station_id, found.new, found.same)
+        wanted = new.of(places, after) | (same.of(places, after) if before != after else {})
+        held = old.of(places, before) | same.of(places, before) if wanted else {}
+        media = sum(size for digest, size in wanted.items() if digest not in held)
         return Fetch(station_id, sum(documents.get(one, 0) for one in places) + sealed.get(station_id, 0), media)
 
     all_of_them = (fetch(station_id, areas) for station_id, areas in areas_of.items())
@@ -72,47 +63,12 @@ def bytes_per_s(centre: bytes) -> int:
     return wire.decode(centre, wire.CentreDocument).policy.day_kb_per_s * 1000 or USUAL_BYTES_PER_S
 
 
-def assets_of(path: str, content: bytes) -> list[Asset]:
-    """Return the media that a document names."""
-    folder, _, name = path.partition("/")
-    kind = _KINDS.get(folder) or _KINDS.get(name.rpartition("/")[2])
-    return list(assets_in(wire.decode(content, kind))) if kind else []
+def _profile(station_id: str, state: Mapping[str, bytes], same: Mapping[str, bytes]) -> str:
+    """Return the form of films that a station takes by the documents of one state."""
+    station = state.get(path := paths.station(station_id)) or same.get(path)
+    own = wire.decode(station, wire.StationDocument).profile if station else ""
+    return own or _policy(state.get(paths.CENTRE) or same.get(paths.CENTRE)).profile
 
 
-def assets_in(value: Any) -> Iterator[Asset]:
-    """Yield every medium in a piece of the wire, however deep."""
-    if isinstance(value, Asset):
-        yield value
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from assets_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from assets_in(one)
-
-
-def _by_place(documents: Mapping[str, bytes]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for path, content in documents.items():
-        others = _other_forms(path, content)
-        assets = (asset for asset in assets_of(path, content) if asset.sha256 not in others)
-        found[_place(path)] |= {asset.sha256: asset.size_bytes for asset in assets}
-    return found
-
-
-def _other_forms(path: str, content: bytes) -> set[str]:
-    """Return the digests of the forms besides the main one: of each film a station fetches one form, about as large."""
-    if not path.startswith("courses/"):
-        return set()
-    lessons = wire.decode(content, wire.CourseDocument).course.lessons
-    return {form.file.sha256 for lesson in lessons for form in lesson.forms if form.file != lesson.medium}
-
-
-def _place(path: str) -> str:
-    """Return the id of the area or station of which a document is; empty for what all stations read."""
-    folder, _, rest = path.partition("/")
-    return rest.partition("/")[0] if folder in {"areas", "stations"} else ""
-
-
-def _joined(media: Mapping[str, Media], places: Iterable[str]) -> dict[str, int]:
-    return {digest: size for place in places for digest, size in media.get(place, {}).items()}
+def _policy(centre: bytes | None) -> wire.Policy:
+    return wire.decode(centre, wire.CentreDocument).policy if centre else wire.Policy()

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from central.publishing.previews.changes import Kind
-from central.publishing.previews.reach import assets_in, assets_of
+from central.publishing.previews.media import assets_in, assets_of
 from central.reviews.versions import Version
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths

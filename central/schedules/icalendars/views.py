@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from central.office.attachment import attached
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.rights.scope import Scope
@@ -83,8 +84,7 @@ def download(request: HttpRequest) -> HttpResponse:
     ]
     name = str(place.station or place.area or _("Schedule"))
     content = written([*told, *own], name=name, at=timezone.now())
-    headers = {"Content-Disposition": 'attachment; filename="schedule.ics"'}
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+    return attached(HttpResponse(content, content_type="text/calendar; charset=utf-8"), "schedule.ics")
 
 
 @requires(Action.PLAN)

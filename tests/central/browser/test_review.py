@@ -66,6 +66,9 @@ def write_lesson(page: Page, film: Path) -> None:
     page.set_input_files("#file", film)
     press(page, "上传")
     expect(page.locator("video[poster]")).to_be_visible(timeout=PREPARED_WITHIN_MS)
+    page.reload()
+    expect(page.locator("#forms")).to_contain_text("480p")
+    expect(page.locator("#forms[hx-get]")).to_have_count(0, timeout=PREPARED_WITHIN_MS)
 
 
 def change_title(page: Page, title: str) -> None:

@@ -254,13 +254,6 @@ def test_a_week_of_a_station_shows_what_airs_there(clerk: Client, county: County
     assert [week.area for week in page.context["weeks"]] == [county.township]
 
 
-def test_one_day_can_be_left_out(clerk: Client, county: County) -> None:
-    clerk.post(reverse("schedules:leave_out", args=[county.entry.id]), {"day": "2026-11-21"})
-
-    county.entry.refresh_from_db()
-    assert county.entry.exceptions == ["2026-11-21", "2026-11-22"]
-
-
 def test_an_entry_goes_after_a_question(clerk: Client, county: County) -> None:
     address = reverse("schedules:delete", args=[county.entry.id])
     assert "确定删除" in clerk.get(address).content.decode()
@@ -352,7 +345,7 @@ def test_others_are_not_asked_and_cannot(clerk: Client, county: County) -> None:
     assert Entry.objects.get(live_title="防汛会商").rank == "area"
 
 
-@pytest.mark.parametrize("action", ["change", "delete", "leave_out"])
+@pytest.mark.parametrize("action", ["change", "delete"])
 def test_an_emergency_is_changed_by_nobody_else(action: str, clerk: Client, county: County) -> None:
     county.clerk.grants.filter(role=Role.APPROVER).delete()
     Entry.objects.filter(pk=county.entry.pk).update(rank="emergency")

@@ -103,7 +103,6 @@ def hidden_forms(county: County) -> list[Form]:
     second = Page.objects.create(notice=county.notice, text="二", position=1)
     other = User.objects.create(username="somebody else")
     return [
-        Form(reverse("schedules:leave_out", args=[county.entry.id]), {"day": "2026-12-24"}),
         Form(reverse("notices:move_page", args=[first.notice_id, second.id])),
         Form(reverse("stations:allow_copy", args=[county.station.id])),
         Form(reverse("reviews:remark", args=[Submission.objects.latest("submitted_at").pk]), {"comment": "看过了"}),

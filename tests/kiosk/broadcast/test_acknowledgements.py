@@ -9,7 +9,7 @@ from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.payloads import BroadcastAcknowledged
 from content_sync.store.database import Store
 from kiosk.broadcast.acknowledgements import Acknowledgements
-from kiosk.station import MIGRATIONS
+from kiosk.tables import MIGRATIONS
 from playlists.model import Airing, Layer
 from tests.fakes import FakeClock
 from tests.playlists.casting import entry, local, utc

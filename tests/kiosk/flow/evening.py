@@ -17,7 +17,7 @@ from kiosk.broadcast.as_run import AsRun
 from kiosk.flow.people.room import Room
 from kiosk.flow.watching.showing import Showing
 from kiosk.player.null import NullPlayer
-from kiosk.station import MIGRATIONS, observers
+from kiosk.tables import MIGRATIONS, observers
 from kiosk.viewing.session import Sessions
 from tests.fakes import FakeClock
 

@@ -9,7 +9,7 @@ from content_sync.errors import OutOfSpace
 from content_sync.outbox.outbox import Outbox
 from content_sync.protocol.payloads import LessonWished, RecordingWished
 from content_sync.store.database import Database, Store
-from kiosk.station import MIGRATIONS
+from kiosk.tables import MIGRATIONS
 from kiosk.wishes.recordings import Recordings
 from playlists.model import Airing
 from tests.fakes import FakeClock

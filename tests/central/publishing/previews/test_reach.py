@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from central.publishing.previews.reach import USUAL_BYTES_PER_S, Documents, Fetch, bytes_per_s, fetches
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
@@ -14,6 +16,17 @@ AREAS = {"willow": ("county", "town"), "plum": ("county",)}
 def asset(digest: str, size_bytes: int) -> wire.Asset:
     sha256 = digest * 32
     return wire.Asset(sha256=sha256, size_bytes=size_bytes, media_type="image/webp", chunks_sha256=sha256)
+
+
+SMALL = asset("ef", 4)
+FILM_IN_FORMS = course(
+    "c", replace(RICE, forms=(wire.Form(profile="720p", file=RICE.medium), wire.Form(profile="480p", file=SMALL)))
+)
+
+
+def profile(station_id: str, name: str) -> dict[str, bytes]:
+    told = wire.StationDocument(station_id=station_id, name="站点", areas=(), profile=name)
+    return {paths.station(station_id): wire.encode(told)}
 
 
 def notices(area_id: str, *pictures: wire.Asset) -> dict[str, bytes]:
@@ -38,6 +51,21 @@ def test_media_that_a_station_was_told_of_before_are_not_new() -> None:
     assert [(one.station_id, one.media_bytes) for one in found] == [("willow", 0)]
     elsewhere = fetches(Documents({}, notices("county", picture), notices("town", picture)), AREAS, {})
     assert {one.station_id: one.media_bytes for one in elsewhere} == {"willow": 0, "plum": 500}
+
+
+def test_of_a_film_a_station_fetches_the_one_form_that_it_takes() -> None:
+    found = fetches(Documents({}, FILM_IN_FORMS | profile("plum", "480p"), {}), AREAS, {})
+    assert {one.station_id: one.media_bytes for one in found} == {"willow": 9, "plum": 4}
+
+
+def test_a_station_that_is_to_take_another_form_fetches_its_films_again() -> None:
+    was, becomes = profile("plum", "720p"), profile("plum", "480p")
+    found = fetches(Documents(was, becomes, FILM_IN_FORMS), AREAS, {})
+    assert found == [Fetch("plum", size(becomes), 4)]
+    by_the_rules = fetches(
+        Documents(centre(wire.Policy()), centre(wire.Policy(profile="480p")), FILM_IN_FORMS), AREAS, {}
+    )
+    assert [one.media_bytes for one in by_the_rules] == [4, 4]
 
 
 def test_what_is_sealed_is_fetched_by_its_station_and_who_fetches_nothing_is_not_named() -> None:
