@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from content_sync.library.library import Library
-from content_sync.protocol.documents import Answer, AskTopic, Course, Person, PreparedQuestion, PublicAnswer
+from content_sync.protocol.documents import Answer, AskTopic, Asset, Course, Person, PreparedQuestion, PublicAnswer
 from content_sync.protocol.payloads import Way
 from kiosk.remote.keys import Key
 from tests.kiosk.flow.evening import SEVEN, Evening
@@ -141,13 +141,20 @@ def test_the_answer_is_read_its_clip_played_and_that_is_reported_once(remote: Re
     assert type(remote.page).__name__ == "PlayerScreen"
 
 
+def public(answer_id: str, *, lesson_id: str = "", clip: Asset | None = None) -> PublicAnswer:
+    return PublicAnswer(
+        id=answer_id, area_id="county", topic_id="pigs", title="拉稀？", written_at=SEVEN, text="先断奶。",
+        lesson_id=lesson_id, clip=clip,
+    )  # fmt: skip
+
+
 def answered(remote: Remote, *answers: PublicAnswer) -> None:
     remote.flow.take_library(replace(library_of(remote.evening), public_answers=answers))
 
 
 def test_what_was_answered_to_everybody_is_found_by_topic_read_and_played(remote: Remote) -> None:
-    told = PublicAnswer(id="a", area_id="county", topic_id="pigs", title="拉稀？", written_at=SEVEN, text="先断奶。")
-    answered(remote, replace(told, clip=remote.evening.lesson.medium, lesson_id=remote.evening.lesson.id))
+    film = remote.evening.lesson
+    answered(remote, public("a", lesson_id=film.id, clip=film.medium))
     remote.choose("door ask")
     assert remote.names() == ["topic rice", "topic pigs", "everybody"]
     remote.choose("everybody")
@@ -163,10 +170,9 @@ def test_what_was_answered_to_everybody_is_found_by_topic_read_and_played(remote
 
 
 def test_an_answer_that_is_taken_back_while_somebody_reads_it_leads_up(remote: Remote) -> None:
-    told = PublicAnswer(id="a", area_id="county", topic_id="pigs", title="拉稀？", written_at=SEVEN, text="先断奶。")
-    answered(remote, told, replace(told, id="b"))
+    answered(remote, public("a"), public("b"))
     remote.choose("door ask", "everybody", "subject pigs", "answered a")
-    answered(remote, replace(told, id="b"))
+    answered(remote, public("b"))
     assert remote.names() == ["answered b"]
     answered(remote)
     assert remote.names() == []
