@@ -51,8 +51,9 @@ layers: setup ## check who may import whom
 bench: setup ## the figures, as ratios beside references measured in the same run
 	@$(PYTHON) -m deploy.bench
 
-screenshots: setup ## remake the documentation's pictures of every page of the station
+screenshots: setup ## remake the documentation's pictures: every page of the station, a day in the office
 	@$(PYTHON) -m tests.kiosk.screens.pictures docs/pictures/screens docs/screens.md
+	@$(PYTHON) -m tests.story.pictures docs/pictures/office docs/office.md
 
 messages: setup ## collect strings to translate into the message catalogues
 	@deploy/collect-messages

@@ -19,6 +19,8 @@ from central.stations.models import Area
 MOST_TILES: Final = 450
 """So many tiles fit on one screen. Of more stations a township shows those that need somebody, and counts the rest."""
 CHANGES_SHOWN: Final = 12
+MOST_LARGE_TILES: Final = 40
+"""So many fit even in large letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Wall:
     townships: Sequence[Township]
     changes: Sequence[StatusChange]
     is_dense: bool
+    has_large_tiles: bool
     deaf_since: datetime | None
 
 
@@ -64,6 +67,7 @@ def wall(at: datetime, scope: Scope) -> Wall:
         townships=townships,
         changes=list(newest_changes(scope)[:CHANGES_SHOWN]),
         is_dense=sum(line.needs_somebody for one in townships for line in one.tiles) > MOST_TILES // 4,
+        has_large_tiles=len(lines) <= MOST_LARGE_TILES,
         deaf_since=deaf_since(),
     )
 

@@ -123,5 +123,6 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
         "copies": station.copies.select_related("area"),
         "code": code,
         "code_days": services.CODE_LIFE.days,
+        "page_address": reverse("stations:show", args=[station.id]),
     }
     return render(request, "stations/show.html", context)

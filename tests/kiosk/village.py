@@ -21,6 +21,7 @@ from content_sync.protocol.documents import (
     ScheduleDocument,
     encode,
 )
+from kiosk import fonts
 from playlists.model import Layer, Programme, ScheduleEntry
 from tests.kiosk.conftest import x_display
 from tests.small_centre import COUNTY, STATION, SmallCentre
@@ -29,6 +30,7 @@ from tests.small_station import small_station
 MAIN = Path(__file__).parent.parent.parent / "main.py"
 PROGRAM = (sys.executable, str(MAIN), "kiosk")
 DEADLINE_S = 60.0
+FACE = fonts.COLLECTIONS_DIR / "NotoSansCJK-Regular.ttc"
 
 CONFIG = """
 [centre]
@@ -100,11 +102,13 @@ def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_
         time.sleep(0.1)
 
 
-def film(file: Path, colour: str, duration_s: int) -> bytes:
-    """Make a silent film of one colour with libx264, in BT.709 as the centre does."""
+def film(file: Path, colour: str, duration_s: int, title: str = "") -> bytes:
+    """Make a silent film of one colour with libx264, in BT.709 as the centre does; its title stands in the middle."""
     source = f"color=c={colour}:size=640x360:rate=25:duration={duration_s}"
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p"]
-    command += ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
+    words = f"drawtext=fontfile={FACE}:text='{title}':fontcolor=white:fontsize=48:x=(w-tw)/2:y=(h-th)/2"
+    filters = ([words] if title else []) + ["scale=out_color_matrix=bt709:out_range=tv"]
+    command += ["-vf", ",".join(filters), "-colorspace", "bt709"]
     subprocess.run([*command, "-movflags", "+faststart", str(file)], check=True)
     return file.read_bytes()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.kiosk.village import eventually
 from tests.story.county import County, county
 
 
@@ -12,5 +11,4 @@ from tests.story.county import County, county
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A county that is up, with all that its village needs in place."""
     with county(tmp_path_factory.mktemp("county")) as here:
-        eventually(lambda: here.is_well("cache", "clock", "database", "enrolment"), "the station has all it needs")
         yield here

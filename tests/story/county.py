@@ -18,7 +18,7 @@ from deploy.demo.station import Station
 from deploy.demo.stop_signal import stop_on_signals
 from deploy.demo.supervisor import Child, Supervisor
 from tests.kiosk.conftest import x_display
-from tests.kiosk.village import Colour, film
+from tests.kiosk.village import Colour, eventually, film
 
 ROOT = Path(__file__).parents[2]
 UP_WITHIN_S = 120.0
@@ -53,9 +53,9 @@ class County:
         shot = subprocess.run(command, env=os.environ | {"DISPLAY": self.display}, check=True, capture_output=True)
         return shot.stdout[0], shot.stdout[1], shot.stdout[2]
 
-    def shows(self, colour: Colour) -> bool:
+    def shows(self, colour: Colour, x: int = 640) -> bool:
         """Say whether the film on the screen has this colour, give or take the coding."""
-        return all(abs(have - want) <= 8 for have, want in zip(self.colour(), colour, strict=True))
+        return all(abs(have - want) <= 8 for have, want in zip(self.colour(x), colour, strict=True))
 
     def doctor(self) -> dict[str, dict[str, object]]:
         """Return what ``doctor`` finds at the station, by name."""
@@ -87,7 +87,7 @@ class County:
 
 @contextmanager
 def county(data_dir: Path) -> Generator[County]:
-    """Run a county in which nothing airs by itself, until the block ends."""
+    """Run a county in which nothing airs by itself and the village has all that it needs, until the block ends."""
     place = Place(data_dir)
     with place.held(), stop_on_signals() as stop, x_display() as display:
         write_lessons(place.lessons_dir)
@@ -98,7 +98,11 @@ def county(data_dir: Path) -> Generator[County]:
             supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
             station.configure(centre.url, Display(display, is_virtual=True), windowed=False)
             station.enrol(seed.enrolment_code)
-            yield County(supervisor, centre, station, place, display, start(supervisor, station, display))
+            here = County(supervisor, centre, station, place, display, start(supervisor, station, display))
+            eventually(
+                lambda: here.is_well("cache", "clock", "database", "enrolment"), "the station has all that it needs"
+            )
+            yield here
 
 
 def start(supervisor: Supervisor, station: Station, display: str) -> Child:

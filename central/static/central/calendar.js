@@ -139,6 +139,7 @@ function show() {
     eventColor: "var(--layer)",
     eventMaxStack: 4,
     slotMinHeight: 34,
+    eventMinHeight: 40,
     buttonClass: (info) => `calendar-button ${info.isSelected ? "chosen" : ""}`,
     slotEventOverlap: false,
     displayEventEnd: true,

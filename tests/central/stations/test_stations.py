@@ -55,6 +55,14 @@ def test_the_page_shows_the_digits_in_fours_and_only_once(clerk: Client, county:
     assert not re.search(r"\b\d{4} \d{4} \d{4}\b", after)
 
 
+def test_the_language_can_be_changed_beside_a_code(clerk: Client, county: County) -> None:
+    made = clerk.post(reverse("stations:issue_code", args=[county.station.id])).content.decode()
+    onward = re.search(r'name="next" value="([^"]+)"', made)
+
+    assert onward is not None
+    assert clerk.get(onward[1]).status_code == 200
+
+
 def test_a_code_is_made_by_a_post_alone(clerk: Client, county: County) -> None:
     clerk.get(reverse("stations:issue_code", args=[county.station.id]))
 

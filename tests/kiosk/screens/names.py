@@ -133,6 +133,7 @@ WATCHING = (
     "player-radio",
     "player-sound-only",
     "player-subtitles",
+    "player-toasts",
     "still-there",
     "still-there-nobody",
     "warning",

@@ -14,8 +14,10 @@ from kiosk.screens.player.screen import PlayerActions, PlayerScreen
 from kiosk.screens.player_menu import presenter as menu
 from kiosk.screens.player_menu.presenter import MenuView, Offered
 from kiosk.screens.player_menu.screen import PlayerMenuActions, PlayerMenuScreen
+from kiosk.screens.sign_in import greetings
 from kiosk.screens.still_there.presenter import StillThereView, present_absence, present_question
 from kiosk.screens.still_there.screen import StillThereScreen
+from kiosk.screens.toast.screen import ToastOverlay
 from tests.kiosk.screens import cast
 from tests.kiosk.screens.exhibits import Exhibit
 
@@ -50,6 +52,7 @@ def pages(gallery: "Gallery") -> dict[str, Exhibit]:
         "player-radio": partial(player, gallery, changed(media_type="audio/mpeg")),
         "player-sound-only": partial(player, gallery, changed(is_picture_shown=False), SUBTITLES),
         "player-subtitles": partial(player, gallery, words=SUBTITLES),
+        "player-toasts": partial(toasts, gallery),
         "still-there": partial(card, gallery, 60.0),
         "still-there-nobody": partial(card, gallery, None),
         **{name: partial(choice, gallery, name) for name in ("player-menu", "player-menu-nothing")},
@@ -106,6 +109,14 @@ def player(gallery: "Gallery", moment: Moment = MOMENT, words: str = "") -> Play
     )
     screen.show(present_player(moment, gallery.shelf))
     screen.caption = words
+    return screen
+
+
+def toasts(gallery: "Gallery") -> PlayerScreen:
+    screen, overlay = player(gallery), ToastOverlay()
+    for line in (greetings.welcome(cast.PEOPLE[0]), greetings.goodbye(cast.PEOPLE[1]), greetings.unknown_card()):
+        overlay.say(line.sentence, line.tone)
+    screen.add_widget(overlay)
     return screen
 
 
