@@ -35,11 +35,7 @@ def clip(request: HttpRequest, question_id: str) -> HttpResponse:
         if problem := _take_in(request, asked):
             messages.error(request, problem)
         return redirect("questions:clip", asked.pk)
-    (line,) = selectors.lines([asked])
-    context = {"line": line, "room_bytes": room_for_uploads_bytes(), **panel_context(asked)}
-    page = render(request, "questions/clip.html", context)
-    page["Content-Security-Policy"] = PLAYS_WHAT_IT_RECORDS
-    return page
+    return _page(request, asked)
 
 
 @never_cache
@@ -54,8 +50,8 @@ def clip_panel(request: HttpRequest, question_id: str) -> HttpResponse:
 
 @requires(Action.ANSWER)
 def of_clip(request: HttpRequest, clip_id: str) -> HttpResponse:
-    """Lead from a clip to the question that it answers."""
-    return redirect("questions:clip", _clip(request, clip_id).question_id)
+    """Show a clip on the page of the question that it answers."""
+    return _page(request, _asked(request, _clip(request, clip_id).question_id))
 
 
 @requires(Action.ANSWER)
@@ -103,6 +99,14 @@ def panel_context(asked: Asked) -> dict[str, Any]:
     """Return what is shown of the clips of a question: the newest, and the one before that is ready."""
     newest = selectors.newest_clip(asked)
     return {"asked": asked, "clip": newest, "ready": selectors.ready_clip(asked)}
+
+
+def _page(request: HttpRequest, asked: Asked) -> HttpResponse:
+    (line,) = selectors.lines([asked])
+    context = {"line": line, "room_bytes": room_for_uploads_bytes(), **panel_context(asked)}
+    page = render(request, "questions/clip.html", context)
+    page["Content-Security-Policy"] = PLAYS_WHAT_IT_RECORDS
+    return page
 
 
 def _take_in(request: HttpRequest, asked: Asked) -> str:
