@@ -41,6 +41,9 @@ MEDIA_ROOT = UPLOADS_DIR
 FEEDS_MAY_BE_LOCAL = os.environ.get("YUANJIAO_LOCAL_FEEDS") == "1"
 """Whether feeds may come from inside the centre's own network."""
 
+ACCEL_MEDIA = os.environ.get("YUANJIAO_ACCEL_MEDIA", "")
+"""The inner location under which nginx sends media to learners' phones; without it the centre sends them."""
+
 CENTRE_NAME = os.environ.get("YUANJIAO_CENTRE_NAME", "远教中心")
 
 # xAPI: the home page that names the centre for ever, and the learning record store that statements are sent to.
@@ -89,6 +92,7 @@ INSTALLED_APPS = [
     "central.quizzes",
     "central.questions",
     "central.credits",
+    "central.learn",
     "central.reports",
     "central.plans",
     "central.xapi",
@@ -123,6 +127,7 @@ PERSONAL_RECORDS = [
     "central.studies.personal",
     "central.quizzes.personal",
     "central.credits.personal",
+    "central.learn.personal",
     "central.questions.personal",
     "central.notices.personal",
     "central.wishes.personal",
@@ -157,6 +162,7 @@ CHORES = [
     "central.fleet.tasks.look_after",
     "central.importing.tasks.tidy",
     "central.feeds.tasks.look_at_feeds",
+    "central.learn.tasks.forget",
 ]
 
 MIDDLEWARE = [

@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("troubles/", include("central.upkeep.urls")),
     path("sticks/", include("central.sticks.urls")),
     path("people/", include("central.people.urls")),
+    path("phones/", include("central.learn.county.urls")),
+    path("learn/", include("central.learn.urls")),
     path("accounts/", include("central.rights.urls")),
     path("attendance/", include("central.credits.urls")),
     path("attendance/", include("central.attendance.urls")),

@@ -3,17 +3,34 @@
 Everything but ``Incarnation``, ``Run`` and ``Fact`` is a projection and can be made again from the facts.
 """
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
 from central.stations.models import Station
 
+PHONE: Final = "phone"
+"""The mode of a session that nobody's box reported: a learner watched on a phone."""
+AT_STATIONS: Final = ~Q(mode=PHONE)
+PHONES_MAY_TELL: Final = timedelta(days=3)
+"""So long after it was opened more may come of a phone's session: a line may be cut, nobody watches for days."""
+
+
+class _Boxes(models.Manager["Incarnation"]):
+    """The histories of stations."""
+
+    def get_queryset(self) -> "models.QuerySet[Incarnation]":
+        return super().get_queryset().filter(is_phone=False)
+
 
 class Incarnation(models.Model):
     """One life of a station's database. ``forked_at`` says when it first told two histories, as a cloned disk does.
 
-    ``parent`` is the history from which this one branched off; it keeps counting where they parted.
+    ``parent`` is the history from which this one branched off; it keeps counting where they parted. A phone's sign-in
+    (``is_phone``) has one too, which names its sessions: it tells no facts, and ``objects`` leaves it out.
     """
 
     id = models.CharField(primary_key=True, max_length=36)
@@ -21,6 +38,10 @@ class Incarnation(models.Model):
     first_heard_at = models.DateTimeField()
     forked_at = models.DateTimeField(null=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="branches")
+    is_phone = models.BooleanField(default=False)
+
+    objects = _Boxes()
+    phones: "models.Manager[Incarnation]" = models.Manager()
 
     retimed: "models.QuerySet[Fact] | None" = None
     """The facts whose time is known otherwise since the newest came, as ``heard`` found out for every other reader."""

@@ -16,11 +16,12 @@ def held(person_ids: Collection[str]) -> Iterator[Table]:
     found = Presence.objects.filter(person_id__in=person_ids).select_related("session__station")
     presences = list(found.order_by("session__opened_at", "session_id", "id"))
     lessons = titles(presence.session.lesson_id for presence in presences)
-    columns = (_("When"), _("Station"), _("Lesson"), _("Present"), _("Seen (mm:ss)"))
+    columns = (_("When"), _("Station"), _("How"), _("Lesson"), _("Present"), _("Seen (mm:ss)"))
     rows = [
         (
             moment(presence.session.opened_at),
             presence.session.station.name,
+            words.mode(presence.session.mode),
             lessons.get(presence.session.lesson_id, "–"),
             words.pieces(presence.intervals),
             words.clock(presence.seen_ms),

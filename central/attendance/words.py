@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from central.attendance.doubts import Doubt
+from central.attendance.models import PHONE
 from content_sync.protocol.payloads import CloseReason, Mode
 
 BETWEEN = ", "
@@ -12,7 +13,7 @@ BETWEEN = ", "
 
 def mode(value: str) -> str:
     """Say how a programme came on."""
-    modes = {Mode.ON_DEMAND.value: _("on demand"), Mode.BROADCAST.value: _("broadcast")}
+    modes = {Mode.ON_DEMAND.value: _("on demand"), Mode.BROADCAST.value: _("broadcast"), PHONE: _("on a phone")}
     return modes.get(value, _("in another way"))
 
 

@@ -23,13 +23,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Visit(Struct, frozen=True, kw_only=True):
     """One person's part in one room session.
 
-    ``opened_ms`` is Unix milliseconds; ``spans``, ``intervals`` and ``absences`` are in milliseconds of the session, as
-    in ``central.attendance.viewing``. Intervals have ended and are in order. ``session`` is the row of the session, for
-    whoever wants to show it. A visit ``is_struck`` when staff said that the person was not there: it neither counts nor
-    suspends another.
+    ``place_id`` is the station, or the phone's sign-in. ``opened_ms`` is Unix milliseconds; ``spans``, ``intervals``
+    and ``absences`` are in milliseconds of the session, as in ``central.attendance.viewing``. Intervals have ended and
+    are in order. ``session`` is the row of the session, for whoever wants to show it. A visit ``is_struck`` when staff
+    said that the person was not there: it neither counts nor suspends another.
     """
 
-    station_id: str
+    place_id: str
     lesson_id: str
     opened_ms: int
     spans: tuple[Span, ...]
@@ -117,7 +117,7 @@ def _doubles(signed_in: Sequence[Visit]) -> tuple[Double, ...]:
 
 
 def _with_next_elsewhere(signed_in: Sequence[Visit]) -> Iterator[tuple[Visit, Visit | None]]:
-    """Pair each sign-in with the first one at another station that began while it lasted."""
+    """Pair each sign-in with the first one at another place that began while it lasted."""
     for place, first in enumerate(signed_in, start=1):
         yield first, _next_elsewhere(first, signed_in[place:])
 
@@ -126,7 +126,7 @@ def _next_elsewhere(first: Visit, later: Iterable[Visit]) -> Visit | None:
     for one in later:
         if one.begin_ms >= first.end_ms:
             return None
-        if one.station_id != first.station_id:
+        if one.place_id != first.place_id:
             return one
     return None
 
@@ -135,7 +135,7 @@ def _sign_ins(visits: Iterable[Visit]) -> list[Visit]:
     """Return each sign-in as a visit of its own, in an order that does not depend on that of ``visits``."""
     return sorted(
         (sign_in for visit in visits if not visit.is_struck for sign_in in _sign_ins_of(visit)),
-        key=lambda one: (one.begin_ms, one.end_ms, one.station_id, one.lesson_id),
+        key=lambda one: (one.begin_ms, one.end_ms, one.place_id, one.lesson_id),
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec import structs
 
-from central.attendance.models import Presence
+from central.attendance.models import PHONE, Presence
 from central.attendance.retiming import unix_ms
 from central.catalogue.selectors import published_difficulties
 from central.credits.corrections import in_force, is_struck
@@ -98,7 +98,7 @@ def _together(one: Visit, other: Visit) -> Visit:
 def _visit(presence: Presence) -> Visit:
     session = presence.session
     return Visit(
-        station_id=session.station_id,
+        place_id=session.incarnation_id if session.mode == PHONE else session.station_id,
         lesson_id=session.lesson_id,
         opened_ms=unix_ms(session.opened_at),
         spans=tuple(Span(*span) for span in session.spans),

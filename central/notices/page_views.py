@@ -1,5 +1,7 @@
 """Writing, moving and taking away the pages of a notice."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -7,17 +9,21 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from central.notices import pages
+from central.notices.drafts import draft
 from central.notices.forms import PicturesForm, TableForm, TextForm
 from central.notices.models import Notice, Page
+from central.notices.preview_views import of_draft
 from central.notices.tables import write_table
 from central.office.pages import form_page
 from central.rights.actions import Action
 from central.rights.required import requires, scope
+from central.tv.panel import editor_page
 
 
 @requires(Action.INFORM)
@@ -28,7 +34,7 @@ def add_text(request: HttpRequest, notice_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         pages.add_text(notice=notice, text=form.cleaned_data["text"])
         return _back(notice_id)
-    return _form_page(request, form, _("New page of text"), notice_id)
+    return _editor_page(request, form, _("New page of text"), notice)
 
 
 @requires(Action.INFORM)
@@ -39,7 +45,7 @@ def add_table(request: HttpRequest, notice_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         pages.add_table(notice=notice, table=form.cleaned_data["table"])
         return _back(notice_id)
-    return _form_page(request, form, _("New page with a table"), notice_id)
+    return _editor_page(request, form, _("New page with a table"), notice)
 
 
 @requires(Action.INFORM)
@@ -56,7 +62,8 @@ def add_pictures(request: HttpRequest, notice_id: str) -> HttpResponse:
             said = ngettext("%(count)d page has been added.", "%(count)d pages have been added.", len(added))
             messages.success(request, said % {"count": len(added)})
             return _back(notice_id)
-    return _form_page(request, form, _("New pages from a PDF or a picture"), notice_id)
+    back_url = reverse("notices:show", args=[notice_id])
+    return form_page(request, form, heading=_("New pages from a PDF or a picture"), back_url=back_url)
 
 
 @requires(Action.INFORM)
@@ -74,7 +81,7 @@ def change(request: HttpRequest, notice_id: str, page_id: int) -> HttpResponse:
         else:
             pages.change_text(page=page, text=form.cleaned_data["text"])
         return _back(notice_id)
-    return _form_page(request, form, _("Change the page"), notice_id)
+    return _editor_page(request, form, _("Change the page"), page.notice, page)
 
 
 @require_POST
@@ -102,5 +109,18 @@ def _back(notice_id: str) -> HttpResponse:
     return redirect("notices:show", notice_id)
 
 
-def _form_page(request: HttpRequest, form: BaseForm, heading: str, notice_id: str) -> HttpResponse:
-    return form_page(request, form, heading=heading, back_url=reverse("notices:show", args=[notice_id]))
+def _editor_page(
+    request: HttpRequest, form: BaseForm, heading: str, notice: Notice, page: Page | None = None
+) -> HttpResponse:
+    """Show a form beside the notice on the TV, with its page as it is written, or as it is kept."""
+    written: Mapping[str, str] = request.POST if form.is_bound else {name: form.initial[name] for name in form.initial}
+    page_id = page.pk if page else None
+    parts = [notice.id] if page is None else [notice.id, page.pk]
+    return editor_page(
+        request,
+        form,
+        of_draft(draft(written, timezone.now(), notice, page_id)),
+        heading=heading,
+        back_url=reverse("notices:show", args=[notice.id]),
+        address=reverse("notices:preview" if page is None else "notices:preview_page", args=parts),
+    )

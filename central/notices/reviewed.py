@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from central.reviews.kinds import Kind
 from central.reviews.parts import Part, moment
 from central.reviews.versions import Version
 from central.stations.selectors import area_paths
+from central.tv.previews import Preview, of_notice
 from content_sync.protocol import documents
 
 
@@ -36,6 +38,11 @@ def parts(version: Version[documents.Notice]) -> list[Part]:
     ]
 
 
+def preview(version: Version[documents.Notice]) -> Preview:
+    """Show a notice as the TV does."""
+    return of_notice(version.content, timezone.now(), timezone.get_current_timezone())
+
+
 def _page(number: int, page: documents.NoticePage) -> Part:
     label = _("Added page %(number)s") % {"number": number}
     pictures = (page.picture.sha256,) if page.picture else ()
@@ -50,4 +57,5 @@ KIND = Kind(
     drafts=drafts,
     parts=parts,
     view="notices:show",
+    preview=preview,
 )

@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from central.notices import readings, selectors, services
+from central.notices.drafts import draft
 from central.notices.forms import NoticeForm
 from central.notices.models import Notice
-from central.office.pages import deletion_page, form_page
+from central.notices.preview_views import of_draft, of_kept
+from central.office.pages import deletion_page
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
+from central.tv.panel import editor_page, turned
 
 
 @requires(Action.SEE)
@@ -36,6 +39,7 @@ def show(request: HttpRequest, notice_id: str) -> HttpResponse:
         "validity": selectors.validity(notice, timezone.now()),
         "readings": readings.readings(notice, scope(request)) if notice.must_be_read else [],
         "share": readings.shares([notice]).get(notice.id),
+        **turned(request, of_kept(notice), reverse("notices:tv", args=[notice.id])),
     }
     return render(request, "notices/show.html", context)
 
@@ -50,7 +54,14 @@ def create(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _save(request, None, form)
-    return form_page(request, form, heading=_("New notice"), back_url=reverse("notices:index"))
+    return editor_page(
+        request,
+        form,
+        of_draft(draft(request.POST, timezone.now(), None, None)),
+        heading=_("New notice"),
+        back_url=reverse("notices:index"),
+        address=reverse("notices:preview_new"),
+    )
 
 
 @requires(Action.INFORM)
@@ -60,7 +71,14 @@ def change(request: HttpRequest, notice_id: str) -> HttpResponse:
     form = NoticeForm(request.POST or None, scope=scope(request), instance=notice)
     if request.method == "POST" and form.is_valid():
         return _save(request, notice, form)
-    return form_page(request, form, heading=_("Change the notice"), back_url=reverse("notices:show", args=[notice.id]))
+    return editor_page(
+        request,
+        form,
+        of_draft(draft(request.POST, timezone.now(), notice, None)),
+        heading=_("Change the notice"),
+        back_url=reverse("notices:show", args=[notice.id]),
+        address=reverse("notices:preview", args=[notice.id]),
+    )
 
 
 @requires(Action.INFORM)

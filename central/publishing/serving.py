@@ -44,11 +44,17 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     path = _find(name)
     if path is None:
         return HttpResponse(status=HTTPStatus.NOT_FOUND, content_type="text/plain")
+    response = answer_file(request, path, _media_type(path))
+    response.headers["Cache-Control"] = "no-cache" if name == paths.TIMESTAMP else _IMMUTABLE
+    return response
+
+
+def answer_file(request: HttpRequest, path: Path, media_type: str) -> HttpResponseBase:
+    """Answer with a file, with the part of it that was asked for, or that it has not changed."""
     status = path.stat()
     etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
-    response = get_conditional_response(request, etag=etag) or _content(request, path, status.st_size, etag)
+    response = get_conditional_response(request, etag=etag) or _content(request, path, media_type, etag)
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "no-cache" if name == paths.TIMESTAMP else _IMMUTABLE
     return response
 
 
@@ -61,13 +67,14 @@ def _find(name: str) -> Path | None:
     return path if path.is_file() and not path.name.startswith(".") else None
 
 
-def _content(request: HttpRequest, path: Path, size_bytes: int, etag: str) -> HttpResponseBase:
+def _content(request: HttpRequest, path: Path, media_type: str, etag: str) -> HttpResponseBase:
+    size_bytes = path.stat().st_size
     wanted = _wanted_range(request, size_bytes, etag)
     if wanted is not None and not wanted:
         headers = {"Content-Range": f"bytes */{size_bytes}"}
         return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
     part = range(size_bytes) if wanted is None else wanted
-    response = FileResponse(_Part(path, part), content_type=_media_type(path))
+    response = FileResponse(_Part(path, part), content_type=media_type)
     response.block_size = _BLOCK_BYTES
     response.headers["Content-Length"] = str(len(part))
     response.headers["Accept-Ranges"] = "bytes"

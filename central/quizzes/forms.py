@@ -124,7 +124,7 @@ class QuestionForm(forms.Form):
         lines = [line.strip() for line in cleaned["choices"].splitlines() if line.strip()]
         if len(lines) > gift.MAX_CHOICES:
             raise ValidationError(_("There can be nine answers at most, as many as the remote has digits."))
-        choices = tuple(_choice(line) for line in lines)
+        choices = tuple(read_choice(line) for line in lines)
         several = sum(choice.is_right for choice in choices) > 1
         question = wire.Question(
             id="",
@@ -169,5 +169,6 @@ def _initial(question: Question | None) -> dict[str, str]:
     return {"text": question.text, "choices": "\n".join(lines), "explanation": question.explanation}
 
 
-def _choice(line: str) -> wire.Choice:
+def read_choice(line: str) -> wire.Choice:
+    """Read a line of the form: an answer, with a mark before it if it is right."""
     return wire.Choice(text=line.removeprefix(RIGHT).strip(), is_right=line.startswith(RIGHT))

@@ -12,6 +12,7 @@ from central.reviews.kinds import Kind
 from central.reviews.parts import Part, moment
 from central.reviews.versions import Version
 from central.stations.selectors import area_paths
+from central.tv.previews import Preview, of_quiz
 from content_sync.protocol import documents
 
 
@@ -32,6 +33,11 @@ def parts(version: Version[documents.Quiz]) -> list[Part]:
         Part("until", _("Until"), moment(quiz.valid_until)),
         *(_question(number, question, quiz) for number, question in enumerate(quiz.questions, start=1)),
     ]
+
+
+def preview(version: Version[documents.Quiz]) -> Preview:
+    """Show a quiz as the TV does."""
+    return of_quiz(version.content)
 
 
 def _question(number: int, question: documents.Question, quiz: documents.Quiz) -> Part:
@@ -57,4 +63,5 @@ KIND = Kind(
     drafts=drafts,
     parts=parts,
     view="quizzes:show",
+    preview=preview,
 )

@@ -11,13 +11,17 @@ from django.utils.translation import ngettext
 from central.office.pages import deletion_page, form_page
 from central.policies.selectors import current_policy
 from central.quizzes import selectors, services
+from central.quizzes.drafts import draft, kept
 from central.quizzes.forms import GiftForm, QuestionForm, QuizForm
 from central.quizzes.gift import Read
 from central.quizzes.models import Question, Quiz
+from central.quizzes.preview_views import of_draft
 from central.quizzes.words import PROBLEMS
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
+from central.tv.panel import editor_page, turned
+from central.tv.previews import of_quiz
 
 
 @requires(Action.SEE)
@@ -37,6 +41,7 @@ def show(request: HttpRequest, quiz_id: str) -> HttpResponse:
         "tallies": selectors.tallies(quiz),
         "outcome": selectors.outcome(quiz, current_policy().quiz_pass_percent),
         "area_path": area_paths()[quiz.area_id],
+        **turned(request, of_quiz(kept(quiz)), reverse("quizzes:tv", args=[quiz.id])),
     }
     return render(request, "quizzes/show.html", context)
 
@@ -58,7 +63,14 @@ def change(request: HttpRequest, quiz_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.save_quiz(quiz=quiz, **form.cleaned_data)
         return _to(quiz_id)
-    return form_page(request, form, heading=_("Change the test or survey"), back_url=_url(quiz_id))
+    return editor_page(
+        request,
+        form,
+        of_draft(draft(request.POST, quiz)),
+        heading=_("Change the test or survey"),
+        back_url=_url(quiz_id),
+        address=reverse("quizzes:preview", args=[quiz_id]),
+    )
 
 
 @requires(Action.INFORM)
@@ -81,7 +93,7 @@ def add_question(request: HttpRequest, quiz_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.save_question(quiz, form.cleaned_data["question"])
         return _to(quiz_id)
-    return form_page(request, form, heading=_("New question"), back_url=_url(quiz_id))
+    return _question_page(request, form, _("New question"), quiz)
 
 
 @requires(Action.INFORM)
@@ -95,7 +107,7 @@ def change_question(request: HttpRequest, quiz_id: str, question_id: str) -> Htt
             question.quiz, form.cleaned_data["question"], question=question, keeps_pictures=keeps_pictures
         )
         return _to(quiz_id)
-    return form_page(request, form, heading=_("Change the question"), back_url=_url(quiz_id))
+    return _question_page(request, form, _("Change the question"), question.quiz, question)
 
 
 @requires(Action.INFORM)
@@ -120,6 +132,22 @@ def import_gift(request: HttpRequest, quiz_id: str) -> HttpResponse:
         _tell(request, read)
         return _to(quiz_id)
     return form_page(request, form, heading=_("Import questions"), back_url=_url(quiz_id))
+
+
+def _question_page(
+    request: HttpRequest, form: QuestionForm, heading: str, quiz: Quiz, question: Question | None = None
+) -> HttpResponse:
+    """Show the form of a question beside the TV, with the question as it is written, or as it is kept."""
+    parts = [quiz.id] if question is None else [quiz.id, question.id]
+    return editor_page(
+        request,
+        form,
+        of_draft(draft(request.POST, quiz, question)),
+        heading=heading,
+        back_url=_url(quiz.id),
+        address=reverse("quizzes:preview" if question is None else "quizzes:preview_question", args=parts),
+        note=_("Pictures that you choose show here once the question is saved."),
+    )
 
 
 def _questions(request: HttpRequest, quiz_id: str) -> QuerySet[Question]:

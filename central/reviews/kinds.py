@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from central.reviews.parts import Part
 from central.reviews.versions import C, Version
+from central.tv.previews import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Kind(Generic[C]):
     """A reviewed kind. ``name`` stands in rows and addresses, ``label`` on pages; ``content`` is what is on the wire.
 
     ``drafts`` returns by its id how each record of ``model`` would play now, without those that cannot play yet;
-    ``parts`` takes a version apart. ``view`` names the page of a record.
+    ``parts`` takes a version apart. ``view`` names the page of a record;
+    ``preview`` shows a version as the TV does, where that is not the medium itself.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Kind(Generic[C]):
     drafts: Callable[[Collection[str]], Mapping[str, Version[C]]]
     parts: Callable[[Version[C]], list[Part]]
     view: str
+    preview: Callable[[Version[C]], Preview] | None = None
 
 
 @cache

@@ -1,6 +1,7 @@
 """Pages of the reviews: what waits, one version beside the approved one, and the buttons that decide."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from central.reviews.looking import looked_at
 from central.reviews.models import Said, State, Submission
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
+from central.tv.panel import turned
 
 
 @requires(Action.SEE)
@@ -34,8 +36,16 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(Action.SEE)
 def show(request: HttpRequest, submission_id: str) -> HttpResponse:
     """Show a version beside the approved one, with what was said to it."""
-    context = looked_at(_submission(request, submission_id), current_user(request))
-    return render(request, "reviews/show.html", context)
+    submission = _submission(request, submission_id)
+    context = looked_at(submission, current_user(request))
+    return render(request, "reviews/show.html", context | _on_tv(request, submission))
+
+
+@requires(Action.SEE)
+def tv(request: HttpRequest, submission_id: str) -> HttpResponse:
+    """Show one screen of a version as the TV does; nothing of what is its own picture, such as a film."""
+    panel = _on_tv(request, _submission(request, submission_id))
+    return render(request, "tv/panel.html", panel) if panel else HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @require_POST
@@ -109,6 +119,15 @@ def rule(request: HttpRequest) -> HttpResponse:
             return redirect("reviews:index")
     lead = _("Approval by a second person is always needed.")
     return form_page(request, form, heading=_("Rule of the reviews"), back_url=reverse("reviews:index"), lead=lead)
+
+
+def _on_tv(request: HttpRequest, submission: Submission) -> dict[str, Any]:
+    """Return the panel that shows a version as the TV does, empty where its medium can be looked at itself."""
+    kind = kinds()[submission.kind]
+    version = selectors.version_of(kind, submission)
+    if kind.preview is None or version is None:
+        return {}
+    return turned(request, kind.preview(version), reverse("reviews:tv", args=[submission.pk]))
 
 
 def _decide(request: HttpRequest, submission_id: str, waiting_as: State, pass_on: Callable[..., None]) -> HttpResponse:

@@ -21,6 +21,7 @@ NOT_TOLD: Final = frozenset(
         "commands.report", "commands.screenpicture",
         "credits.trial", "credits.trialline",
         "feeds.episode", "importing.batch", "importing.batchfile",
+        "learn.signin", "learn.wrongtry", "learn.viewing", "learn.piece",
         "notices.reading",
         "plans.reminder",
         "fleet.statuschange", "fleet.telling",
@@ -49,6 +50,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "feeds.feed": frozenset({"title", "validator", "looked_at", "problem", "detail"}),
     "catalogue.upload": frozenset({"progress_percent", "source_sha256"}),
     "questions.clip": frozenset({"progress_percent"}),
+    "learn.access": frozenset({"wrong_tries"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),
     "otp_totp.totpdevice": frozenset(
         {"drift", "last_t", "last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}
@@ -62,6 +64,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
 _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "credits.correction": frozenset({"reason"}),
     "credits.withdrawal": frozenset({"reason"}),
+    "learn.access": frozenset({"number"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
     "questions.clip": frozenset({"original_name"}),

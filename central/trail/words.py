@@ -75,8 +75,10 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
 """Models that do not say themselves what they are called (``verbose_name``)."""
 
 FIELDS: Final[Mapping[str, str | Promise]] = {
+    "access": gettext_lazy("Access by phone"),
     "added_by": gettext_lazy("added by"),
     "added_at": gettext_lazy("added at"),
+    "area": gettext_lazy("area"),
     "answered_at": gettext_lazy("answered at"),
     "answered_by": gettext_lazy("answered by"),
     "at": gettext_lazy("at"),

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from central.attendance.doubtful import doubtful
-from central.attendance.models import RoomSession
+from central.attendance.models import AT_STATIONS, RoomSession
 from central.attendance.selectors import Selection
 from central.catalogue.models import Lesson
 from central.catalogue.reviewed import KIND as LESSON
@@ -126,7 +126,7 @@ def _faults(faults: QuerySet[Fault]) -> Iterator[Trouble]:
 
 def _played(digests: set[str]) -> dict[tuple[str, str], datetime]:
     """Return when these media were last played without fault, by station and digest."""
-    well = RoomSession.objects.filter(asset_sha256__in=digests, watched_ms__gt=0)
+    well = RoomSession.objects.filter(AT_STATIONS, asset_sha256__in=digests, watched_ms__gt=0)
     well = well.exclude(close_reason__in=["", CloseReason.FAULT.value])
     rows = well.values_list("station_id", "asset_sha256").annotate(Max("opened_at"))
     return {(station_id, sha256): at for station_id, sha256, at in rows}

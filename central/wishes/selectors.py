@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from central.attendance.models import RoomSession
+from central.attendance.models import AT_STATIONS, RoomSession
 from central.attendance.selectors import Selection, condition
 from central.catalogue.models import Lesson
 from central.people.models import Person
@@ -97,6 +97,6 @@ def _people(wishes: QuerySet[Wish]) -> dict[str, list[Person]]:
 
 def _seen(lesson: Lesson, since: dict[str, datetime]) -> dict[str, datetime]:
     """Return when the lesson was last seen at each station, if after the wish."""
-    last = RoomSession.objects.filter(lesson_id=lesson.id, station__in=since, watched_ms__gt=0)
+    last = RoomSession.objects.filter(AT_STATIONS, lesson_id=lesson.id, station__in=since, watched_ms__gt=0)
     rows = last.values_list("station_id").annotate(Max("opened_at"))
     return {station_id: at for station_id, at in rows if at > since[station_id]}

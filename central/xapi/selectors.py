@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from central.attendance.models import Presence, RoomSession
+from central.attendance.models import PHONE, PHONES_MAY_TELL, Presence, RoomSession
 from central.attendance.selectors import Selection, condition, lessons_by_id
 from central.catalogue.models import Asset
 from central.people.selectors import people_by_id
@@ -29,8 +30,9 @@ class Told:
 
 
 def ended(selection: Selection) -> QuerySet[RoomSession]:
-    """Return the sessions of a selection that have ended, in the order of their keys."""
-    return RoomSession.objects.filter(condition(selection, "opened_at"), length_ms__isnull=False).order_by("pk")
+    """Return the sessions of a selection that have ended, in the order of their keys; of a phone's more may come."""
+    found = RoomSession.objects.filter(condition(selection, "opened_at"), length_ms__isnull=False)
+    return found.exclude(mode=PHONE, opened_at__gt=timezone.now() - PHONES_MAY_TELL).order_by("pk")
 
 
 def statements(sessions: Sequence[RoomSession], told: Told) -> Iterator[Statement]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from content_sync.errors import SyncError
 from content_sync.protocol.documents import Notice, NoticeKind
+from content_sync.protocol.typesetting.sheets import Sheet, sheets_of
+from content_sync.protocol.typesetting.tables import Frame
 from kiosk.flow.attempt import attempt, page_over
 from kiosk.flow.lessons.numbering import Numbering
 from kiosk.flow.parts import Parts
@@ -13,8 +15,6 @@ from kiosk.language import _
 from kiosk.notices.reading import Reading
 from kiosk.screens.notice.presenter import present_notice
 from kiosk.screens.notice.screen import NoticeActions, NoticeScreen
-from kiosk.screens.notice.sheets import Sheet, sheets_of
-from kiosk.screens.notice.table import Frame
 from kiosk.screens.notices.presenter import in_order, kind_text, present_notices, title_of
 from kiosk.screens.notices.screen import NoticesActions, NoticesScreen
 from kiosk.screens.number.presenter import Found

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from content_sync.library.library import Library
 from content_sync.protocol.documents import Lesson, LessonKind, Notice
+from content_sync.protocol.typesetting.sheets import words_of
 
 _SHORTEST_S, _LONGEST_S = 10.0, 30.0
 _CHARACTERS_PER_S = 6.0
@@ -26,11 +27,6 @@ def films(library: Library, is_here: Callable[[Lesson], bool]) -> tuple[Lesson, 
 def notices(library: Library, at: datetime | None) -> tuple[Notice, ...]:
     """Return the notices that are valid at an instant; all of them while nobody knows what time it is."""
     return tuple(notice for notice in library.notices if at is None or notice.is_valid(at))
-
-
-def words_of(notice: Notice) -> str:
-    """Return the text of a notice that fits on a slide."""
-    return notice.body or next((page.text for page in notice.pages if page.text), "")
 
 
 def slide_s(notice: Notice) -> float:

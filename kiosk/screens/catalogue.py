@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content_sync.protocol.documents import PAGE_MS, Asset, Course, Difficulty, Lesson, LessonKind
+from content_sync.protocol.typesetting.legible import plain
 from content_sync.protocol.watched import Segment
 from kiosk.language import _, ngettext
 from kiosk.screens import words
@@ -55,7 +56,7 @@ Look = Callable[[Lesson], LessonView]
 def course_rows(courses: tuple[Course, ...]) -> tuple[Row, ...]:
     """Return a row for each course that has lessons."""
     return tuple(
-        Row(f"course {course.id}", words.plain(course.title), course.lessons) for course in courses if course.lessons
+        Row(f"course {course.id}", plain(course.title), course.lessons) for course in courses if course.lessons
     )
 
 
@@ -70,7 +71,7 @@ def present_lesson(lesson: Lesson, tint: int, shelf: Shelf, seen: tuple[Segment,
     return LessonView(
         lesson_id=lesson.id,
         number=str(lesson.number),
-        title=words.plain(lesson.title),
+        title=plain(lesson.title),
         length=length(lesson),
         difficulty=difficulty(lesson),
         poster=shelf(lesson.poster) if lesson.poster is not None else None,

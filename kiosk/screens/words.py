@@ -2,8 +2,8 @@
 
 from datetime import datetime, tzinfo
 
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
-from kiosk.legible import legible
 
 _MASK = "*"
 _IN_SECONDS_BELOW_S = 60
@@ -41,11 +41,6 @@ def length(ms: int | None) -> str:
 def amount_of_credits(hundredths: int) -> str:
     """Return an amount of credits, ``2.5``, without zeros that say nothing."""
     return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
-
-
-def plain(text: str) -> str:
-    """Return words as one line, without the invisible marks that turn the direction of what stands beside them."""
-    return " ".join(legible(text).split())
 
 
 def brief(text: str) -> str:

@@ -7,8 +7,8 @@ from kivy.metrics import sp
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.label import Label
 
+from content_sync.protocol.typesetting.wrapping import wrap
 from kiosk.widgets.text import measured
-from kiosk.widgets.wrapping import wrap
 
 _SIZES_SP = (42, 38, 34, 30, 28)
 _LINES = 2

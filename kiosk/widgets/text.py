@@ -6,8 +6,8 @@ from kivy.core.text import Label as CoreLabel
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.label import Label
 
-from kiosk.legible import legible
-from kiosk.widgets.wrapping import wrap
+from content_sync.protocol.typesetting.legible import legible
+from content_sync.protocol.typesetting.wrapping import wrap
 
 
 class Body(Label):

@@ -13,6 +13,7 @@ from central.commands.models import Command, Report, ScreenPicture
 from central.credits.models import Correction, Trial, TrialLine
 from central.feeds.models import Feed
 from central.importing.models import Batch
+from central.learn.models import Access, PhoneRule
 from central.notices.models import Page
 from central.people.models import RosterImport
 from central.plans.models import Note as PlanNote
@@ -40,6 +41,8 @@ from central.wishes.models import Wish
 from tests.approving import somebody
 from tests.central.cast import County
 
+NOBODY_ON_STAFF = {None, "api", "learn"}
+"""Names of addresses that stations and learners ask for, or that stand alone."""
 AIRED_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 
 
@@ -50,6 +53,9 @@ def pages(county: County) -> list[str]:
     Grant.objects.get_or_create(user=colleague, role=Role.EDITOR, area=county.county)
     topic, _ = Topic.objects.get_or_create(title="水稻")
     questions.Topic.objects.get_or_create(id=topic.id, title="水稻")
+    PhoneRule.objects.get_or_create(area=county.county, is_allowed=True, defaults={"saved_by": county.clerk})
+    given = {"number": "31415926", "given_at": AIRED_AT, "given_by": county.clerk}
+    Access.objects.get_or_create(person=county.zhang, defaults=given)
     ids: dict[str, object] = {
         "course_id": county.course.id,
         "lesson_id": county.lesson.id,
@@ -95,7 +101,7 @@ def pages(county: County) -> list[str]:
     }
     found = [reverse("home"), reverse("home_uploads")]
     for resolver in get_resolver().url_patterns:
-        if isinstance(resolver, URLResolver) and resolver.namespace not in {None, "api"}:
+        if isinstance(resolver, URLResolver) and resolver.namespace not in NOBODY_ON_STAFF:
             for pattern in resolver.url_patterns:
                 assert isinstance(pattern, URLPattern)
                 names = pattern.pattern.converters
@@ -195,7 +201,7 @@ def reported(county: County) -> dict[str, object]:
     )  # fmt: skip
     questions.Topic.objects.get_or_create(id="all", title="水稻")
     questions.PublicAnswer.objects.get_or_create(
-        id="public", area=county.county, topic_id="all", title="几时晒田？", text="够苗就晒。",
+        id="public", area=county.county, topic_id="all", title="水稻几时晒田？", text="水稻够苗就晒。",
         defaults={"written_by": county.clerk, "written_at": now},
     )  # fmt: skip
     Wish.objects.get_or_create(**box, seq=4, lesson_id=county.lesson.id, defaults=when)

@@ -70,9 +70,10 @@ def _standing(person_id: str, judgement: Judgement, wanted: int, names: dict[str
 
 
 def _remarks(doubles: Iterable[Double], names: dict[str, str]) -> Iterable[str]:
+    on_phone = _("the phone")
     for first, second in list(doubles)[-REMARKS:]:
         yield _("%(when)s: signed in at %(first)s and at %(second)s at once; from then on the second counts.") % {
             "when": f"{timezone.localtime(instant(second.begin_ms)):%Y-%m-%d %H:%M}",
-            "first": names.get(first.station_id, "?"),
-            "second": names.get(second.station_id, "?"),
+            "first": names.get(first.place_id, on_phone),
+            "second": names.get(second.place_id, on_phone),
         }

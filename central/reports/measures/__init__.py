@@ -7,7 +7,7 @@ from central.reports.measures.learning import QUESTIONS, QUIZZES
 from central.reports.measures.measure import Measure
 from central.reports.measures.running import HOURS_ON, days_on, days_open, hours_on
 from central.reports.measures.studying import CAME_TO_STUDIES, EXPECTED, STUDIES
-from central.reports.measures.watching import PLAYS, PRESENCES, SHOWN
+from central.reports.measures.watching import PHONES, PLAYS, PRESENCES, SHOWN
 from central.reports.standards import Standards
 
 
@@ -25,6 +25,7 @@ def measures(standards: Standards) -> tuple[Measure[Any], ...]:
         EXPECTED,
         QUIZZES,
         QUESTIONS,
+        PHONES,
     )
 
 
@@ -32,6 +33,7 @@ __all__ = [
     "CAME_TO_STUDIES",
     "EXPECTED",
     "HOURS_ON",
+    "PHONES",
     "PLAYS",
     "PRESENCES",
     "QUESTIONS",

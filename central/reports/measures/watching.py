@@ -1,4 +1,4 @@
-"""What was watched at stations, and how many people were there."""
+"""What was watched at stations, how many people were there, and what their learners watched on phones."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from central.attendance import words
-from central.attendance.models import Presence, RoomSession
+from central.attendance.models import AT_STATIONS, PHONE, Presence, RoomSession
 from central.attendance.selectors import Selection, condition, lessons_by_id
 from central.office.tables.table import Column, Kind, Row, Value
 from central.people.selectors import people_by_id
@@ -24,14 +24,24 @@ _SESSION = (
 
 
 def _shown(selection: Selection) -> QuerySet[RoomSession]:
-    """Return the sessions that showed something."""
+    """Return the sessions that showed something at a station."""
+    return _sessions(selection).filter(AT_STATIONS)
+
+
+def _on_phones(selection: Selection) -> QuerySet[RoomSession]:
+    """Return what learners of the stations watched on their phones."""
+    return _sessions(selection).filter(mode=PHONE)
+
+
+def _sessions(selection: Selection) -> QuerySet[RoomSession]:
     found = RoomSession.objects.filter(condition(selection, "opened_at"), watched_ms__gt=0)
     return found.select_related("station").order_by("-opened_at", "-id")
 
 
 def _presences(selection: Selection) -> QuerySet[Presence]:
-    """Return who was there by name, in the order of the sessions."""
-    found = Presence.objects.filter(session__in=RoomSession.objects.filter(condition(selection, "opened_at")))
+    """Return who was there by name, in the order of the sessions; who watched on a phone was not there."""
+    held = RoomSession.objects.filter(condition(selection, "opened_at"), AT_STATIONS)
+    found = Presence.objects.filter(session__in=held)
     return found.select_related("session__station").order_by("-session__opened_at", "-id")
 
 
@@ -48,6 +58,16 @@ def _presence_rows(found: Sequence[Presence]) -> list[Row]:
         who = named(people.get(presence.person_id))
         rows.append(Row((*values[presence.session_id], *who), _url(presence.session)))
     return rows
+
+
+def _phone_rows(found: Sequence[RoomSession]) -> list[Row]:
+    values = _session_values(found)
+    watched_by = dict(Presence.objects.filter(session__in=found).values_list("session_id", "person_id"))
+    people = people_by_id(watched_by.values())
+    return [
+        Row((*values[session.pk], *named(people.get(watched_by.get(session.pk, "")))), _url(session))
+        for session in found
+    ]
 
 
 def _session_values(found: Sequence[RoomSession]) -> dict[int, tuple[Value, ...]]:
@@ -89,4 +109,13 @@ PRESENCES = Measure[Presence](
     records=_presences,
     rows_of=_presence_rows,
     station="session__station_id",
+)
+PHONES = Measure[RoomSession](
+    name="phones",
+    label=_("Hours on phones"),
+    kind=Kind.LENGTH,
+    columns=(*_SESSION, Column(_("Person's number"), Kind.NUMBERED), Column(_("Person's name"))),
+    records=_on_phones,
+    rows_of=_phone_rows,
+    summed="watched_ms",
 )

@@ -1,10 +1,10 @@
 """Numbers typed anywhere: digits gather over the page, and OK opens what bears the number."""
 
 from content_sync.protocol.documents import Lesson
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Onward
 from kiosk.language import _
-from kiosk.screens import words
 from kiosk.screens.catalogue import length
 from kiosk.screens.number.presenter import Finder, Found, NumberEntry
 from kiosk.screens.number.screen import NumberActions, NumberScreen
@@ -58,9 +58,7 @@ class Numbering:
     def _found(self, lesson: Lesson) -> Found:
         is_here = self._parts.showing.has(lesson)
         detail = length(lesson) if is_here else _("Not here yet")
-        return Found(
-            f"lesson {lesson.id}", words.plain(lesson.title), detail, lambda: self._play(lesson, is_here=is_here)
-        )
+        return Found(f"lesson {lesson.id}", plain(lesson.title), detail, lambda: self._play(lesson, is_here=is_here))
 
     def _play(self, lesson: Lesson, *, is_here: bool) -> None:
         """Go on with a lesson where it was left; the page of one that is not here says when it will be."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
 from kiosk.screens import words
 from kiosk.screens.airing.words import layer_words, overlap_sentence, repeat_words
@@ -54,7 +55,7 @@ def present_airing(airing: Airing, standing: Standing, at: datetime, zone: tzinf
     day = day_words(airing.starts_at.astimezone(zone).date(), at.astimezone(zone).date())
     return AiringView(
         time=f"{day} {starts}–{ends}",
-        title=words.plain(entry.programme.title),
+        title=plain(entry.programme.title),
         facts=" · ".join(filter(None, (layer_words(entry), repeat_words(entry)))),
         sentences="\n".join(_sentences(airing, standing, at)),
         deeds=tuple(_deeds(airing, standing)),

@@ -1,7 +1,7 @@
 """What is said of a broadcast wherever it stands."""
 
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
-from kiosk.screens.words import plain
 from playlists.model import Airing, Layer, ScheduleEntry
 from playlists.overlaps import Share
 from playlists.repeats import Repeat, read_rule

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
-from kiosk.screens import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ def present_alert(title: str, *, has_film: bool) -> AlertView:
     """Return what stands over the film, or in its place, until somebody confirms it."""
     return AlertView(
         heading=_("Emergency broadcast"),
-        title=words.plain(title),
+        title=plain(title),
         hint=_("Press OK to tell the centre that it was seen here"),
         is_alone=not has_film,
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Lesson
+from content_sync.protocol.typesetting.legible import plain
 from content_sync.protocol.watched import Segment
 from kiosk.language import _
-from kiosk.screens import words
 from kiosk.screens.player.seen import present_seen
 
 NEXT, LIST = "next", "list"
@@ -40,8 +40,8 @@ def present_closing(
     """Return the card; ``following`` is the next lesson of the course that is here, ``offers`` come from elsewhere."""
     ahead = (Way(NEXT, _("Play the next lesson")),) if following is not None else ()
     return ClosingView(
-        title=words.plain(lesson.title),
+        title=plain(lesson.title),
         watched=present_seen(lesson, seen, duration_ms),
-        ahead=_("Next: {title}").format(title=words.plain(following.title)) if following is not None else "",
+        ahead=_("Next: {title}").format(title=plain(following.title)) if following is not None else "",
         ways=(*ahead, *offers, Way(LIST, _("Back to the lesson"))),
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from itertools import groupby
 
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
 from kiosk.screens import words
 from kiosk.screens.airing.words import layer_words, overlap_words, repeat_words
@@ -136,7 +137,7 @@ def _line(airing: Airing, when: When, zone: tzinfo, what_differs: tuple[str, ...
     return GuideLine(
         name=line_name(airing),
         time=words.clock(airing.starts_at, zone),
-        title=words.plain(airing.entry.programme.title),
+        title=plain(airing.entry.programme.title),
         details=" · ".join(filter(None, details)),
         when=when,
         state=texts[when],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from content_sync.protocol.documents import Notice
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
 from kiosk.screens import words
 from playlists.model import Airing, Schedule
@@ -48,7 +49,7 @@ def present_now(
     """Return what Home shows at ``at``. While the clock is not certain there is no now, so nothing is announced."""
     if not is_certain:
         unset = OnNow(_("Lessons"), _("The clock is not set yet"), _("Lessons play all the same"), -1.0, is_on=False)
-        return NowView(station, "--:--", unset, (), tuple(words.plain(notice.title) for notice in notices))
+        return NowView(station, "--:--", unset, (), tuple(plain(notice.title) for notice in notices))
     coming = upcoming(schedule, at, limit=_UPCOMING + 1)
     current = on_air(schedule, at)
     return NowView(
@@ -56,17 +57,17 @@ def present_now(
         clock=words.clock(at, zone),
         on_now=_on(current, at, zone) if current else _next(coming, at, zone),
         upcoming=tuple(
-            (_when(airing.starts_at, at, zone), words.plain(airing.entry.programme.title))
+            (_when(airing.starts_at, at, zone), plain(airing.entry.programme.title))
             for airing in coming[: _UPCOMING if current else _UPCOMING + 1][0 if current else 1 :]
         ),
-        notices=tuple(words.plain(notice.title) for notice in notices if notice.is_valid(at)),
+        notices=tuple(plain(notice.title) for notice in notices if notice.is_valid(at)),
     )
 
 
 def _on(airing: Airing, at: datetime, zone: tzinfo) -> OnNow:
     fraction = airing.offset_s(at) / max(airing.entry.programme.duration_s, 1)
     detail = _("until {time}").format(time=words.clock(airing.ends_at, zone))
-    return OnNow(_("On now"), words.plain(airing.entry.programme.title), detail, min(fraction, 1.0), is_on=True)
+    return OnNow(_("On now"), plain(airing.entry.programme.title), detail, min(fraction, 1.0), is_on=True)
 
 
 def _next(coming: tuple[Airing, ...], at: datetime, zone: tzinfo) -> OnNow:
@@ -75,7 +76,7 @@ def _next(coming: tuple[Airing, ...], at: datetime, zone: tzinfo) -> OnNow:
     first = coming[0]
     return OnNow(
         _("Next broadcast"),
-        words.plain(first.entry.programme.title),
+        plain(first.entry.programme.title),
         _when(first.starts_at, at, zone),
         -1.0,
         is_on=False,

@@ -6,7 +6,8 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from content_sync.protocol.documents import Lesson, Notice
-from kiosk.idle.choice import words_of
+from content_sync.protocol.typesetting.legible import plain
+from content_sync.protocol.typesetting.sheets import words_of
 from kiosk.language import _
 from kiosk.screens import words
 from kiosk.screens.notices.presenter import kind_text, title_of
@@ -38,7 +39,7 @@ class IdleView:
 def present_film(lesson: Lesson) -> IdleView:
     """Return what stands under a film for some seconds."""
     heading = _("No. {number}").format(number=lesson.number)
-    return IdleView(Face.FILM, heading, words.plain(lesson.title), _("Press any key to choose a lesson"))
+    return IdleView(Face.FILM, heading, plain(lesson.title), _("Press any key to choose a lesson"))
 
 
 def present_slide(notice: Notice, at: datetime | None, zone: tzinfo) -> IdleView:

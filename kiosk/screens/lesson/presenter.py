@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Course, Lesson, Policy
+from content_sync.protocol.typesetting.legible import plain
 from content_sync.protocol.watched import Segment
 from content_sync.protocol.worth import worth_of
 from kiosk.language import _, ngettext
@@ -57,9 +58,9 @@ def present_page(
     resumes = view.is_here and resume_ms >= _WORTH_RESUMING_MS
     return LessonPage(
         lesson=view,
-        course=words.plain(course.title),
+        course=plain(course.title),
         facts="  ·  ".join(part for part in _facts(lesson, view, policy) if part),
-        summary=words.plain(lesson.summary),
+        summary=plain(lesson.summary),
         resume=_("Go on from {position}").format(position=words.position(resume_ms)) if resumes else "",
         start=_start(resumes=resumes) if view.is_here else "",
         sign_in=_sign_in(people) if view.is_here else "",

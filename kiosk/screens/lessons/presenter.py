@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from content_sync.protocol.documents import Course, LearnerGroup, Lesson, Topic
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
-from kiosk.screens import words
 from kiosk.screens.catalogue import Row, Seen, course_rows, is_done
 
 _COLUMNS = 4
@@ -123,7 +123,7 @@ def _heading_rows(
             if one in found:
                 found[one].append(lesson)
     return tuple(
-        Row(f"{kind} {heading.id}", words.plain(heading.title), tuple(found[heading.id]))
+        Row(f"{kind} {heading.id}", plain(heading.title), tuple(found[heading.id]))
         for heading in headings
         if found[heading.id]
     )

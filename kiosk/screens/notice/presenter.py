@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from content_sync.protocol.documents import Notice
+from content_sync.protocol.typesetting.sheets import ConfirmSheet, PictureSheet, Sheet, TableSheet, TextSheet
+from content_sync.protocol.typesetting.tables import TablePart
 from kiosk.language import _
-from kiosk.screens.notice.sheets import ConfirmSheet, PictureSheet, Sheet, TableSheet, TextSheet
-from kiosk.screens.notice.table import TablePart
 from kiosk.screens.notices.presenter import facts, title_of
 from kiosk.screens.picture import Find, PictureView, present_picture
 

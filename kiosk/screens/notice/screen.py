@@ -8,10 +8,10 @@ from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from content_sync.protocol.typesetting.tables import Cells, Frame, TablePart, frame_on, lay_out
 from kiosk.remote.focus import Direction
 from kiosk.screens.notice.presenter import NoticeView
 from kiosk.screens.notice.sheet import PictureSheetView, Sheet, TableView, TextView
-from kiosk.screens.notice.table import Cells, Frame, TablePart, lay_out
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.page import Page
 from kiosk.widgets.pictures import Pictures
@@ -19,8 +19,6 @@ from kiosk.widgets.text import measured
 from kiosk.widgets.theme import theme
 
 _TURNS = {Direction.LEFT: -1, Direction.RIGHT: 1}
-_LINE = 1.5
-"""A line of text is so many times higher than its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,7 @@ class NoticeScreen(Page):
 
     def frame(self) -> Frame:
         """Return the room for a table in this window, with text as large as it is now."""
-        line = sp(theme.BODY_SP) * _LINE
-        around = dp(36) + sp(theme.LEAD_SP) * _LINE + line + dp(100)
-        return Frame(Window.width - 2 * dp(theme.EDGE_DP), Window.height - around, line, dp(14))
+        return frame_on(*Window.size, body=sp(theme.BODY_SP), lead=sp(theme.LEAD_SP), dp=dp(1))
 
     def parts(self, table: Cells) -> tuple[TablePart, ...]:
         """Return a table in parts that fit."""

@@ -3,8 +3,9 @@
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from content_sync.protocol.typesetting.sheets import READING_STEP
+from content_sync.protocol.typesetting.tables import TablePart
 from kiosk.remote.focus import Direction
-from kiosk.screens.notice.table import TablePart
 from kiosk.screens.picture import PictureView
 from kiosk.widgets.focusable import Focusable
 from kiosk.widgets.picture import Picture, fitted
@@ -12,8 +13,6 @@ from kiosk.widgets.pictures import Pictures
 from kiosk.widgets.scroll import FocusScroll
 from kiosk.widgets.text import Body
 
-_STEP = 0.7
-"""How much of the view a key scrolls; what was below is then above, and still there to find the place by."""
 _LARGER = 2.0
 
 
@@ -26,9 +25,9 @@ class ReadingScroll(FocusScroll):
         before = (self.scroll_x, self.scroll_y)
         hidden_x, hidden_y = self.viewport_size[0] - self.width, self.viewport_size[1] - self.height
         if across and hidden_x > 1:
-            self.scroll_x = min(max(self.scroll_x + across * _STEP * self.width / hidden_x, 0.0), 1.0)
+            self.scroll_x = min(max(self.scroll_x + across * READING_STEP * self.width / hidden_x, 0.0), 1.0)
         if along and hidden_y > 1:
-            self.scroll_y = min(max(self.scroll_y + along * _STEP * self.height / hidden_y, 0.0), 1.0)
+            self.scroll_y = min(max(self.scroll_y + along * READING_STEP * self.height / hidden_y, 0.0), 1.0)
         return (self.scroll_x, self.scroll_y) != before
 
 

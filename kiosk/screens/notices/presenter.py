@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from typing import Protocol
 
 from content_sync.protocol.documents import Notice, NoticeKind
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
-from kiosk.screens import words
 
 
 class Read(Protocol):
@@ -88,7 +88,7 @@ def kind_text(kind: NoticeKind) -> str:
 
 def title_of(notice: Notice) -> str:
     """Return the title as it may stand on the screen; one that is empty says so."""
-    return words.plain(notice.title) or _("(nothing is written here)")
+    return plain(notice.title) or _("(nothing is written here)")
 
 
 def facts(notice: Notice, zone: tzinfo) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content_sync.protocol.documents import PAGE_MS, Chapter, Lesson, LessonKind
+from content_sync.protocol.typesetting.legible import plain
 from content_sync.protocol.watched import Segment
 from kiosk.language import _, ngettext
 from kiosk.player.port import PlayerState, Sample
@@ -96,7 +97,7 @@ def why_steered() -> str:
 
 def _title(moment: Moment) -> str:
     """Return the title, with the speed if it is another than recorded."""
-    title = words.plain(moment.lesson.title)
+    title = plain(moment.lesson.title)
     return title if moment.sample.rate == 1 else f"{title}  ({speed(moment.sample.rate)})"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Chapter
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _
 from kiosk.screens import words
 from kiosk.screens.player.presenter import speed
@@ -71,7 +72,7 @@ def present_chapters(
     rows = tuple(
         MenuRow(
             str(index),
-            words.plain(chapter.title),
+            plain(chapter.title),
             words.position(chapter.start_ms),
             is_chosen=index == current,
             is_faint=allowed(chapter.start_ms) < chapter.start_ms,

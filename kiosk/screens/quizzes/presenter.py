@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Quiz
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _, ngettext
-from kiosk.screens import words
 
 FinishedBy = Callable[[str], frozenset[str | None]]
 """Who finished a quiz, None for the room."""
@@ -48,7 +48,7 @@ def _line(quiz: Quiz, finished_by: frozenset[str | None]) -> QuizLine:
 
 def title_of(quiz: Quiz) -> str:
     """Return the title as it may stand on the screen."""
-    return words.plain(quiz.title) or kind(quiz)
+    return plain(quiz.title) or kind(quiz)
 
 
 def kind(quiz: Quiz) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from content_sync.protocol.documents import Lesson
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _, ngettext
 from kiosk.screens import words
 from kiosk.screens.catalogue import length
@@ -64,7 +65,7 @@ def present_result(lesson: Lesson, course: str, *, is_here: bool) -> ResultView:
     return ResultView(
         lesson_id=lesson.id,
         number=str(lesson.number),
-        title=words.plain(lesson.title),
+        title=plain(lesson.title),
         detail="  ·  ".join(part for part in parts if part),
     )
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from content_sync.library.library import Library
+from content_sync.protocol.typesetting.legible import plain
 from content_sync.trust.clock import Instant
 from kiosk.language import _
-from kiosk.screens import words
 from kiosk.version import VERSION
 
 
@@ -24,9 +24,9 @@ def present_card(library: Library, now: Instant, *, has_tone: bool) -> CardView:
     station = library.station
     local = now.at.astimezone(library.zone)
     parts = [_("Version {version}").format(version=VERSION), *([_("Tone of 1 kHz")] if has_tone else [])]
-    areas = words.plain(" ".join(area.name for area in station.areas)) if station else ""
+    areas = plain(" ".join(area.name for area in station.areas)) if station else ""
     return CardView(
-        station=words.plain(station.name) if station else _("Remote education"),
+        station=plain(station.name) if station else _("Remote education"),
         clock=f"{local:%Y-%m-%d %H:%M:%S}" if now.is_certain else _("The time is not known"),
         detail=" · ".join([*([areas] if areas else []), *parts]),
         hint=_("Test card of the county. Press OK or Back to end it."),

@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from content_sync.protocol.typesetting.legible import plain
 from kiosk.language import _, ngettext
-from kiosk.screens import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def present_warning(title: str, seconds_left: float, warning_s: float, *, may_wa
         sentence=ngettext("{count} second to the broadcast", "{count} seconds to the broadcast", seconds).format(
             count=seconds
         ),
-        title=words.plain(title),
+        title=plain(title),
         fraction=min(max(seconds_left / warning_s, 0.0), 1.0) if warning_s > 0 else 0.0,
         hint=_("0: watch it later") if may_wait else "",
     )

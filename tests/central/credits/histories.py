@@ -59,7 +59,7 @@ class History(NamedTuple):
         ms = self.unit_s * 1000
         pieces = [stay.pieces for stay in evening.stays]
         return Visit(
-            station_id=evening.station_id,
+            place_id=evening.station_id,
             lesson_id=evening.lesson_id,
             opened_ms=self.begins_s * 1000 + evening.opened * ms,
             spans=tuple(

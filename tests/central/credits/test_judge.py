@@ -21,7 +21,7 @@ def visit(
     """Return a visit to a lesson shown from minute to minute, begun so many minutes into the evening."""
     length_ms = (end_min - start_min) * MINUTE_MS
     return Visit(
-        station_id=station_id,
+        place_id=station_id,
         lesson_id=lesson_id,
         opened_ms=EVENING_MS + at_min * MINUTE_MS,
         spans=(Span(0, start_min * MINUTE_MS, end_min * MINUTE_MS),),

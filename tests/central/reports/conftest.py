@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from central.attendance.models import Incarnation, Presence, RoomSession
+from central.attendance.models import PHONE, Incarnation, Presence, RoomSession
 from central.questions.models import Asked
 from central.quizzes.models import Attempt
 from central.studies.models import RollCall, Study
@@ -22,6 +22,7 @@ def at(day: int, hour: int = 12, month: int = 11) -> datetime:
 def month(county: County) -> County:
     """A November at 柳河村站点, with something on the last day of October and the first of December."""
     box = Incarnation.objects.create(id="box", station=county.station, first_heard_at=at(1))
+    phone = Incarnation.phones.create(id="phone", station=county.station, first_heard_at=at(1), is_phone=True)
     seq = 0
     for moment in (at(31, month=10), at(1), at(15), at(30, 15), at(30, 17)):
         seq += 10
@@ -31,6 +32,10 @@ def month(county: County) -> County:
         )
         Presence.objects.create(session=session, person_id=county.zhang.id)
         Presence.objects.create(session=session, person_id="somebody")
+        alone = RoomSession.objects.create(
+            **{**told, "incarnation": phone}, opened_at=moment, lesson_id="pig", mode=PHONE, watched_ms=600_000
+        )
+        Presence.objects.create(session=alone, person_id=county.li.id)
         study = Study.objects.create(
             **{**told, "opened_seq": seq + 1},
             opened_at=moment,

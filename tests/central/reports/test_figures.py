@@ -59,6 +59,7 @@ def test_the_figures_of_a_month(month: County) -> None:
         "expected": 6,
         "quizzes": 3,
         "questions": 3,
+        "phones": 3 * 600_000,
     }
 
 

@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 
 from central.accounts.models import User
 from central.notices.models import Page
+from central.quizzes.models import Question
 from central.reviews.models import Submission
 from central.trail.models import Event
 from central.trail.told import told_models
@@ -27,6 +28,7 @@ TOLD_LATER = {"publishing:publish", "catalogue:make_forms"}
 CHANGE_NOTHING = {
     "set_language", "account:end_session", "people:import_discard", "registry:import_discard", "schedules:copy",
     "credits:targets", "feeds:look", "importing:add", "importing:begin", "publishing:look", "commands:many",
+    "notices:preview_new", "notices:preview", "notices:preview_page", "quizzes:preview", "quizzes:preview_question",
 }  # fmt: skip
 """Nothing of which the trail tells, or nothing as long as the form says what holds already."""
 ASK_FOR_MORE = {
@@ -102,7 +104,13 @@ def hidden_forms(county: County) -> list[Form]:
     first = Page.objects.create(notice=county.notice, text="一")
     second = Page.objects.create(notice=county.notice, text="二", position=1)
     other = User.objects.create(username="somebody else")
+    question = Question.objects.select_related("quiz").latest("id")
     return [
+        Form(reverse("notices:preview_new"), {"title": "看一看", "body": "正文"}),
+        Form(reverse("notices:preview", args=[first.notice_id]), {"title": "看一看", "body": "正文"}),
+        Form(reverse("notices:preview_page", args=[first.notice_id, first.id]), {"text": "二"}),
+        Form(reverse("quizzes:preview", args=[question.quiz.id]), {"title": "看一看"}),
+        Form(reverse("quizzes:preview_question", args=[question.quiz.id, question.id]), {"text": "几月？"}),
         Form(reverse("notices:move_page", args=[first.notice_id, second.id])),
         Form(reverse("stations:allow_copy", args=[county.station.id])),
         Form(reverse("reviews:remark", args=[Submission.objects.latest("submitted_at").pk]), {"comment": "看过了"}),

@@ -8,7 +8,8 @@ import pytest
 
 from content_sync.library.library import Library
 from content_sync.protocol.documents import PAGES_TYPE, Course, Lesson, Notice, NoticePage
-from kiosk.idle.choice import films, notices, slide_s, words_of
+from content_sync.protocol.typesetting.sheets import words_of
+from kiosk.idle.choice import films, notices, slide_s
 from tests.kiosk.flow.evening import make_lesson
 
 NOW = datetime(2026, 3, 6, tzinfo=UTC)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import PAGES_TYPE, Asset, Course, Difficulty, LearnerGroup, Lesson, Topic
+from content_sync.protocol.typesetting.legible import plain
 from content_sync.protocol.watched import Segment
-from kiosk.screens import words
 from kiosk.screens.catalogue import course_rows, is_done, length, present_lesson
 from kiosk.screens.lesson.coming import Coming, present_coming
 from kiosk.screens.lessons.presenter import Collection, LessonsView, Order, present_lessons
@@ -128,11 +128,11 @@ class TestDone:
 
 class TestWords:
     def test_marks_that_turn_the_direction_of_what_stands_beside_them_are_taken_out(self) -> None:
-        assert words.plain("\u202e水稻\u2066插秧\u2069\u200f\n的\tmi\u00adx") == "水稻插秧 的 mix"
+        assert plain("\u202e水稻\u2066插秧\u2069\u200f\n的\tmi\u00adx") == "水稻插秧 的 mix"
 
     @given(st.text())
     def test_what_is_shown_is_one_line_without_control_characters(self, text: str) -> None:
-        assert not {unicodedata.category(sign) for sign in words.plain(text)} & {"Cc", "Cf", "Zl", "Zp"}
+        assert not {unicodedata.category(sign) for sign in plain(text)} & {"Cc", "Cf", "Zl", "Zp"}
 
     def test_a_lesson_shows_its_title_plain(self) -> None:
         tricky = msgspec.structs.replace(lesson(1), title="\u202e" + "长" * 300)

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import Notice, NoticeKind, NoticePage
-from kiosk.screens.notice.presenter import present_notice
-from kiosk.screens.notice.sheets import (
+from content_sync.protocol.typesetting.sheets import (
     LONGEST_PARAGRAPH,
     ConfirmSheet,
     PictureSheet,
@@ -17,7 +16,8 @@ from kiosk.screens.notice.sheets import (
     paragraphs,
     sheets_of,
 )
-from kiosk.screens.notice.table import Cells, Frame, TablePart, lay_out
+from content_sync.protocol.typesetting.tables import Cells, Frame, TablePart, lay_out
+from kiosk.screens.notice.presenter import present_notice
 from kiosk.screens.notices.presenter import in_order, present_notices
 from tests.kiosk.screens.cast import AT, ZONE, asset
 

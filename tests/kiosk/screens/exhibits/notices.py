@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content_sync.protocol.documents import Notice, NoticeKind, NoticePage
+from content_sync.protocol.typesetting.sheets import sheets_of
 from kiosk.screens.notice.presenter import present_notice
 from kiosk.screens.notice.screen import NoticeActions, NoticeScreen
-from kiosk.screens.notice.sheets import sheets_of
 from kiosk.screens.notices.presenter import present_notices
 from kiosk.screens.notices.screen import NoticesActions, NoticesScreen
 from kiosk.widgets.pictures import Pictures
@@ -101,7 +101,7 @@ class Read:
 
 def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     """Return the pages by name."""
-    exhibition = _Exhibition(gallery)
+    exhibition = Exhibition(gallery)
     return {
         "notices": lambda: exhibition.notices(EVERYTHING),
         "notices-confirmed": lambda: exhibition.notices((LETTER, FINANCE), Read(LETTER)),
@@ -118,7 +118,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     }
 
 
-class _Exhibition:
+class Exhibition:
     def __init__(self, gallery: "Gallery") -> None:
         self._gallery = gallery
         self._said = gallery.said

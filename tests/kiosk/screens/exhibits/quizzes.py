@@ -84,7 +84,7 @@ EVERYTHING = (TEST, SURVEY, UNWRITTEN, LONGEST)
 
 def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     """Return the pages by name."""
-    exhibition = _Exhibition(gallery)
+    exhibition = Exhibition(gallery)
     return {
         "quizzes": lambda: exhibition.quizzes(EVERYTHING),
         "quizzes-none": lambda: exhibition.quizzes(()),
@@ -106,7 +106,7 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
     }
 
 
-class _Exhibition:
+class Exhibition:
     def __init__(self, gallery: "Gallery") -> None:
         self._gallery = gallery
         self._said = gallery.said
@@ -129,7 +129,13 @@ class _Exhibition:
         return screen
 
     def question(
-        self, quiz: Quiz, answers: dict[str, Answer] | None = None, *, chosen: Answer = (), hands: Answer = ()
+        self,
+        quiz: Quiz,
+        answers: dict[str, Answer] | None = None,
+        *,
+        chosen: Answer = (),
+        hands: Answer = (),
+        who: str = "王*明",
     ) -> QuizScreen:
         paper = Paper(quiz, answers or {}, is_by_hands=bool(hands))
         for place in chosen:
@@ -145,8 +151,7 @@ class _Exhibition:
             ),
             self._pictures,
         )
-        who = "举手表决" if hands else "王*明"
-        screen.show(present_question(paper, who, self._find))
+        screen.show(present_question(paper, "举手表决" if hands else who, self._find))
         return screen
 
     def end(self, quiz: Quiz, answers: dict[str, Answer], *, is_by_hands: bool) -> QuizEndScreen:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kiosk.screens.words import plain
-from kiosk.widgets.wrapping import wrap
+from content_sync.protocol.typesetting.legible import plain
+from content_sync.protocol.typesetting.wrapping import wrap
 
 Cells = tuple[tuple[str, ...], ...]
 Measure = Callable[[str], float]
@@ -17,6 +17,10 @@ Measure = Callable[[str], float]
 _BEARABLE = 5.0
 """A column of words may be made as narrow as so many times the height of a line before another part begins."""
 _DIGITS = frozenset("0123456789.,-+%¥￥元 ")
+_LINE = 1.5
+"""A line of a cell is so many times higher than its text."""
+_AROUND_DP, _SIDES_DP, _CELL_EDGE_DP = 136.0, 112.0, 14.0
+"""What is left free above and below besides two lines, at both sides, and on each side of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,13 @@ class TablePart:
     heights: tuple[float, ...]
     is_number: tuple[bool, ...]
     rows: Cells
+
+
+def frame_on(width: float, height: float, *, body: float, lead: float, dp: float) -> Frame:
+    """Return the room for a table on a screen; ``body`` and ``lead`` are the sizes of its text and its title."""
+    line = body * _LINE
+    around = lead * _LINE + line + _AROUND_DP * dp
+    return Frame(width - _SIDES_DP * dp, height - around, line, _CELL_EDGE_DP * dp)
 
 
 def lay_out(table: Cells, frame: Frame, measure: Measure) -> tuple[TablePart, ...]:

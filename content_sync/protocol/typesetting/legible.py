@@ -11,6 +11,11 @@ def legible(text: str) -> str:
     return text if text.isprintable() else "".join(map(_seen, text))
 
 
+def plain(text: str) -> str:
+    """Return words as one line, without the invisible marks that turn the direction of what stands beside them."""
+    return " ".join(legible(text).split())
+
+
 def _seen(sign: str) -> str:
     match unicodedata.category(sign):
         case "Cf":

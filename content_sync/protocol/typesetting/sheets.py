@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from content_sync.protocol.documents import Asset, Notice, NoticePage
-from kiosk.screens import words
-from kiosk.screens.notice.table import Cells, TablePart
+from content_sync.protocol.typesetting.legible import plain
+from content_sync.protocol.typesetting.tables import Cells, TablePart
 
 LONGEST_PARAGRAPH = 400
+READING_STEP = 0.7
+"""How much of the view a key scrolls; what was below is then above, and still there to find the place by."""
 _SENTENCE_END = "。！？；.!?;"
 
 LayOut = Callable[[Cells], tuple[TablePart, ...]]
@@ -52,8 +55,19 @@ def sheets_of(notice: Notice, lay_out: LayOut) -> tuple[Sheet, ...]:
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text; a very long one is cut after a sentence, or anywhere if it has none."""
-    lines = (words.plain(line) for line in text.splitlines())
+    lines = (plain(line) for line in text.splitlines())
     return tuple(piece for line in lines if line for piece in _pieces(line))
+
+
+def words_of(notice: Notice) -> str:
+    """Return the text of a notice that fits on a slide."""
+    return notice.body or next((page.text for page in notice.pages if page.text), "")
+
+
+def stops(length: float, view: float) -> tuple[float, ...]:
+    """Return from where on a text of this length shows in a view, step by step until its end, in pixels."""
+    hidden, step = max(length - view, 0.0), READING_STEP * view
+    return tuple(min(place * step, hidden) for place in range(1 + ceil(hidden / step)))
 
 
 def _of_page(page: NoticePage, lay_out: LayOut) -> Iterator[Sheet]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.widgets.wrapping import CLOSING, ELLIPSIS, OPENING, wrap
+from content_sync.protocol.typesetting.wrapping import CLOSING, ELLIPSIS, OPENING, wrap
 
 CHINESE = st.text(alphabet="水稻插秧的时机与密度，。（）：abc 12", max_size=60)
 

@@ -1,0 +1,12 @@
+"""The colours of the TV, as its usual theme has them."""
+
+INK = "#0b1412"
+NIGHT = "#10201b"
+SURFACE = "#1a2c26"
+SURFACE_RAISED = "#28423a"
+TEXT = "#f6f1e6"
+TEXT_SOFT = "#b9c6bd"
+TEXT_FAINT = "#8fa096"
+TEXT_ON_LAMP = "#22180a"
+LAMP = "#f5b95f"
+LEAF = "#86cf9a"
