@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from central.garbage import look_seldom
+
+look_seldom()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "central.settings")
 
 application = get_wsgi_application()

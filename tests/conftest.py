@@ -1,1 +1,40 @@
 """What all tests share."""
+
+import gc
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.central.running import DATABASE, Office
+from tests.once import Once
+
+TABLES_WITHIN_S = 280
+"""It takes eight seconds; all tests that need a database depend on it, on a busy machine too."""
+SELDOM = (20_000, 20, 20)
+"""Thresholds like the station's (``kiosk.toolkit``): thousands of tests and all that they import stay."""
+
+
+def pytest_configure() -> None:
+    """Look for garbage as seldom as the station does, before the tests are collected."""
+    gc.set_threshold(*SELDOM)
+
+
+@pytest.fixture(scope="session")
+def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make dear things once for all processes of the run; each of them has its folder beside those of the others."""
+    own = tmp_path_factory.getbasetemp()
+    return Once(own.parent if hasattr(request.config, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def new_centre(once: Once) -> Path:
+    """The data of a centre that has its tables and nothing else, to be copied: to make them takes seconds."""
+    return once("new-centre", _begin)
+
+
+def _begin(folder: Path) -> None:
+    assert Office(folder).run("migrate", within_s=TABLES_WITHIN_S) == (0, "")
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")  # one file, whoever closed it last

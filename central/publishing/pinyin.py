@@ -3,8 +3,6 @@
 from functools import lru_cache
 from unicodedata import normalize
 
-from pypinyin import Style, lazy_pinyin
-
 KEPT = 50_000
 """As many texts as a county has lessons, topics and people: most are what they were at the last publication."""
 
@@ -22,6 +20,8 @@ def initials(text: str) -> str:
 
     Characters with several readings are read by the words that they stand in: 银行 is yh, 行走 is xz.
     """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - to read its dictionaries takes longer than Django
+
     letters = lazy_pinyin(normalize("NFKC", text), style=Style.FIRST_LETTER, strict=False)
     return "".join(letter for letter in "".join(letters).lower() if letter.isascii() and letter.isalnum())
 

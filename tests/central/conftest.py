@@ -1,8 +1,10 @@
 """What all tests of the centre share: folders of their own, and passwords that are quickly checked."""
 
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from pytest_django.plugin import blocking_manager_key
 
 from central.trail import triggers
 from tests.central.cast import County, make_county
+from tests.central.running import DATABASE
 
+MEMORY = "file:tests?mode=memory&cache=shared"
 MESSAGES = Path(__file__).resolve().parents[2] / "central" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
 
@@ -45,6 +49,20 @@ def secret() -> None:
 def static_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let the test server, which lives as long as the session, find a folder of collected static files."""
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let Django find the tables already in the memory where it would make them."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    source = request.getfixturevalue("new_centre") / DATABASE
+    connection.settings_dict["TEST"]["NAME"] = MEMORY
+    with closing(sqlite3.connect(MEMORY, uri=True)) as memory:
+        with closing(sqlite3.connect(source)) as database:
+            database.backup(memory)
         yield
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "centre.sqlite3"
 DEADLINE_S = 60
 
 
@@ -32,10 +33,10 @@ class Office:
         """Start one of the centre's commands."""
         return self._start([str(ROOT / "main.py"), "central", *arguments], piped_input=piped_input)
 
-    def run(self, *arguments: str, typed: str = "") -> tuple[int, str]:
+    def run(self, *arguments: str, typed: str = "", within_s: float = DEADLINE_S) -> tuple[int, str]:
         """Run a command to its end; return its exit code and what it complained."""
         with self.start(*arguments, piped_input=True) as process:
-            _output, complaint = process.communicate(typed.encode(), timeout=DEADLINE_S)
+            _output, complaint = process.communicate(typed.encode(), timeout=within_s)
         return process.returncode, complaint.decode()
 
     @contextmanager

@@ -4,32 +4,13 @@ import gc
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kiosk.config import ScreenSettings
 from kiosk.language import LOCALE_DIR, language
-
-
-@contextmanager
-def x_display(width: int = 1280, height: int = 720) -> Iterator[str]:
-    """Run an Xvfb of this size and give its name."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert server.stdout is not None
-    with server.stdout:
-        number = server.stdout.readline().strip()
-        try:
-            yield f":{number}"
-        finally:
-            server.terminate()
-            server.wait()
+from tests.kiosk.displays import x_display
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +40,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     cache_dir = tmp_path_factory.mktemp("cache")
     with x_display(1920, 1080) as display:
-        os.environ["DISPLAY"] = display
+        os.environ["DISPLAY"] = display.name
         toolkit.prepare(cache_dir, ScreenSettings(fullscreen=False, frames_per_s=0))
         toolkit.dress(fonts.typeface(cache_dir))
         from kiosk.widgets.layouts import load_layouts  # noqa: PLC0415 - see above

@@ -20,8 +20,9 @@ from content_sync.protocol.payloads import (
     Way,
 )
 from content_sync.protocol.watched import segments
+from tests.kiosk.displays import Colour
 from tests.kiosk.pages.books import book, picture
-from tests.kiosk.village import CARDS, Colour, Village, enrol, eventually, film, kiosk, publish, soon
+from tests.kiosk.village import CARDS, Village, enrol, eventually, film, kiosk, publish, soon
 from tests.small_centre import SmallCentre, small_centre
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]

@@ -84,7 +84,7 @@ def _is_alone(village: Village) -> None:
     assert village.process.poll() is None
     command = ["xwininfo", "-root", "-children"]
     answer = subprocess.run(
-        command, env=os.environ | {"DISPLAY": village.display}, check=True, capture_output=True, text=True
+        command, env=os.environ | {"DISPLAY": village.display.name}, check=True, capture_output=True, text=True
     ).stdout
     assert len(re.findall(r"(?m)^ +0x", answer)) == 1, answer
     faults = [line for line in village.log().splitlines() if "ERROR" in line or "Traceback" in line]

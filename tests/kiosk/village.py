@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from content_sync.protocol import crypto, paths, secrets
 from content_sync.protocol.documents import (
@@ -23,7 +25,7 @@ from content_sync.protocol.documents import (
 )
 from kiosk import fonts
 from playlists.model import Layer, Programme, ScheduleEntry
-from tests.kiosk.conftest import x_display
+from tests.kiosk.displays import Colour, Display, x_display
 from tests.small_centre import COUNTY, STATION, SmallCentre
 from tests.small_station import small_station
 
@@ -46,7 +48,6 @@ output = "none"
 interval_s = 2
 """
 
-Colour = tuple[int, int, int]
 SECRETS_KEY = "ab" * 32
 CARDS = ("0007341122", "0007341123")
 
@@ -57,7 +58,7 @@ class Village:
 
     centre: SmallCentre
     data_dir: Path
-    display: str
+    display: Display
     process: subprocess.Popen[bytes]
 
     def press(self, *names: str, delay_ms: int = 120) -> None:
@@ -71,13 +72,7 @@ class Village:
 
     def colour(self, x: int, y: int) -> Colour:
         """Return the colour of a pixel of the screen."""
-        shot = subprocess.run(
-            ["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-"],
-            env=self._environment(),
-            check=True,
-            capture_output=True,
-        ).stdout
-        return shot[0], shot[1], shot[2]
+        return self.display.colour(x, y)
 
     def kinds(self) -> list[str]:
         """Return the kinds of all facts that the centre holds, in order."""
@@ -91,7 +86,7 @@ class Village:
         return self.log_file.read_text(encoding="utf-8")
 
     def _environment(self) -> dict[str, str]:
-        return os.environ | {"DISPLAY": self.display}
+        return os.environ | {"DISPLAY": self.display.name}
 
 
 def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_S) -> None:
@@ -103,14 +98,26 @@ def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_
 
 
 def film(file: Path, colour: str, duration_s: int, title: str = "") -> bytes:
-    """Make a silent film of one colour with libx264, in BT.709 as the centre does; its title stands in the middle."""
+    """Make a silent film of one colour with libx264, in BT.709 as the centre does; its title stands in the middle.
+
+    The name's ending says the container.
+    """
+    content = _encoded(colour, duration_s, title, file.suffix)
+    file.write_bytes(content)
+    return content
+
+
+@cache
+def _encoded(colour: str, duration_s: int, title: str, ending: str) -> bytes:
     source = f"color=c={colour}:size=640x360:rate=25:duration={duration_s}"
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p"]
     words = f"drawtext=fontfile={FACE}:text='{title}':fontcolor=white:fontsize=48:x=(w-tw)/2:y=(h-th)/2"
     filters = ([words] if title else []) + ["scale=out_color_matrix=bt709:out_range=tv"]
     command += ["-vf", ",".join(filters), "-colorspace", "bt709"]
-    subprocess.run([*command, "-movflags", "+faststart", str(file)], check=True)
-    return file.read_bytes()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"film{ending}"
+        subprocess.run([*command, "-movflags", "+faststart", str(file)], check=True)
+        return file.read_bytes()
 
 
 def publish(
@@ -164,13 +171,15 @@ def kiosk(
 @contextmanager
 def running(
     url: str, data_dir: Path, *, language: str = "zh_Hans", program: Sequence[str] = PROGRAM
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run the station of the centre at ``url`` until the block ends; give the name of its display and its process."""
+) -> Iterator[tuple[Display, subprocess.Popen[bytes]]]:
+    """Run the station of the centre at ``url`` until the block ends; give its display and its process."""
     config = data_dir.with_suffix(".toml")
     config.write_text(CONFIG.format(url=url, data_dir=data_dir, language=language), encoding="utf-8")
     command = [*program, "--config", str(config)]
     with x_display() as display:
-        process = subprocess.Popen(command, env=os.environ | {"DISPLAY": display, "HOME": str(data_dir / "no-home")})
+        process = subprocess.Popen(
+            command, env=os.environ | {"DISPLAY": display.name, "HOME": str(data_dir / "no-home")}
+        )
         try:
             ready = data_dir / "ready"
             eventually(lambda: process.poll() is not None or _names(ready, process.pid), "the first picture")

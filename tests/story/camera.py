@@ -50,7 +50,8 @@ class Camera:
     def take_tv(self, here: County, name: str, sentence: str) -> None:
         """Take what the village sees."""
         file = self._file("zh", name)
-        subprocess.run(["import", "-window", "root", str(file)], env=os.environ | {"DISPLAY": here.display}, check=True)
+        environment = os.environ | {"DISPLAY": here.display.name}
+        subprocess.run(["import", "-window", "root", str(file)], env=environment, check=True)
         self._keep(name, sentence)
 
     def _file(self, language: str, name: str) -> Path:

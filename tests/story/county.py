@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Generator
@@ -17,8 +18,9 @@ from deploy.demo.place import Place
 from deploy.demo.station import Station
 from deploy.demo.stop_signal import stop_on_signals
 from deploy.demo.supervisor import Child, Supervisor
-from tests.kiosk.conftest import x_display
-from tests.kiosk.village import Colour, eventually, film
+from tests.kiosk import displays
+from tests.kiosk.displays import Colour
+from tests.kiosk.village import eventually, film
 
 ROOT = Path(__file__).parents[2]
 UP_WITHIN_S = 120.0
@@ -33,7 +35,7 @@ class County:
     centre: Centre
     station: Station
     place: Place
-    display: str
+    display: displays.Display
     kiosk: Child
 
     def cut_power(self) -> None:
@@ -45,13 +47,11 @@ class County:
     def press(self, *names: str) -> None:
         """Press keys of the remote control by their X names, one after the other."""
         command = ["xdotool", "key", "--delay", "150", *names]
-        subprocess.run(command, env=os.environ | {"DISPLAY": self.display}, check=True)
+        subprocess.run(command, env=os.environ | {"DISPLAY": self.display.name}, check=True)
 
     def colour(self, x: int = 640, y: int = 200) -> Colour:
         """Return the colour of a pixel of the village's screen."""
-        command = ["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-"]
-        shot = subprocess.run(command, env=os.environ | {"DISPLAY": self.display}, check=True, capture_output=True)
-        return shot.stdout[0], shot.stdout[1], shot.stdout[2]
+        return self.display.colour(x, y)
 
     def shows(self, colour: Colour, x: int = 640) -> bool:
         """Say whether the film on the screen has this colour, give or take the coding."""
@@ -86,17 +86,22 @@ class County:
 
 
 @contextmanager
-def county(data_dir: Path) -> Generator[County]:
-    """Run a county in which nothing airs by itself and the village has all that it needs, until the block ends."""
+def county(data_dir: Path, new_centre: Path | None = None) -> Generator[County]:
+    """Run a county in which nothing airs by itself and the village has all that it needs, until the block ends.
+
+    It begins on a copy of a new centre's data, if there is one.
+    """
     place = Place(data_dir)
-    with place.held(), stop_on_signals() as stop, x_display() as display:
+    with place.held(), stop_on_signals() as stop, displays.x_display() as display:
         write_lessons(place.lessons_dir)
+        if new_centre is not None:
+            shutil.copytree(new_centre, place.centre_dir)
         with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
             centre, station = Centre(place, supervisor), Station(place, supervisor)
             seed = centre.prepare(has_broadcasts=False)
             centre.start()
             supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
-            station.configure(centre.url, Display(display, is_virtual=True), windowed=False)
+            station.configure(centre.url, Display(display.name, is_virtual=True), windowed=False)
             station.enrol(seed.enrolment_code)
             here = County(supervisor, centre, station, place, display, start(supervisor, station, display))
             eventually(
@@ -105,9 +110,9 @@ def county(data_dir: Path) -> Generator[County]:
             yield here
 
 
-def start(supervisor: Supervisor, station: Station, display: str) -> Child:
+def start(supervisor: Supervisor, station: Station, display: displays.Display) -> Child:
     """Start the station's program and wait for its first picture."""
-    kiosk = station.start(Display(display, is_virtual=True))
+    kiosk = station.start(Display(display.name, is_virtual=True))
     supervisor.wait_until(lambda: station.is_ready(kiosk), deadline_s=UP_WITHIN_S, what="The station")
     return kiosk
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import threading
@@ -22,10 +23,11 @@ FACTS_A_ROUND = 300
 KILLED_WITHIN_S = 0.1
 
 
-def test_facts_survive_a_centre_that_is_killed_at_random_moments(tmp_path: Path) -> None:
+def test_facts_survive_a_centre_that_is_killed_at_random_moments(new_centre: Path, tmp_path: Path) -> None:
     place, moments = Place(tmp_path / "county"), random.Random(20261121)
     with place.held(), stop_on_signals() as stop:
         write_lessons(place.lessons_dir)
+        shutil.copytree(new_centre, place.centre_dir)
         with Supervisor(place.log_dir, place.environment(os.environ), ROOT, stop) as supervisor:
             centre = Centre(place, supervisor)
             seed = centre.prepare()

@@ -1,6 +1,7 @@
 """Every answer is lost on the way back, and the same facts also go by stick: each is at the centre once."""
 
 import random
+import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -40,9 +41,9 @@ FULL = [pytest.mark.soak, pytest.mark.timeout(3600)]
     [("sqlite", 4, 24), pytest.param("sqlite", 20, 1000, marks=FULL), pytest.param("postgresql", 20, 1000, marks=FULL)],
 )
 def test_what_is_brought_again_and_again_over_any_way_is_held_once(
-    engine: str, stations: int, batches: int, tmp_path: Path
+    engine: str, stations: int, batches: int, new_centre: Path, tmp_path: Path
 ) -> None:
-    with county(engine, tmp_path) as (office, clerk):
+    with county(engine, new_centre, tmp_path) as (office, clerk):
         codes = clerk.submit(county_office.open_county, stations).result()
         with office.serving(workers=2) as address, fault_server(office.data_dir / "publication") as server:
             line = LosingLine(server, address, random.Random(SEED))
@@ -67,12 +68,12 @@ def test_what_is_brought_again_and_again_over_any_way_is_held_once(
 
 
 @contextmanager
-def county(engine: str, folder: Path) -> Iterator[tuple[Office, Executor]]:
+def county(engine: str, new_centre: Path, folder: Path) -> Iterator[tuple[Office, Executor]]:
     """Give an office that keeps its books in this database, and a clerk in it."""
     if engine == "postgresql" and not PROGRAMS.is_dir():
         pytest.skip("Debian's package postgresql-15 is not installed")
     with ExitStack() as stack:
-        office = Office(folder / "centre")
+        office = Office(shutil.copytree(new_centre, folder / "office"))
         if engine == "postgresql":
             office.environment["YUANJIAO_DATABASE_URL"] = stack.enter_context(running_server())
         yield office, stack.enter_context(office.staffed())

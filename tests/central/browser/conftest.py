@@ -1,5 +1,6 @@
 """A centre that serves and works, and Debian's Chromium in front of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.central.running import Office
+from tests.once import Once
 
 PASSWORD = "水稻插秧时节-2026"
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
@@ -22,14 +24,22 @@ QUIETLY = [
 ]
 
 
+@pytest.fixture(scope="session")
+def staffed_centre(once: Once, new_centre: Path) -> Path:
+    """The data of a new centre with three accounts, to be copied."""
+
+    def take_on(folder: Path) -> None:
+        office = Office(shutil.copytree(new_centre, folder, dirs_exist_ok=True))
+        for name, full_name in (("wang", "王秀英"), ("zhou", "周股长"), ("he", "何主任")):
+            assert office.run("save_account", name, "--full-name", full_name, typed=f"{PASSWORD}\n")[0] == 0
+
+    return once("staffed-centre", take_on)
+
+
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(staffed_centre: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A new centre with three accounts."""
-    office = Office(tmp_path_factory.mktemp("centre"))
-    assert office.run("migrate")[0] == 0
-    for name, full_name in (("wang", "王秀英"), ("zhou", "周股长"), ("he", "何主任")):
-        assert office.run("save_account", name, "--full-name", full_name, typed=f"{PASSWORD}\n")[0] == 0
-    return office
+    return Office(shutil.copytree(staffed_centre, tmp_path_factory.mktemp("county") / "centre"))
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def test_a_film_becomes_the_lessons_video(lesson: Lesson, tmp_path: Path) -> Non
 
 def test_every_station_can_play_what_comes_out(lesson: Lesson, tmp_path: Path) -> None:
     film = prepared_film(
-        lesson, make_film(tmp_path / "film.mkv", duration_s=1, size="1920x1080", rate=50, pixels="yuv444p")
+        lesson, make_film(tmp_path / "film.mkv", duration_s=0.5, size="1920x1080", rate=50, pixels="yuv444p")
     )
 
     picture = ask(
@@ -75,7 +75,7 @@ def test_the_index_stands_before_the_pictures(lesson: Lesson, tmp_path: Path) ->
 
 
 def test_an_upright_film_keeps_its_shape(lesson: Lesson, tmp_path: Path) -> None:
-    film = prepared_film(lesson, make_film(tmp_path / "phone.mp4", size="1080x1920", duration_s=1))
+    film = prepared_film(lesson, make_film(tmp_path / "phone.mp4", size="540x960", duration_s=1))
 
     assert words(ask(film, "-select_streams", "v", "-show_entries", "stream=width,height")) >= {
         "width=406",

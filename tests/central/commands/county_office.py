@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +26,6 @@ class Standing(NamedTuple):
 
 def open_county() -> str:
     """Begin a county that may look at its screens, and return the code with which its station is enrolled."""
-    call_command("migrate", verbosity=0, interactive=False)
     cast = make_county()
     save_policy(policy=Policy(screen_pictures=True), by=cast.clerk)
     publish(by=cast.clerk)

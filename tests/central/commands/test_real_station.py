@@ -1,6 +1,7 @@
 """The real program on a screen of its own obeys a real centre: each command once, also when it is killed in between."""
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -52,9 +53,9 @@ class Desk:
 
 
 @contextmanager
-def county(folder: Path) -> Iterator[tuple[str, Desk, Path]]:
+def county(new_centre: Path, folder: Path) -> Iterator[tuple[str, Desk, Path]]:
     """Run a centre and enrol a station; give the centre's address, the desk, and the station's folder."""
-    office = Office(folder / "centre")
+    office = Office(shutil.copytree(new_centre, folder / "office"))
     with office.staffed() as clerk:
         desk = Desk(clerk)
         code = desk.open_county()
@@ -64,8 +65,8 @@ def county(folder: Path) -> Iterator[tuple[str, Desk, Path]]:
             yield url, desk, folder / "station"
 
 
-def test_the_station_obeys_once_and_shows_its_screen(tmp_path: Path) -> None:
-    with county(tmp_path) as (url, desk, data_dir):
+def test_the_station_obeys_once_and_shows_its_screen(new_centre: Path, tmp_path: Path) -> None:
+    with county(new_centre, tmp_path) as (url, desk, data_dir):
         with running(url, data_dir) as (_display, process):
             ready = data_dir / "ready"
             shown_at = ready.stat().st_mtime_ns

@@ -1,5 +1,6 @@
 """A worker that is killed while it prepares a video, as real processes."""
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -24,10 +25,9 @@ with open({path!r}, "rb") as file:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(new_centre: Path, tmp_path: Path) -> Office:
     """A centre with one upload that waits."""
-    office = Office(tmp_path / "centre")
-    assert office.run("migrate")[0] == 0
+    office = Office(shutil.copytree(new_centre, tmp_path / "office"))
     film = make_film(tmp_path / "film.mp4", duration_s=20, size="640x360")
     assert office.run("shell", "--no-imports", "-c", UPLOAD_ONE.format(path=str(film)))[0] == 0
     return office

@@ -1,6 +1,7 @@
 """The worker keeps the publication from expiring, without anybody pressing a button."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -68,9 +69,8 @@ def test_a_refresh_that_fails_is_tried_again_the_next_day(settings: Settings) ->
     assert sorted(refreshes.values_list("status", flat=True)) == ["FAILED", "READY"]
 
 
-def test_a_worker_that_goes_on_for_days_signs_again_by_itself(tmp_path: Path) -> None:
-    office = Office(tmp_path / "centre")
-    assert office.run("migrate")[0] == 0
+def test_a_worker_that_goes_on_for_days_signs_again_by_itself(new_centre: Path, tmp_path: Path) -> None:
+    office = Office(shutil.copytree(new_centre, tmp_path / "office"))
     with office.working():
         wait_until(lambda: planned_in(office) > timezone.now())
         assert office.run("shell", "--no-imports", "-c", PUBLISH_TWENTY_DAYS_AGO)[0] == 0

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.utils import timezone
 
 from central.catalogue.models import Course, Lesson
@@ -17,7 +16,6 @@ from tests.central.running import wait_until
 
 def put_up_lessons(count: int) -> list[str]:
     """Put up and check some lessons of a new centre, and return the versions, which wait for approval."""
-    call_command("migrate", verbosity=0, interactive=False)
     course, medium, waiting = Course.objects.create(title="水稻"), make_asset("ab", 1_000), []
     for number in range(count):
         lesson = Lesson.objects.create(course=course, number=number, title=f"第{number}课", medium=medium)

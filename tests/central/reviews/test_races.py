@@ -1,5 +1,6 @@
 """Two deputies press at the same moment, in two processes of a real centre: one decides, the other is told."""
 
+import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,9 +10,8 @@ from tests.central.running import Office
 ROUNDS = 12
 
 
-def test_of_two_who_approve_at_the_same_moment_one_decides(tmp_path: Path) -> None:
-    office, meeting = Office(tmp_path / "county"), tmp_path / "meeting"
-    office.data_dir.mkdir()
+def test_of_two_who_approve_at_the_same_moment_one_decides(new_centre: Path, tmp_path: Path) -> None:
+    office, meeting = Office(shutil.copytree(new_centre, tmp_path / "county")), tmp_path / "meeting"
     meeting.mkdir()
     with ExitStack() as stack:
         first, second = (stack.enter_context(office.staffed()) for _ in range(2))

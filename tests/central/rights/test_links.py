@@ -60,6 +60,7 @@ class Somebody:
         Grant.objects.bulk_create(Grant(user=self.user, role=role, area=area) for role, area in roles)
         self.client = Client()
         self.client.force_login(self.user)
+        self._answered: dict[str, int] = {}
         self._refused: dict[str, bool] = {}
 
     def questions(self, address: str) -> int:
@@ -69,14 +70,19 @@ class Somebody:
         return len(queries)
 
     def dead_ends(self, addresses: list[str]) -> Iterator[tuple[str, str]]:
-        """Yield each of these pages with every link on it that is refused."""
-        for address in addresses:
-            answer = self.client.get(address)
-            if isinstance(answer, HttpResponse) and answer.status_code == HTTPStatus.OK:
-                links = Links(address)
-                if answer.headers["Content-Type"].startswith("text/html"):
-                    links.feed(answer.content.decode())
-                yield from ((address, link) for link in sorted(links.found) if self._is_refused(link))
+        """Yield each of these pages with every link on it that is refused; all are open before a link is tried."""
+        links = [(address, link) for address in addresses for link in self._open(address)]
+        yield from ((address, link) for address, link in links if self._is_refused(link))
+
+    def _open(self, address: str) -> list[str]:
+        """Return the links on a page."""
+        answer = self.client.get(address)
+        self._answered[address] = answer.status_code
+        links = Links(address)
+        is_page = isinstance(answer, HttpResponse) and answer.status_code == HTTPStatus.OK
+        if is_page and answer.headers["Content-Type"].startswith("text/html"):
+            links.feed(answer.content.decode())
+        return sorted(links.found)
 
     def _is_refused(self, link: str) -> bool:
         if link not in self._refused:
@@ -90,7 +96,7 @@ class Somebody:
             return False
         if not may_open(rights_of(self.user), view):
             return True
-        status = self.client.get(link).status_code
+        status = self._answered[link] if link in self._answered else self.client.get(link).status_code
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             with transaction.atomic():
                 status = self.client.post(link).status_code

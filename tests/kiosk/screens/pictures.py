@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kiosk import fonts, toolkit
 from kiosk.config import ScreenSettings
 from kiosk.language import language
-from tests.kiosk.conftest import x_display
+from tests.kiosk.displays import x_display
 from tests.kiosk.screens import names
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def main(folder: Path, index: Path) -> None:
     for old in folder.glob("*.png"):
         old.unlink()
     with TemporaryDirectory() as scratch, x_display() as display:
-        gallery = _open(Path(scratch), display)
+        gallery = _open(Path(scratch), display.name)
         pages = [name for name in (*names.WITH_FOCUS, *names.WATCHING) if name in gallery.pages()]
         for file in _take(gallery, pages, "zh_Hans", Path(scratch)):
             subprocess.run(["convert", str(file), *SMALL, f"PNG8:{folder / file.name}"], check=True)
