@@ -143,7 +143,13 @@ REPORT_FILES = [
     "central.xapi.filing",
 ]
 
-REVIEWED_KINDS = ["central.catalogue.reviewed", "central.notices.reviewed", "central.quizzes.reviewed"]
+REVIEWED_KINDS = [
+    "central.catalogue.reviewed",
+    "central.notices.reviewed",
+    "central.quizzes.reviewed",
+    "central.questions.clips.reviewed",
+    "central.questions.public.reviewed",
+]
 
 CHORES = [
     "central.publishing.tasks.refresh",
@@ -151,6 +157,7 @@ CHORES = [
     "central.accounts.tasks.forget",
     "central.people.tasks.follow_retention",
     "central.plans.tasks.look_at_plans",
+    "central.questions.tasks.look_at_questions",
     "central.reports.tasks.forget_files",
     "central.fleet.tasks.look_after",
     "central.importing.tasks.tidy",

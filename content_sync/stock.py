@@ -37,6 +37,7 @@ def demand_of(library: Library, audience: Audience, at: datetime) -> Demand:
         airings=coming_airings(library, audience, at),
         pictures=library.pictures,
         clips=library.clips,
+        public_clips=library.public_clips,
         wished_ids=tuple(audience.wished_ids()),
         filler_ids=library.filler_ids,
         plays=audience.plays(),

@@ -101,7 +101,9 @@ def _cache(home: StationHome, library: Library, quota_bytes: int | None) -> Find
     if library.station is None:
         return Finding("cache", _("Lessons"), _("nothing has come from the centre yet"), is_healthy=False)
     media = MediaStore(home.media_dir)
-    files = required_files(Demand(library.courses, pictures=library.pictures, clips=library.clips))
+    files = required_files(
+        Demand(library.courses, pictures=library.pictures, clips=(*library.clips, *library.public_clips))
+    )
     held = media.inventory()
     held_bytes = sum(one.size_bytes for one in held)
     room = room_for(held_bytes=held_bytes, spare_bytes=media.spare_bytes(), quota_bytes=quota_bytes)

@@ -22,7 +22,7 @@ from content_sync.protocol import paths
 
 FAR = datetime(2035, 1, 1, tzinfo=UTC)
 DELEGATED = {
-    "catalogue": ["centre.json", "catalogue.json", "courses/*"],
+    "catalogue": ["centre.json", "catalogue.json", "asking.json", "courses/*"],
     "areas": ["areas/*/*"],
     "stations": ["stations/*/*"],
 }

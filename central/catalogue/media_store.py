@@ -10,6 +10,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from central.catalogue.models import Asset
 from content_sync.protocol import paths
@@ -64,6 +66,16 @@ def digest(file: Path) -> str:
     """Return the hex SHA-256 of a file."""
     with file.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def remove(asset: Asset) -> None:
+    """Let go of a file that nothing names any more; what something names stays."""
+    file = path_of(asset.sha256)
+    try:
+        asset.delete()
+    except ProtectedError:
+        return
+    transaction.on_commit(lambda: file.unlink(missing_ok=True))
 
 
 def path_of(sha256: str) -> Path:

@@ -3,10 +3,11 @@
 ::
 
     {"ids": [17, 18], "text": "…", "changes": [{"station_id": "…", "station": "…", "area": "…", "status": "down",
-     "at": "2026-11-21T08:00:00+00:00", "accounts": ["wang"]}]}
+     "at": "2026-11-21T08:00:00+00:00", "accounts": ["wang"]}], "reminders": [{"text": "…", "accounts": ["li"]}]}
 
-``accounts`` are the names of those who look after that station; which telephones are theirs the gateway knows. Any
-answer 2xx is a yes. The same ids may come again if the answer was lost: ``Idempotency-Key`` names them.
+``accounts`` are the names of those who look after that station, or are reminded; which telephones are theirs the
+gateway knows. Any answer 2xx is a yes. The same ids may come again if the answer was lost: ``Idempotency-Key`` names
+them.
 """
 
 from collections.abc import Generator, Sequence
@@ -69,13 +70,12 @@ class Gateway:
 
 
 def _body(tellings: Sequence[Telling]) -> bytes:
-    changes, paths = [telling.change for telling in tellings], area_paths()
-    told = Telling.objects.filter(change__in=changes, way=Way.CENTRE).values_list("change_id", "user__username")
-    accounts: dict[int, list[str]] = {}
-    for change_id, name in told.order_by("user__username"):
-        accounts.setdefault(change_id, []).append(name or "")
+    changes, paths = messages.changes_of(tellings), area_paths()
+    reminders = [telling for telling in tellings if telling.change is None]
     with translation.override(settings.LANGUAGE_CODE):
-        said = f"{messages.subject(changes)}\n{messages.text(changes)}"
+        said = f"{messages.subject(tellings)}\n{messages.text(tellings)}"
+    of_changes = _accounts("change_id", [change.pk for change in changes])
+    of_reminders = _accounts("about", [telling.about for telling in reminders])
     return msgspec.json.encode(
         {
             "ids": [telling.pk for telling in tellings],
@@ -87,9 +87,21 @@ def _body(tellings: Sequence[Telling]) -> bytes:
                     "area": paths[change.station.area_id],
                     "status": change.after,
                     "at": change.at,
-                    "accounts": accounts.get(change.pk, []),
+                    "accounts": of_changes.get(change.pk, []),
                 }
                 for change in changes
             ],
+            "reminders": [
+                {"text": telling.text, "accounts": of_reminders.get(telling.about, [])} for telling in reminders
+            ],
         }
     )
+
+
+def _accounts(column: str, told: Sequence[int] | Sequence[str]) -> dict[int | str, list[str]]:
+    """Return the names of the accounts that are told the same in the centre, by what a ``column`` says it is."""
+    found = Telling.objects.filter(**{f"{column}__in": told}, way=Way.CENTRE).values_list(column, "user__username")
+    accounts: dict[int | str, list[str]] = {}
+    for key, name in found.order_by("user__username"):
+        accounts.setdefault(key, []).append(name or "")
+    return accounts

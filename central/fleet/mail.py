@@ -39,12 +39,11 @@ class Mail:
 
 
 def _message(tellings: Sequence[Telling]) -> EmailMessage:
-    changes = [telling.change for telling in tellings]
     user = tellings[0].user
     with translation.override(settings.LANGUAGE_CODE):
         return EmailMessage(
-            subject=f"[{settings.CENTRE_NAME}] {messages.subject(changes)}",
-            body=messages.text(changes),
+            subject=f"[{settings.CENTRE_NAME}] {messages.subject(tellings)}",
+            body=messages.text(tellings),
             from_email=settings.MAIL_FROM,
             to=[user.email if user else ""],
             headers={"Message-ID": f"<telling-{tellings[0].pk}@{settings.MAIL_FROM.rpartition('@')[2].rstrip('>')}>"},

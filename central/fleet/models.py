@@ -1,4 +1,4 @@
-"""How stations came to stand otherwise, and who was told."""
+"""How stations came to stand otherwise, and who was told of that, and of what else waits for them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -47,10 +47,14 @@ class State(models.TextChoices):
 class Telling(models.Model):
     """One change told to one account by one way; the gateway is told once, for whomever it knows.
 
-    Of what went wrong ``problem`` tells, in one sentence; ``tries`` count until it is given up.
+    Another room's reminder has no change: ``about`` names it, and ``text`` is its one line, in the centre's language
+    and without anybody's name. Of what went wrong ``problem`` tells, in one sentence; ``tries`` count until it is given
+    up.
     """
 
-    change = models.ForeignKey(StatusChange, on_delete=models.CASCADE, related_name="tellings")
+    change = models.ForeignKey(StatusChange, on_delete=models.CASCADE, null=True, related_name="tellings")
+    about = models.CharField(max_length=80, blank=True, db_index=True)
+    text = models.TextField(blank=True)
     way = models.CharField(max_length=16, choices=Way.choices)
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     state = models.CharField(max_length=16, choices=State.choices, default=State.WAITING)
@@ -65,7 +69,19 @@ class Telling(models.Model):
             models.UniqueConstraint(
                 fields=["change", "way"], condition=models.Q(user=None), name="told_once_to_the_gateway"
             ),
+            models.UniqueConstraint(
+                fields=["about", "way", "user"], condition=~models.Q(about=""), name="reminded_once"
+            ),
+            models.UniqueConstraint(
+                fields=["about", "way"],
+                condition=models.Q(user=None) & ~models.Q(about=""),
+                name="reminded_once_by_the_gateway",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(change=None) & ~models.Q(about="") | models.Q(change__isnull=False, about=""),
+                name="telling_of_a_change_or_a_reminder",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.change}: {self.get_way_display()}, {self.get_state_display()}"
+        return f"{self.change or self.about}: {self.get_way_display()}, {self.get_state_display()}"

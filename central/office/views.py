@@ -10,6 +10,7 @@ from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.fleet.lines import station_lines
 from central.plans.selectors import reminders
 from central.publishing import selectors as publishing
+from central.questions.lists import questions_waiting
 from central.reviews.lists import waiting_for
 from central.rights.actions import Action
 from central.rights.addresses import view_of
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": {line.showing: line for line in broadcast_lines(airings, at, where)},
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
+        **questions_waiting(current_user(request), rights(request).scope(Action.ANSWER), at),
         "slipping": list(reminders(rights(request).scope(Action.KEEP_REPORTS))),
         "setup": overview(may_set_up=may_open(rights(request), view_of("setup:index"))),
         "publication": publishing.newest(),

@@ -1,14 +1,30 @@
 """Forms for topics and answers."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from central.accounts.models import User
 from central.catalogue.models import Course, Lesson
 from central.questions.models import Answer, Topic
+from central.questions.selectors import name_of
 from central.rights.scope import Scope
 from central.stations.forms import PLEASE_CHOOSE
+
+
+class AccountChoice(forms.ModelChoiceField[User]):
+    """A choice among some accounts, by their names, which two people may share."""
+
+    def __init__(self, *, accounts: Collection[int], **options: Any) -> None:
+        found = User.objects.filter(pk__in=accounts).order_by("last_name", "first_name", "username")
+        super().__init__(found, **{"empty_label": PLEASE_CHOOSE, **options})
+
+    def label_from_instance(self, user: User) -> str:
+        """Return the name, and that of the account."""
+        username = user.get_username()
+        return username if name_of(user) == username else f"{name_of(user)} ({username})"
 
 
 class AnswerForm(forms.ModelForm[Answer]):
@@ -33,6 +49,28 @@ class AnswerForm(forms.ModelForm[Answer]):
         if not self.errors and not cleaned.get("text") and not cleaned.get("lesson"):
             self.add_error("text", _("Write an answer, or choose a lesson that answers."))
         return cleaned
+
+
+class HandOverForm(forms.Form):
+    """Who answers a question from now on, and what to tell about it."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why, and what is known already. It stays with the question."),
+    )
+
+    def __init__(self, *args: Any, accounts: Collection[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"] = AccountChoice(label=_("To"), accounts=accounts)
+        self.order_fields(("to", "note"))
+
+    @property
+    def name(self) -> str:
+        """The name of who gets it."""
+        return name_of(self.cleaned_data["to"])
 
 
 class SpokenLessonForm(forms.Form):

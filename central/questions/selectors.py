@@ -1,16 +1,21 @@
-"""What pages read about questions: those that wait for an answer first."""
+"""What pages read about questions: what is known of each, and what happened to one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from central.accounts.models import User
 from central.catalogue.models import Lesson
 from central.people.models import Person
 from central.people.selectors import people_by_id
-from central.questions.models import Answer, Asked, PreparedQuestion, Topic
+from central.questions.models import Answer, AnswerTime, Asked, Clip, ClipState, Duty, PreparedQuestion, Step, Topic
 from central.rights.scope import Scope
+from central.stations.selectors import area_paths
+
+R = TypeVar("R", Duty, AnswerTime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,14 @@ class QuestionLine:
         return None if self.asked.position_ms is None else timedelta(seconds=self.asked.position_ms // 1000)
 
 
-def waiting(scope: Scope) -> QuerySet[Asked]:
-    """Return the questions of ``scope`` without an answer, the oldest first."""
-    answered = Answer.objects.values("question_id")
-    return _questions(scope).exclude(id__in=answered).order_by("asked_at", "id")
-
-
 def answered(scope: Scope) -> QuerySet[Asked]:
     """Return the questions of ``scope`` with an answer, the newest first."""
-    return _questions(scope).filter(id__in=Answer.objects.values("question_id"))
+    return listed(scope).filter(id__in=Answer.objects.values("question_id"))
+
+
+def listed(scope: Scope) -> QuerySet[Asked]:
+    """Return the questions of ``scope`` as lists need them, without what was spoken."""
+    return scope.of(Asked).select_related("station__area").defer("voice")
 
 
 def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
@@ -62,5 +66,48 @@ def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
     ]
 
 
-def _questions(scope: Scope) -> QuerySet[Asked]:
-    return scope.of(Asked).select_related("station__area").defer("voice")
+def account_names(accounts: Iterable[int]) -> dict[int, str]:
+    """Return what these accounts are called, by their keys."""
+    return {user.pk: name_of(user) for user in User.objects.filter(pk__in=set(accounts))}
+
+
+def name_of(user: User) -> str:
+    """Return what an account is called."""
+    return user.get_full_name() or user.get_username()
+
+
+def steps(question: Asked) -> QuerySet[Step]:
+    """Return what happened to a question, the first first."""
+    return Step.objects.filter(question_id=question.pk).select_related("by", "to").order_by("pk")
+
+
+def newest_clip(question: Asked) -> Clip | None:
+    """Return what was brought last to answer a question, whole or refused."""
+    return clips(question).exclude(state=ClipState.COMING).last()
+
+
+def ready_clip(question: Asked) -> Clip | None:
+    """Return the newest clip of a question that is ready."""
+    return clips(question).filter(state=ClipState.READY).last()
+
+
+def clips(question: Asked) -> QuerySet[Clip]:
+    """Return the clips of a question, the newest last."""
+    return Clip.objects.filter(question_id=question.pk).select_related("medium", "poster", "station").order_by("pk")
+
+
+def duty_lines(scope: Scope) -> list[tuple[Duty, str]]:
+    """Return who answers what in ``scope``, and what is said above and holds there, with the area in words."""
+    found = scope.reaching(Duty).select_related("topic", "area", "user")
+    return _with_paths(found.order_by("topic__position", "topic_id", "area__path", "pk"))
+
+
+def time_lines(scope: Scope) -> list[tuple[AnswerTime, str]]:
+    """Return the days in which to answer in ``scope``, and those said above that hold there, with the area in words."""
+    found = scope.reaching(AnswerTime).select_related("topic", "area")
+    return _with_paths(found.order_by("area__path", "topic__position", "pk"))
+
+
+def _with_paths(rules: QuerySet[R]) -> list[tuple[R, str]]:
+    paths = area_paths()
+    return [(rule, paths[rule.area_id]) for rule in rules]

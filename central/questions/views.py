@@ -1,7 +1,6 @@
-"""Pages of questions: what waits, one question with its answer, the topics."""
+"""Pages of questions: what waits, one question with its answer, handing it over."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,36 +9,26 @@ from django.utils.translation import gettext as _
 
 from central.accounts.models import current_user
 from central.office.pages import form_page
-from central.questions import selectors, services
-from central.questions.forms import AnswerForm, SpokenLessonForm, TopicForm
-from central.questions.models import Answer, Asked, Topic
+from central.questions import lists, selectors, services
+from central.questions.desk import waiting_one
+from central.questions.forms import AnswerForm, HandOverForm, SpokenLessonForm
+from central.questions.models import Answer, Asked
+from central.questions.reminding import reminders_of
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths
 
-PER_PAGE = 50
 
-
-@requires(Action.INFORM)
+@requires(Action.ANSWER)
 def index(request: HttpRequest) -> HttpResponse:
-    """List the questions that wait, or with ``?answered=1`` those that were answered."""
-    is_answered = request.GET.get("answered") == "1"
-    found = selectors.answered(scope(request)) if is_answered else selectors.waiting(scope(request))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "lines": selectors.lines(page.object_list),
-        "is_answered": is_answered,
-        "area_paths": area_paths(),
-        "has_topics": Topic.objects.exists(),
-    }
-    return render(request, "questions/index.html", context)
+    """List the questions that are this person's to answer; see ``lists.Show`` for others."""
+    return render(request, "questions/index.html", lists.lines(request, current_user(request), scope(request)))
 
 
-@requires(Action.INFORM)
+@requires(Action.ANSWER)
 def show(request: HttpRequest, question_id: str) -> HttpResponse:
     """Show a question and take its answer."""
-    asked = get_object_or_404(scope(request).of(Asked).select_related("station"), pk=question_id)
+    asked = _asked(request, question_id)
     form = AnswerForm(request.POST or None, instance=Answer.objects.filter(pk=question_id).first())
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data
@@ -49,14 +38,46 @@ def show(request: HttpRequest, question_id: str) -> HttpResponse:
         messages.success(request, _("The answer goes to the station by itself within the hour."))
         return redirect("questions:index")
     (line,) = selectors.lines([asked])
-    context = {"line": line, "form": form, "area_path": area_paths()[asked.station.area_id]}
+    clip = selectors.newest_clip(asked)
+    waits = None if line.answer else waiting_one(asked)
+    context = {
+        "line": line,
+        "clip": clip,
+        "clips": [clip],
+        "form": form,
+        "area_path": area_paths()[asked.station.area_id],
+        "waits": waits,
+        "standing": waits.standing(timezone.now()) if waits else None,
+        "names": sorted(selectors.account_names(waits.accounts).values()) if waits else [],
+        "steps": selectors.steps(asked),
+        "reminders": reminders_of(asked),
+    }
     return render(request, "questions/show.html", context, status=422 if form.is_bound else 200)
 
 
-@requires(Action.INFORM)
+@requires(Action.ANSWER)
+def hand_over(request: HttpRequest, question_id: str) -> HttpResponse:
+    """Give a question to somebody else."""
+    asked = _asked(request, question_id)
+    form = HandOverForm(request.POST or None, accounts=waiting_one(asked).may_answer - {current_user(request).pk})
+    if request.method == "POST" and form.is_valid():
+        services.hand_over(asked, **form.cleaned_data, by=current_user(request), at=timezone.now())
+        messages.success(request, _("It is %(name)s's to answer now.") % {"name": form.name})
+        return redirect("questions:show", asked.id)
+    return form_page(
+        request,
+        form,
+        heading=_("Hand the question over"),
+        lead=_("It stands on the first page of whoever gets it. What happened to it stays with the question."),
+        back_url=reverse("questions:show", args=[asked.id]),
+        button=_("Hand over"),
+    )
+
+
+@requires(Action.ANSWER)
 def voice(request: HttpRequest, question_id: str) -> HttpResponse:
     """Give what was spoken, as the station recorded it."""
-    asked = get_object_or_404(scope(request).of(Asked), pk=question_id)
+    asked = _asked(request, question_id)
     if not asked.voice:
         raise Http404
     return HttpResponse(bytes(asked.voice), content_type="audio/ogg")
@@ -83,28 +104,5 @@ def make_lesson(request: HttpRequest, question_id: str) -> HttpResponse:
     )
 
 
-@requires(Action.INFORM, everywhere=True)
-def topics(request: HttpRequest) -> HttpResponse:
-    """List the topics."""
-    return render(request, "questions/topics.html", {"topics": Topic.objects.prefetch_related("prepared")})
-
-
-@requires(Action.INFORM, everywhere=True)
-def create_topic(request: HttpRequest) -> HttpResponse:
-    """Write a topic."""
-    form = TopicForm(request.POST or None, initial={"position": Topic.objects.count()})
-    if request.method == "POST" and form.is_valid():
-        services.save_topic(**form.cleaned_data)
-        return redirect("questions:topics")
-    return form_page(request, form, heading=_("New topic"), back_url=reverse("questions:topics"))
-
-
-@requires(Action.INFORM, everywhere=True)
-def change_topic(request: HttpRequest, topic_id: str) -> HttpResponse:
-    """Change a topic."""
-    topic = get_object_or_404(Topic, pk=topic_id)
-    form = TopicForm(request.POST or None, instance=topic)
-    if request.method == "POST" and form.is_valid():
-        services.save_topic(topic=topic, **form.cleaned_data)
-        return redirect("questions:topics")
-    return form_page(request, form, heading=_("Change the topic"), back_url=reverse("questions:topics"))
+def _asked(request: HttpRequest, question_id: str) -> Asked:
+    return get_object_or_404(scope(request).of(Asked).select_related("station__area"), pk=question_id)

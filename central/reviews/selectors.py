@@ -78,7 +78,7 @@ def to_approve(user: User, rights: Rights) -> QuerySet[Submission]:
 
 def to_correct(user: User, rights: Rights) -> QuerySet[Submission]:
     """Return what was sent back to ``user``."""
-    return submissions(rights.scope(Action.CONTRIBUTE)).filter(state=State.SENT_BACK, submitted_by=user)
+    return submissions(rights.scope(Action.SEE)).filter(state=State.SENT_BACK, submitted_by=user)
 
 
 def needs_check() -> bool:

@@ -25,7 +25,9 @@ class Action(StrEnum):
     TAKE_PART = "take-part"
     """Remark on what is reviewed, and take off the TVs what was approved."""
     INFORM = "inform"
-    """Notices, tests and surveys, answers to questions."""
+    """Notices, tests and surveys, questions and answers for everybody; and who answers questions."""
+    ANSWER = "answer"
+    """Answer what villages ask."""
     PLAN = "plan"
     INTERRUPT = "interrupt"
     """Let live and emergency broadcasts displace others."""
@@ -46,6 +48,7 @@ class Role(TextChoices):
     """What somebody is in an area."""
 
     EDITOR = "editor", _("Editor")
+    EXPERT = "expert", _("Expert")
     REVIEWER = "reviewer", _("Reviewer")
     APPROVER = "approver", _("Approver")
     SCHEDULER = "scheduler", _("Scheduler")
@@ -57,7 +60,10 @@ class Role(TextChoices):
 
 _BESIDES_SEEING: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
-        Role.EDITOR: frozenset({Action.EDIT_LESSONS, Action.INFORM, Action.CONTRIBUTE, Action.TAKE_PART}),
+        Role.EDITOR: frozenset(
+            {Action.EDIT_LESSONS, Action.INFORM, Action.ANSWER, Action.CONTRIBUTE, Action.TAKE_PART}
+        ),
+        Role.EXPERT: frozenset({Action.ANSWER}),
         Role.REVIEWER: frozenset({Action.CHECK, Action.TAKE_PART}),
         Role.APPROVER: frozenset({Action.APPROVE, Action.TAKE_PART, Action.INTERRUPT, Action.PUBLISH}),
         Role.SCHEDULER: frozenset({Action.PLAN}),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
 
+from central.sticks.answers import answer_clips
 from central.sticks.errors import Damaged, Reason, StickError
 from central.sticks.loading import File, load, taken_bytes
 from central.sticks.needs import Needs, needs_of
@@ -80,7 +81,11 @@ class Export:
         if publication is None:
             raise StickError(Reason.NOTHING_PUBLISHED)
         needs = needs_of(
-            publication.documents, lambda path: self._source.content(publication.documents[path]), station_ids, at
+            publication.documents,
+            lambda path: self._source.content(publication.documents[path]),
+            station_ids,
+            at,
+            answer_clips(station_ids),
         )
         documents = [publication.documents[path] for path in sorted(needs.documents)]
         news = [*documents, *publication.metadata]

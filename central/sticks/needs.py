@@ -36,17 +36,24 @@ class Needs:
     parcels: tuple[Parcel, ...]
 
 
-def needs_of(published: Collection[str], read: ReadDocument, station_ids: Iterable[str] | None, at: datetime) -> Needs:
+def needs_of(
+    published: Collection[str],
+    read: ReadDocument,
+    station_ids: Iterable[str] | None,
+    at: datetime,
+    sealed: Sequence[Parcel] = (),
+) -> Needs:
     """Return what these stations need from the aware instant ``at`` on; None is whatever anybody may need.
 
-    ``published`` are the paths of all documents, ``read`` returns what one of them says.
+    ``published`` are the paths of all documents, ``read`` returns what one of them says. ``sealed`` is what those ask
+    for that only the stations can read.
 
     Raises:
         BadDocument: that cannot be read.
     """
     wanted = published if station_ids is None else _concerning(published, read, station_ids)
     documents = _Documents(frozenset(wanted), read)
-    return Needs(documents.paths, tuple(_parcels(documents, at)))
+    return Needs(documents.paths, tuple(_parcels(documents, at, sealed)))
 
 
 def _concerning(published: Collection[str], read: ReadDocument, station_ids: Iterable[str]) -> set[str]:
@@ -73,8 +80,10 @@ class _Documents:
         return [wire.decode(self.read(path), kind) for path in found]
 
 
-def _parcels(documents: _Documents, at: datetime) -> Iterator[Parcel]:
-    """Yield what airs, the soonest first; then pictures and all else that is small; then required lessons, then others.
+def _parcels(documents: _Documents, at: datetime, sealed: Sequence[Parcel]) -> Iterator[Parcel]:
+    """Yield what airs, the soonest first; then pictures and all else that is small; then what is sealed, and lessons.
+
+    Of these the required ones come first, and before the others the clips for everybody.
 
     Of a film comes each form that one of the stations takes. What airs comes whole; of the rest, what is small shows
     at least that there is something.
@@ -85,7 +94,10 @@ def _parcels(documents: _Documents, at: datetime) -> Iterator[Parcel]:
     yield from (Parcel(lesson.title, (*_forms(lesson, profiles), *_small(lesson))) for lesson in aired)
     yield from _pictures(documents)
     yield from (Parcel(lesson.title, tuple(_small(lesson))) for lesson in rest)
-    yield from (Parcel(lesson.title, _forms(lesson, profiles)) for lesson in rest)
+    yield from sealed
+    yield from (Parcel(lesson.title, _forms(lesson, profiles)) for lesson in rest if lesson.required)
+    yield from _public_clips(documents)
+    yield from (Parcel(lesson.title, _forms(lesson, profiles)) for lesson in rest if not lesson.required)
 
 
 def _lessons(documents: _Documents) -> list[Lesson]:
@@ -138,6 +150,14 @@ def _pictures(documents: _Documents) -> Iterator[Parcel]:
             asked = (question.picture for question in quiz.questions)
             choices = (choice.picture for question in quiz.questions for choice in question.choices)
             yield _parcel(quiz.title, (*asked, *choices))
+
+
+def _public_clips(documents: _Documents) -> Iterator[Parcel]:
+    """Yield the clips of what was answered to everybody."""
+    for asking in documents.all_of(paths.ASKING, wire.AskingDocument):
+        for answer in asking.answers:
+            if answer.clip is not None:
+                yield Parcel(answer.title, (answer.clip,))
 
 
 def _parcel(title: str, pictures: Iterable[Asset | None]) -> Parcel:

@@ -49,6 +49,7 @@ _UNTOLD_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "catalogue.mediumform": frozenset({"progress_percent"}),
     "feeds.feed": frozenset({"title", "validator", "looked_at", "problem", "detail"}),
     "catalogue.upload": frozenset({"progress_percent", "source_sha256"}),
+    "questions.clip": frozenset({"progress_percent"}),
     "learn.access": frozenset({"wrong_tries"}),
     "otp_static.staticdevice": frozenset({"last_used_at", "throttling_failure_count", "throttling_failure_timestamp"}),
     "otp_totp.totpdevice": frozenset(
@@ -66,6 +67,8 @@ _ABOUT_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     "learn.access": frozenset({"number"}),
     "people.person": frozenset({"name", "number", "household", "household_symbol", "symbol"}),
     "questions.answer": frozenset({"text"}),
+    "questions.clip": frozenset({"original_name"}),
+    "questions.step": frozenset({"note"}),
     "registry.areadetails": frozenset({"contact", "phone"}),
 }
 """What says who somebody is, who may ask to be erased: of it the trail keeps that it changed, and no name."""

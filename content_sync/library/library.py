@@ -22,6 +22,7 @@ from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import (
     Answer,
     AnswersDocument,
+    Area,
     AskingDocument,
     AskTopic,
     Asset,
@@ -36,6 +37,7 @@ from content_sync.protocol.documents import (
     NoticesDocument,
     Person,
     Policy,
+    PublicAnswer,
     Quiz,
     QuizzesDocument,
     RosterDocument,
@@ -79,6 +81,7 @@ class Library:
     quizzes: tuple[Quiz, ...] = ()
     ask_topics: tuple[AskTopic, ...] = ()
     answers: tuple[Answer, ...] = ()
+    public_answers: tuple[PublicAnswer, ...] = ()
     standings: StandingsDocument | None = None
     is_revoked: bool = False
 
@@ -134,6 +137,11 @@ class Library:
         """The clips that answer questions of this station, in the form that it takes."""
         clips = (answer.clip for answer in self.answers if answer.clip is not None)
         return tuple(self._wanted.get(clip.sha256, clip) for clip in clips)
+
+    @property
+    def public_clips(self) -> tuple[Asset, ...]:
+        """The clips of what was answered to everybody."""
+        return tuple(answer.clip for answer in self.public_answers if answer.clip is not None)
 
     def media_shown_by(self, sha256s: Collection[str]) -> set[str]:
         """Return the digests of the media of which these files are forms; what is none stays as it is."""
@@ -213,9 +221,17 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
         quizzes=tuple(quiz for document in quizzes for quiz in document.quizzes),
         ask_topics=asking.topics if asking else (),
         answers=answers.answers if answers else (),
+        public_answers=_of_areas(asking.answers if asking else (), areas),
         standings=reader.unseal(paths.standings(station_id), StandingsDocument),
         is_revoked=centre is not None and station_id in centre.revoked_stations,
     )
+
+
+def _of_areas(answers: Iterable[PublicAnswer], areas: Iterable[Area]) -> tuple[PublicAnswer, ...]:
+    """Return what was answered to everybody in one of these areas, the newest first."""
+    ids = {area.id for area in areas}
+    found = (answer for answer in answers if answer.area_id in ids)
+    return tuple(sorted(found, key=lambda answer: answer.written_at, reverse=True))
 
 
 def profile_of(station: StationDocument | None, centre: CentreDocument | None) -> str:

@@ -26,14 +26,16 @@ class Demand:
     """What a station's plan follows from.
 
     ``airings`` are all that need their lesson to be here, ``pictures`` those of notices and quizzes, ``clips`` answer
-    somebody. ``wished_ids`` are lessons that were asked for, the oldest wish first, ``filler_ids`` those that run when
-    nobody chooses anything. ``plays`` counts by lesson how often each was watched here.
+    somebody, ``public_clips`` everybody. ``wished_ids`` are lessons that were asked for, the oldest wish first,
+    ``filler_ids`` those that run when nobody chooses anything. ``plays`` counts by lesson how often each was watched
+    here.
     """
 
     courses: Sequence[Course]
     airings: Sequence[Airing] = ()
     pictures: Sequence[Asset] = ()
     clips: Sequence[Asset] = ()
+    public_clips: Sequence[Asset] = ()
     wished_ids: Sequence[str] = ()
     filler_ids: Sequence[str] = ()
     plays: Mapping[str, int] = field(default_factory=dict)
@@ -56,27 +58,27 @@ def required_files(demand: Demand) -> tuple[RequiredFile, ...]:
     """Return every file that the station needs, each once, in the order in which they are to come.
 
     Posters, subtitles and pictures come before all media, since they are small. Then what airs, the soonest first, then
-    the clips, then the lessons that were asked for, then required ones in the order of the courses, then the others,
-    fillers first and then the most watched. An airing of a lesson that no course holds asks for nothing. Of a medium
-    in several forms the one is needed that the station wants.
+    the clips, then the lessons that were asked for, then required ones in the order of the courses, then the clips for
+    everybody, then the other lessons, fillers first and then the most watched. An airing of a lesson that no course
+    holds asks for nothing. Of a medium in several forms the one is needed that the station wants.
     """
     lessons = [lesson for course in demand.courses for lesson in course.lessons]
     by_id = {lesson.id: lesson for lesson in lessons}
     soonest = sorted(demand.airings, key=lambda airing: airing.starts_at)
     aired = _named(by_id, (airing.entry.programme.lesson_id for airing in soonest))
     required = [lesson for lesson in lessons if lesson.required]
-    rest = [
-        (Reason.WISHED, _named(by_id, demand.wished_ids)),
-        (Reason.REQUIRED, required),
-        (Reason.ELECTIVE, _most_wanted_first(demand)),
-    ]
+    wanted = [(Reason.WISHED, _named(by_id, demand.wished_ids)), (Reason.REQUIRED, required)]
+    electives = _most_wanted_first(demand)
+    rest = [*wanted, (Reason.ELECTIVE, electives)]
     needed = [
         *((asset, Reason.AIRS) for lesson in aired for asset in _small_files(lesson)),
         *((asset, Reason.SHOWS) for _reason, some in rest for lesson in some for asset in _small_files(lesson)),
         *((asset, Reason.SHOWS) for asset in demand.pictures),
         *((lesson.wanted, Reason.AIRS) for lesson in aired),
         *((asset, Reason.ANSWERS) for asset in demand.clips),
-        *((lesson.wanted, reason) for reason, some in rest for lesson in some),
+        *((lesson.wanted, reason) for reason, some in wanted for lesson in some),
+        *((asset, Reason.ELECTIVE) for asset in demand.public_clips),
+        *((lesson.wanted, Reason.ELECTIVE) for lesson in electives),
     ]
     obligatory = {lesson.wanted.sha256 for lesson in required}
     others = {lesson.wanted.sha256: lesson.files[1:] for lesson in lessons}

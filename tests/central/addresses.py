@@ -74,6 +74,8 @@ def pages(county: County) -> list[str]:
         "book_name": "plays",
         "period": "2026-Q4",
         "plan_id": planned(county).pk,
+        "duty_id": questions.Duty.objects.get_or_create(topic_id=topic.id, area=county.county, role=Role.EXPERT)[0].pk,
+        "time_id": questions.AnswerTime.objects.get_or_create(area=county.county, defaults={"days": 3})[0].pk,
         "page_name": "notices:show",
         "event_number": Event.objects.latest("number").number,
         "import_id": RosterImport.objects.get_or_create(
@@ -192,6 +194,16 @@ def reported(county: County) -> dict[str, object]:
     questions.Asked.objects.get_or_create(
         **box, id=question.id, seq=3, text="水稻？", voice=b"OggS", defaults={"asked_at": now, "is_time_certain": True}
     )
+    brought = {"original_name": "a.mp4", "size_bytes": 7, "brought_by": county.clerk, "state": "ready"}
+    questions.Clip.objects.get_or_create(
+        id="clip", question_id=question.id, station=station, title="水稻 · 柳河村站点",
+        medium=Asset.objects.get(pk=county.lesson.medium_id), defaults={**brought, "brought_at": now},
+    )  # fmt: skip
+    questions.Topic.objects.get_or_create(id="all", title="水稻")
+    questions.PublicAnswer.objects.get_or_create(
+        id="public", area=county.county, topic_id="all", title="水稻几时晒田？", text="水稻够苗就晒。",
+        defaults={"written_by": county.clerk, "written_at": now},
+    )  # fmt: skip
     Wish.objects.get_or_create(**box, seq=4, lesson_id=county.lesson.id, defaults=when)
     Wish.objects.get_or_create(**box, seq=5, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults=when)
     Check.objects.get_or_create(
@@ -221,6 +233,8 @@ def reported(county: County) -> dict[str, object]:
         "note_seq": 2,
         "quiz_id": quiz.id,
         "question_id": question.id,
+        "clip_id": "clip",
+        "public_id": "public",
         "stick_number": stick.number,
         "occurrence_ms": round(AIRED_AT.timestamp() * 1000),
     }

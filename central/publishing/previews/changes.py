@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     QUIZ = "quiz"
     ASKING = "asking"
+    PUBLIC_ANSWER = "public-answer"
     RULE = "rule"
     CENTRE = "centre"
     STATION = "station"
@@ -141,8 +142,11 @@ def _quizzes(content: bytes) -> Iterator[tuple[_Key, _Piece]]:
 
 
 def _asking(content: bytes) -> Iterator[tuple[_Key, _Piece]]:
-    for topic in wire.decode(content, wire.AskingDocument).topics:
+    asking = wire.decode(content, wire.AskingDocument)
+    for topic in asking.topics:
         yield (Kind.ASKING, topic.id), _Piece(topic, topic.title)
+    for answer in asking.answers:
+        yield (Kind.PUBLIC_ANSWER, answer.id), _Piece(answer, answer.title, answer.area_id)
 
 
 def _centre(content: bytes) -> Iterator[tuple[_Key, _Piece]]:

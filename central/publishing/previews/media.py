@@ -7,6 +7,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from content_sync.protocol import documents as wire
+from content_sync.protocol import paths
 from content_sync.protocol.documents import Asset
 
 _KINDS: Final[Mapping[str, type[wire.Document]]] = {
@@ -66,6 +67,9 @@ def _by_place(documents: Mapping[str, bytes], profile: str) -> dict[str, dict[st
         others = _other_forms(path, content, profile)
         assets = (asset for asset in assets_of(path, content) if asset.sha256 not in others)
         found[place_of(path)] |= {asset.sha256: asset.size_bytes for asset in assets}
+    if asking := documents.get(paths.ASKING):
+        for answer in wire.decode(asking, wire.AskingDocument).answers:
+            found[answer.area_id] |= {asset.sha256: asset.size_bytes for asset in assets_in(answer)}
     return found
 
 

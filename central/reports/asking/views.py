@@ -1,13 +1,13 @@
 """Pages of what villages answered and asked."""
 
-from datetime import timedelta
-
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from central.office.tables.answers import as_file, on_screen
+from central.questions.deadlines import deadlines
 from central.quizzes.models import Question, Quiz
 from central.reports.asking import surveys, waiting
 from central.reports.cards import selection_of
@@ -57,30 +57,38 @@ def answers(request: HttpRequest, quiz_id: str, question_id: str) -> HttpRespons
 
 @requires(Action.SEE_RECORDS)
 def questions(request: HttpRequest) -> HttpResponseBase:
-    """Show how long villages waited for answers."""
+    """Show how long villages waited for answers; each figure leads back here, to the questions that it counts."""
     form = PeriodForm(request.GET, scope=scope(request), today=timezone.localdate())
     selection = selection_of(form.chosen, scope(request), form.area)
-    within = timedelta(days=current_standards().answer_days)
-    found = waiting.waits(selection, within, timezone.now())
-    if request.GET.get("overdue"):
-        found = [one for one in found if one.is_overdue and not one.is_answered]
+    found = waiting.waits(selection, deadlines(), timezone.now())
+    chosen = _chosen(request)
     held = rights(request)
 
     def url(one: waiting.Wait) -> str:
         may_answer = may_open(held, view_of("questions:show"), one.line.asked)
         return reverse("questions:show", args=[one.line.asked.pk]) if may_answer else ""
 
-    listed = waiting.listed(sorted(found, key=lambda one: one.line.asked.asked_at), url)
+    listed = waiting.listed(sorted(chosen.of(found), key=lambda one: one.line.asked.asked_at), url)
     if file := as_file(request, listed):
         note(request, listed.title, form.area)
         return file
-    sums = [waiting.together(found), waiting.by_topic(found), waiting.by_expert(found)] if found else []
+    period = {"period": str(form.chosen), **({"area": form.area.pk} if form.area else {})}
+    sums = waiting.Sums(found, request.path, period)
+    tables = [sums.together(), sums.by_topic(), sums.by_expert()] if found and chosen == waiting.Chosen() else []
     context = {
         **on_screen(request, listed),
         "form": form,
         "period": form.chosen,
         "period_words": period_words(form.chosen),
-        "days": within.days,
-        "sums": [(one, list(one.rows())) for one in sums],
+        "period_query": urlencode(period),
+        "days": current_standards().answer_days,
+        "is_chosen": chosen != waiting.Chosen(),
+        "sums": [(one, list(one.rows())) for one in tables],
     }
     return render(request, "reports/questions.html", context)
+
+
+def _chosen(request: HttpRequest) -> waiting.Chosen:
+    asked = request.GET.get("state", "")
+    state = waiting.State(asked) if asked in list(waiting.State) else waiting.State.ASKED
+    return waiting.Chosen(state, request.GET.get("topic", ""), request.GET.get("account", ""))

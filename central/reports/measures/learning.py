@@ -26,7 +26,7 @@ def _attempt_rows(found: Sequence[Attempt]) -> list[Row]:
 
 
 def _asked(selection: Selection) -> QuerySet[Asked]:
-    return Asked.objects.filter(condition(selection, "asked_at")).select_related("station").defer("voice")
+    return Asked.objects.filter(condition(selection, "asked_at")).select_related("station__area").defer("voice")
 
 
 def _asked_rows(found: Sequence[Asked]) -> list[Row]:

@@ -43,6 +43,7 @@ from content_sync.protocol.documents.questions import (
     AskingDocument,
     AskTopic,
     PreparedQuestion,
+    PublicAnswer,
 )
 from content_sync.protocol.documents.quizzes import Choice, Question, QuestionKind, Quiz, QuizzesDocument
 from content_sync.protocol.documents.standings import LessonStanding, PersonStanding, StandingsDocument
@@ -87,6 +88,7 @@ __all__ = [
     "Policy",
     "PreparedQuestion",
     "Profile",
+    "PublicAnswer",
     "Question",
     "QuestionKind",
     "Quiz",

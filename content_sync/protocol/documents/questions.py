@@ -24,10 +24,27 @@ class AskTopic(Struct, frozen=True, kw_only=True):
     prepared: tuple[PreparedQuestion, ...] = ()
 
 
+class PublicAnswer(Struct, frozen=True, kw_only=True):
+    """A question with its answer for all stations of an area: words, a lesson to watch, a clip, or several of these.
+
+    ``title`` is the question; nothing says who asked it. ``written_at`` is aware UTC.
+    """
+
+    id: str
+    area_id: str
+    topic_id: str
+    title: str
+    written_at: Annotated[datetime, Meta(tz=True)]
+    text: str = ""
+    lesson_id: str = ""
+    clip: Asset | None = None
+
+
 class AskingDocument(Document, frozen=True, kw_only=True):
-    """What can be asked about, the same for all stations."""
+    """What can be asked about, and what was answered to everybody; each station shows the answers of its areas."""
 
     topics: tuple[AskTopic, ...] = ()
+    answers: tuple[PublicAnswer, ...] = ()
 
 
 class Answer(Struct, frozen=True, kw_only=True):

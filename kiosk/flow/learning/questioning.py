@@ -1,11 +1,16 @@
-"""Asking the experts: choose a topic, then a prepared question or one's own voice; read answers, play their clips."""
+"""Asking the experts: choose a topic, then a prepared question or one's own voice; read answers, play their clips.
+
+What was answered to everybody is looked through here too (``everybody``).
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from content_sync.protocol.documents import Answer, AskTopic, Lesson, PreparedQuestion
 from kiosk.asking.questions import Asked, Moment, Questions
 from kiosk.flow.attempt import attempt, page_over
+from kiosk.flow.learning import everybody
+from kiosk.flow.learning.everybody import Everybody
+from kiosk.flow.learning.steps import Speaking, Step, above
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
@@ -19,18 +24,6 @@ from kiosk.screens.toast.presenter import Tone
 from kiosk.widgets.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaking:
-    """Somebody speaks since ``began_s`` on the monotonic clock."""
-
-    topic: AskTopic
-    began_s: float
-
-
-_Step = AskTopic | _Speaking | Asked | None
-"""Where somebody is: at a topic, speaking about one, at an answer, or at the beginning."""
-
-
 class Questioning:
     """The section of questions. Begun in a film it is a veil over it, otherwise a page."""
 
@@ -39,14 +32,15 @@ class Questioning:
         self._stage = stage
         self._onward = onward
         self._questions = Questions(parts.store, parts.outbox, parts.clock)
-        self._step: _Step = None
+        self._step: Step = None
         self._moment: Moment | None = None
         self._page = ItemList(ListActions(choose=self._choose, erase=self._step_back))
 
     def doors(self) -> tuple[Door, ...]:
         """Return the door, where there is something to ask about or to read."""
         library = self._parts.library
-        return (Door("ask", _("Ask the experts"), self._open),) if library.ask_topics or library.answers else ()
+        is_wanted = library.ask_topics or library.answers or library.public_answers
+        return (Door("ask", _("Ask the experts"), self._open),) if is_wanted else ()
 
     def takes_questions(self) -> bool:
         """Say whether there is a topic to ask about."""
@@ -62,7 +56,7 @@ class Questioning:
 
     def second(self) -> None:
         """Count the seconds of who speaks."""
-        if isinstance(self._step, _Speaking):
+        if isinstance(self._step, Speaking):
             self._show()
 
     def tick(self) -> None:
@@ -96,7 +90,11 @@ class Questioning:
 
     def _go(self, name: str) -> None:
         topic = self._topic()
-        if name.startswith(presenter.TOPIC):
+        if name == presenter.EVERYBODY:
+            self._to(Everybody())
+        elif isinstance(self._step, Everybody):
+            self._look_through(self._step, name)
+        elif name.startswith(presenter.TOPIC):
             self._to(self._find_topic(name.removeprefix(presenter.TOPIC)))
         elif name.startswith(presenter.ASKED):
             self._open_answer(name.removeprefix(presenter.ASKED))
@@ -104,13 +102,13 @@ class Questioning:
             self._ask_prepared(topic, name.removeprefix(presenter.PREPARED))
         elif name in {presenter.SPEAK, presenter.AGAIN} and topic is not None:
             self._parts.microphone.start()
-            self._to(_Speaking(topic, self._parts.clock.monotonic_s()))
+            self._to(Speaking(topic, self._parts.clock.monotonic_s()))
         elif name == presenter.SEND and topic is not None:
             self._ask_spoken(topic)
         elif name == presenter.PLAY:
             self._play()
 
-    def _to(self, step: _Step) -> None:
+    def _to(self, step: Step) -> None:
         self._step = step
         self._show()
 
@@ -120,8 +118,15 @@ class Questioning:
         if step is None:
             return False
         self._parts.microphone.close()
-        self._try(lambda: self._to(step.topic if isinstance(step, _Speaking) else None))
+        self._try(lambda: self._to(above(step)))
         return True
+
+    def _look_through(self, step: Everybody, name: str) -> None:
+        lesson = everybody.played(step, self._parts, name)
+        if lesson is not None:
+            self._onward.watch(lesson, 0)
+        else:
+            self._to(step.toward(name))
 
     def _ask_prepared(self, topic: AskTopic, prepared_id: str) -> None:
         prepared = next((question for question in topic.prepared if question.id == prepared_id), None)
@@ -181,12 +186,14 @@ class Questioning:
             clip = self._clip(answer)
             is_here = clip is not None and parts.showing.has(clip)
             return presenter.present_answer(step, answer, known, is_clip_here=is_here)
-        if isinstance(step, _Speaking):
+        if isinstance(step, Everybody):
+            return everybody.view(step, parts)
+        if isinstance(step, Speaking):
             seconds = min(int(parts.clock.monotonic_s() - step.began_s), LONGEST_S)
             return presenter.present_speaking(step.topic, seconds)
         if isinstance(step, AskTopic):
             return presenter.present_topic(step, about, can_speak=parts.microphone.is_there())
-        return presenter.present_start(parts.library.ask_topics, known, about)
+        return presenter.present_start(parts.library.ask_topics, known, about, len(parts.library.public_answers))
 
     def _known(self) -> Known:
         answers = {answer.question_id: answer for answer in self._parts.library.answers}
@@ -200,7 +207,7 @@ class Questioning:
         match self._step:
             case AskTopic():
                 return self._step
-            case _Speaking():
+            case Speaking():
                 return self._step.topic
             case _:
                 return None

@@ -1,7 +1,6 @@
 """What the lists of questions and answers say."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -11,12 +10,11 @@ from kiosk.language import _, ngettext
 from kiosk.microphone.port import LONGEST_S
 from kiosk.screens import words
 from kiosk.screens.item_list.presenter import Chip, Dot, ListView, Row
+from kiosk.screens.questions.pieces import in_rows
 
-TOPIC, ASKED, PREPARED, WORDS = "topic ", "asked ", "prepared ", "words "
+TOPIC, ASKED, PREPARED = "topic ", "asked ", "prepared "
+EVERYBODY = "everybody"
 SPEAK, SEND, AGAIN, PLAY = "speak", "send", "again", "play"
-_LONGEST_ROW = 90
-_SENTENCE = re.compile(rf"[^。！？.!?\n]{{0,{_LONGEST_ROW}}}[。！？.!?]*")
-"""One without any stop is broken where a row is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +34,18 @@ class Known:
         return not self.waits(asked) and not asked.is_seen
 
 
-def present_start(topics: Iterable[AskTopic], known: Known, about: str) -> ListView:
-    """Return the first list: answers nobody has read, then what can be asked about, then what was asked before."""
+def present_start(topics: Iterable[AskTopic], known: Known, about: str, public: int = 0) -> ListView:
+    """Return the first list: answers nobody has read, what can be asked about, what was asked before.
+
+    ``public`` questions were answered to everybody; the way to them stands before what was asked here.
+    """
     new = [_asked(asked, known) for asked in known.asked if known.is_new(asked)]
     old = [_asked(asked, known) for asked in known.asked if not known.is_new(asked)]
     offered = [Row(f"{TOPIC}{topic.id}", topic.title, _("Ask about this")) for topic in topics]
     return ListView(
         _("Ask the experts"),
         about or _("Choose what it is about. The answer comes back to this station."),
-        rows=(*new, *offered, *old),
+        rows=(*new, *offered, *_everybody(public), *old),
     )
 
 
@@ -76,10 +77,11 @@ def present_answer(asked: Asked, answer: Answer, known: Known, *, is_clip_here: 
     on = words.day(answer.answered_at, known.zone)
     who = words.brief(answer.answered_by)
     by = _("{name} answered on {date}").format(name=who, date=on) if who else on
-    pieces = tuple(Row(f"{WORDS}{place}", piece) for place, piece in enumerate(_pieces(answer.text)))
     play = (Chip(PLAY, _("Play the answer"), is_chosen=True),) if answer.clip and is_clip_here else ()
     coming = _("The film of the answer is on its way.") if answer.clip and not is_clip_here else ""
-    return ListView(said(asked), "  ".join(text for text in (by, coming) if text), rows=pieces, actions=play)
+    return ListView(
+        said(asked), "  ".join(text for text in (by, coming) if text), rows=in_rows(answer.text), actions=play
+    )
 
 
 def said(asked: Asked) -> str:
@@ -95,6 +97,15 @@ def about(lesson: Lesson | None, moment: Moment | None) -> str:
     return _("About {title}, {position}").format(title=title, position=position)
 
 
+def _everybody(public: int) -> tuple[Row, ...]:
+    said = ngettext(
+        "{count} question with its answer, for all villages",
+        "{count} questions with their answers, for all villages",
+        public,
+    )
+    return (Row(EVERYBODY, _("Questions and answers"), said.format(count=public)),) if public else ()
+
+
 def _asked(asked: Asked, known: Known) -> Row:
     on = words.day(asked.asked_at, known.zone)
     if known.waits(asked):
@@ -104,16 +115,3 @@ def _asked(asked: Asked, known: Known) -> Row:
     else:
         state, dot = _("Asked on {date}, the answer has come"), Dot.ATTENTION
     return Row(f"{ASKED}{asked.question_id}", said(asked), state.format(date=on), dot)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the paragraphs; long ones sentence by sentence, as many together as fit."""
-    for paragraph in filter(None, (line.strip() for line in text.splitlines())):
-        piece = ""
-        for sentence in _SENTENCE.findall(paragraph):
-            if piece and len(piece) + len(sentence) > _LONGEST_ROW:
-                yield piece
-                piece = ""
-            piece += sentence
-        if piece:
-            yield piece

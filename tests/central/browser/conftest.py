@@ -14,7 +14,14 @@ from tests.once import Once
 PASSWORD = "水稻插秧时节-2026"
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
 LEGIBILITY = (Path(__file__).parent / "legibility.js").read_text()
-QUIETLY = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
+QUIETLY = [
+    "--no-sandbox",
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
 
 
 @pytest.fixture(scope="session")

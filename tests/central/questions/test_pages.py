@@ -42,12 +42,12 @@ def office(cast: County, client: Client) -> Client:
 
 
 def test_what_waits_is_listed_and_an_answered_question_leaves_the_list(office: Client) -> None:
-    assert [line.asked.id for line in office.get(reverse("questions:index")).context["lines"]] == ["q1", "q2"]
+    assert [line.question.asked.id for line in office.get(reverse("questions:index")).context["lines"]] == ["q1", "q2"]
     answered = office.post(reverse("questions:show", args=["q1"]), {"text": "先看叶子", "lesson": ""})
     assert answered.status_code == 302
-    assert [line.asked.id for line in office.get(reverse("questions:index")).context["lines"]] == ["q2"]
-    (line,) = office.get(reverse("questions:index"), {"answered": "1"}).context["lines"]
-    assert (line.asked.id, line.answer.text) == ("q1", "先看叶子")
+    assert [line.question.asked.id for line in office.get(reverse("questions:index")).context["lines"]] == ["q2"]
+    (line,) = office.get(reverse("questions:index"), {"show": "answered"}).context["lines"]
+    assert (line.question.asked.id, line.question.answer.text) == ("q1", "先看叶子")
 
 
 def test_an_empty_answer_is_refused_with_a_sentence(office: Client) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from central.accounts.models import User
 from central.attendance.models import Incarnation
+from central.questions.deadlines import deadlines
 from central.questions.models import Answer, Asked, Topic
 from central.questions.services import answer
 from central.quizzes.models import Attempt, Choice, Question, Quiz, Response
@@ -110,16 +111,33 @@ def questions(county: County) -> County:
 
 
 def waits() -> list[waiting.Wait]:
-    return waiting.waits(selection_of(NOVEMBER, EVERYWHERE), timedelta(days=7), at(10))
+    return waiting.waits(selection_of(NOVEMBER, EVERYWHERE), deadlines(), at(10))
+
+
+def sums() -> waiting.Sums:
+    return waiting.Sums(waits(), "/reports/questions/", {"period": "2026-11"})
 
 
 def test_how_long_questions_waited(questions: County) -> None:
-    rows = {row.values[0]: row.values[1:] for row in waiting.by_topic(waits()).rows()}
-    assert rows["水稻"] == (4, 3, 1, 1, 3 * HOUR_MS, 4 * HOUR_MS)
-    assert rows["–"] == (1, 1, 0, 0, 200 * HOUR_MS, 200 * HOUR_MS)
-    ((name, *figures),) = [row.values for row in waiting.by_expert(waits()).rows()]
-    assert (name, figures) == ("王秀英", [4, 4, 0, 0, 4 * HOUR_MS, 200 * HOUR_MS])
-    assert [row.values[1:] for row in waiting.together(waits()).rows()] == [(5, 4, 1, 1, 4 * HOUR_MS, 200 * HOUR_MS)]
+    rows = {row.values[0]: row.values[1:] for row in sums().by_topic().rows()}
+    assert rows["水稻"] == (4, 3, 2, 0, 1, 1, 3 * HOUR_MS, 4 * HOUR_MS)
+    assert rows["–"] == (1, 1, 0, 1, 0, 0, 200 * HOUR_MS, 200 * HOUR_MS)
+    ((name, *figures),) = [row.values for row in sums().by_expert().rows()]
+    assert (name, figures) == ("王秀英", [4, 4, 2, 1, 0, 0, 4 * HOUR_MS, 200 * HOUR_MS])
+    everything = (5, 4, 2, 1, 1, 1, 4 * HOUR_MS, 200 * HOUR_MS)
+    assert [row.values[1:] for row in sums().together().rows()] == [everything]
+
+
+def test_every_figure_of_the_answer_times_opens_the_questions_that_it_counts(questions: County, clerk: Client) -> None:
+    page = clerk.get(reverse("reports:questions"), {"period": "2026-11"})
+    opened = 0
+    for _table, rows in page.context["sums"]:
+        for row in rows:
+            for value, link in zip(row.values, row.links, strict=True):
+                if link:
+                    assert len(clerk.get(link).context["rows"]) == value, link
+                    opened += 1
+    assert opened == 6 + 5 + 3 + 4
 
 
 def test_to_correct_an_answer_makes_nobody_wait_longer(questions: County) -> None:
@@ -134,6 +152,6 @@ def test_the_page_lists_what_is_overdue(questions: County, clerk: Client) -> Non
     address = reverse("reports:questions")
     page = clerk.get(address, {"period": "2026-11"})
     assert len(page.context["rows"]) == 5
-    overdue = clerk.get(address, {"period": "2026-11", "overdue": "1"})
+    overdue = clerk.get(address, {"period": "2026-11", "state": "overdue"})
     assert [row.url for row in overdue.context["rows"]] == [reverse("questions:show", args=["3"])]
     assert clerk.get(address, {"period": "2026-10"}).context["rows"] == []

@@ -35,13 +35,15 @@ ASK_FOR_MORE = {
     "account:password", "account:backup_codes", "account:switch_off",
     "people:imports", "people:move", "people:erase", "registry:imports",
     "credits:withdraw", "credits:strike", "credits:add",
-    "feeds:index", "plans:create", "retiring:retire",
+    "feeds:index", "plans:create", "questions:create_duty", "questions:create_public", "questions:create_time",
+    "retiring:retire",
     "schedules:add_days_off", "schedules:change", "schedules:import", "schedules:occurrence", "schedules:substitute",
 }  # fmt: skip
 """Of these nobody can press the button alone: a password, a file, a reason, a day, what was asked back."""
 NEED_MORE = {
     "account:end_others", "catalogue:begin_upload", "catalogue:put_up_forms", "catalogue:retry_forms", "credits:try",
     "importing:begin_file", "importing:make",
+    "questions:begin_clip", "questions:clip_piece",
     "people:decide", "people:import_apply", "people:undo_merge", "publishing:go_back", "registry:import_apply",
     "reports:file_begin",
     "reviews:approve", "reviews:check", "reviews:withdraw", "rights:admit", "rights:drop_second_step", "rights:log_out",

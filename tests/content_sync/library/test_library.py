@@ -1,10 +1,11 @@
 import logging
+from datetime import UTC, datetime
 
 import pytest
 
 from content_sync.library.library import Library, load_library
 from content_sync.protocol import paths
-from content_sync.protocol.documents import StationDocument
+from content_sync.protocol.documents import AskingDocument, PublicAnswer, StationDocument, encode
 from tests.small_centre import COUNTY, ENTRY, STATION, VILLAGE, SmallCentre
 from tests.small_station import SmallStation
 
@@ -53,6 +54,20 @@ def test_learners_are_found_by_id_and_by_the_number_they_type(library: Library) 
 def test_the_areas_above_a_station_all_speak_to_it(library: Library) -> None:
     assert library.schedule.entries == (ENTRY,)
     assert [notice.title for notice in library.notices] == ["停电通知"]
+
+
+def test_a_station_shows_what_was_answered_to_everybody_in_its_own_areas(
+    station: SmallStation, centre: SmallCentre
+) -> None:
+    told = [
+        PublicAnswer(id=area, area_id=area, topic_id="rice", title="？", written_at=datetime(2026, 11, day, tzinfo=UTC))
+        for day, area in enumerate((COUNTY.id, "elsewhere", VILLAGE.id), start=1)
+    ]
+    centre.documents[paths.ASKING] = encode(AskingDocument(answers=tuple(told)))
+    centre.publish()
+    assert station.sync().problems == ()
+    shown = load_library(station.home).public_answers
+    assert [answer.id for answer in shown] == [VILLAGE.id, COUNTY.id]
 
 
 def test_the_library_is_the_same_after_a_restart_without_a_line(library: Library, station: SmallStation) -> None:

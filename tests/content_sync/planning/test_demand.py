@@ -47,6 +47,13 @@ def test_a_required_lesson_is_known_as_one_whatever_brings_it() -> None:
     assert (aired.is_required, wished.is_required) == (True, False)
 
 
+def test_clips_for_everybody_come_after_required_lessons_and_before_the_others() -> None:
+    courses = [course(lesson("a"), lesson("b", required=True))]
+    files = required_files(Demand(courses, clips=[asset("own")], public_clips=[asset("all"), asset("own")]))
+    assert [file.asset for file in files] == [asset(word) for word in ("own", "b", "all", "a")]
+    assert [file.reason for file in files][2:] == [Reason.ELECTIVE, Reason.ELECTIVE]
+
+
 def test_an_airing_of_a_lesson_that_is_not_in_the_catalogue_asks_for_nothing() -> None:
     assert order(Demand([course(lesson("a"))], [airing("gone", 1)], wished_ids=["gone"])) == [asset("a")]
 

@@ -43,7 +43,16 @@ SIGNING_IN = (
 )
 ROLL_CALL = ("roll-call", "roll-call-complete", "roll-call-empty")
 LEARNING = ("learning", "learning-tests", "learning-nothing")
-ASKING = ("ask", "ask-nothing", "ask-topic", "ask-speaking", "ask-answer")
+ASKING = (
+    "ask",
+    "ask-nothing",
+    "ask-topic",
+    "ask-speaking",
+    "ask-answer",
+    "ask-everybody",
+    "ask-everybody-topic",
+    "ask-everybody-answer",
+)
 ENROLLING = ("enrol", "enrol-expired", "enrol-again", "enrol-revoked")
 CALM = ("calm-empty", "calm-cannot-play", "calm-fault", "calm-tuning-in", "calm-live-not-reachable")
 QUIZZES = (

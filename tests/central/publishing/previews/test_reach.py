@@ -35,6 +35,15 @@ def notices(area_id: str, *pictures: wire.Asset) -> dict[str, bytes]:
     return {paths.notices(area_id): wire.encode(wire.NoticesDocument(area_id=area_id, notices=(notice,)))}
 
 
+def test_a_clip_for_everybody_is_fetched_where_it_is_shown() -> None:
+    told = wire.PublicAnswer(
+        id="a", area_id="town", topic_id="rice", title="？", written_at=NOON, clip=asset("ef", 500)
+    )
+    asking = {paths.ASKING: wire.encode(wire.AskingDocument(answers=(told,)))}
+    found = fetches(Documents({}, asking, {}), AREAS, {})
+    assert {one.station_id: one.media_bytes for one in found} == {"willow": 500, "plum": 0}
+
+
 def test_a_course_is_fetched_by_all_and_a_notice_where_it_holds() -> None:
     rice, board = course("c", RICE), notices("town", asset("ef", 500))
     found = fetches(Documents({}, rice | board, {}), AREAS, {})

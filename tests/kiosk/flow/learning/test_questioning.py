@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from content_sync.library.library import Library
-from content_sync.protocol.documents import Answer, AskTopic, Course, Person, PreparedQuestion
+from content_sync.protocol.documents import Answer, AskTopic, Asset, Course, Person, PreparedQuestion, PublicAnswer
 from content_sync.protocol.payloads import Way
 from kiosk.remote.keys import Key
 from tests.kiosk.flow.evening import SEVEN, Evening
@@ -139,6 +139,49 @@ def test_the_answer_is_read_its_clip_played_and_that_is_reported_once(remote: Re
     assert remote.facts("question.answer-seen") == [{"question_id": question_id}]
     remote.choose(f"asked {question_id}", "play")
     assert type(remote.page).__name__ == "PlayerScreen"
+
+
+def public(answer_id: str, *, lesson_id: str = "", clip: Asset | None = None) -> PublicAnswer:
+    return PublicAnswer(
+        id=answer_id, area_id="county", topic_id="pigs", title="拉稀？", written_at=SEVEN, text="先断奶。",
+        lesson_id=lesson_id, clip=clip,
+    )  # fmt: skip
+
+
+def answered(remote: Remote, *answers: PublicAnswer) -> None:
+    remote.flow.take_library(replace(library_of(remote.evening), public_answers=answers))
+
+
+def test_what_was_answered_to_everybody_is_found_by_topic_read_and_played(remote: Remote) -> None:
+    film = remote.evening.lesson
+    answered(remote, public("a", lesson_id=film.id, clip=film.medium))
+    remote.choose("door ask")
+    assert remote.names() == ["topic rice", "topic pigs", "everybody"]
+    remote.choose("everybody")
+    assert remote.names() == ["subject pigs"]
+    remote.choose("subject pigs", "answered a")
+    assert remote.names() == ["words 0", "play", "watch"]
+    for left in (["answered a"], ["subject pigs"], ["topic rice", "topic pigs", "everybody"]):
+        remote.back()
+        assert remote.names() == left
+    remote.choose("everybody", "subject pigs", "answered a", "play")
+    assert type(remote.page).__name__ == "PlayerScreen"
+    assert remote.facts("question.answer-seen") == []
+
+
+def test_an_answer_that_is_taken_back_while_somebody_reads_it_leads_up(remote: Remote) -> None:
+    answered(remote, public("a"), public("b"))
+    remote.choose("door ask", "everybody", "subject pigs", "answered a")
+    answered(remote, public("b"))
+    assert remote.names() == ["answered b"]
+    answered(remote)
+    assert remote.names() == []
+    remote.back()
+
+
+def test_where_nothing_was_answered_to_everybody_there_is_no_way_there(remote: Remote) -> None:
+    remote.choose("door ask")
+    assert "everybody" not in remote.names()
 
 
 def test_a_disk_that_takes_nothing_is_said_calmly(remote: Remote) -> None:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from content_sync.protocol.documents import Answer, AskTopic, PreparedQuestion
+from content_sync.protocol.documents import Answer, AskTopic, PreparedQuestion, PublicAnswer
 from kiosk.asking.questions import Asked, Moment
 from kiosk.screens.item_list.presenter import ListView
 from kiosk.screens.item_list.screen import ItemList, ListActions
-from kiosk.screens.questions import presenter
+from kiosk.screens.questions import presenter, public
 from kiosk.screens.questions.presenter import Known
 from tests.kiosk.screens import cast
 
@@ -33,6 +33,26 @@ ANSWER = Answer(
     answered_by="县农技中心 王老师",
     clip=cast.COURSES[0].lessons[0].medium,
 )
+PUBLIC = tuple(
+    PublicAnswer(
+        id=f"{number}",
+        area_id="county",
+        topic_id=topic,
+        title=title,
+        written_at=cast.AT - timedelta(days=number),
+        text=ANSWER.text,
+        lesson_id="lesson-1",
+        clip=ANSWER.clip,
+    )
+    for number, (topic, title) in enumerate(
+        [
+            ("rice", "返青期叶片发黄怎么办？"),
+            ("rice", "什么时候晒田最好？晒到什么程度复水？"),
+            ("pigs", "小猪拉稀，先做什么？"),
+            ("rice", "稻飞虱多了用什么药，隔几天再打一次？"),
+        ]
+    )
+)
 ASKED = (
     Asked("1", "rice", "返青期叶片发黄，是缺肥还是病害？", MOMENT, cast.AT - timedelta(days=3), is_seen=False),
     Asked("2", "pigs", "", None, cast.AT - timedelta(days=2), is_seen=False),
@@ -50,7 +70,14 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
 
     about = presenter.about(cast.COURSES[0].lessons[0], MOMENT)
     return {
-        "ask": lambda: listed(presenter.present_start((RICE, PIGS), KNOWN, "")),
+        "ask": lambda: listed(presenter.present_start((RICE, PIGS), KNOWN, "", len(PUBLIC))),
+        "ask-everybody": lambda: listed(public.present_subjects((RICE, PIGS), PUBLIC)),
+        "ask-everybody-topic": lambda: listed(public.present_subject(RICE, PUBLIC, cast.ZONE)),
+        "ask-everybody-answer": lambda: listed(
+            public.present_public_answer(
+                PUBLIC[0], cast.COURSES[0].lessons[0], cast.ZONE, is_clip_here=True, is_lesson_here=True
+            )
+        ),
         "ask-nothing": lambda: listed(presenter.present_topic(PIGS, "", can_speak=False)),
         "ask-topic": lambda: listed(presenter.present_topic(RICE, about, can_speak=True)),
         "ask-speaking": lambda: listed(presenter.present_speaking(RICE, 12)),

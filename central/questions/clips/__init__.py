@@ -1,0 +1,1 @@
+"""Clips that answer one question: how they come, are made ready, and are reviewed."""

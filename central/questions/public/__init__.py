@@ -1,0 +1,1 @@
+"""Questions with their answers for everybody: written by an editor, reviewed, and shown on the TVs of an area."""
