@@ -1,6 +1,5 @@
 """What the catalogue has done in the background."""
 
-import errno
 import logging
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from central.accounts.models import User
 from central.catalogue import medium_forms, preparation
 from central.catalogue.models import Asset, MediumForm, Upload, UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.problems import Unusable, refused
 from central.catalogue.selectors import UNFINISHED
 from central.rights.actions import Action
 from central.trail.acts import acting, by_account
@@ -39,18 +38,8 @@ def _prepare(upload: Upload, context: TaskContext) -> None:
     if context.attempt > preparation.ATTEMPTS:
         preparation.refuse(upload, UploadProblem.INTERRUPTED)
         return
-    try:
+    with refused(upload.original_name, lambda problem: preparation.refuse(upload, problem)):
         preparation.prepare(upload, _make_later)
-    except Unusable as error:
-        _log.info("%s is refused: %s", upload.original_name, error)
-        preparation.refuse(upload, error.problem)
-    except OSError as error:
-        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        preparation.refuse(upload, UploadProblem.NO_SPACE if is_full else UploadProblem.FAULT)
-        raise
-    except Exception:
-        preparation.refuse(upload, UploadProblem.FAULT)
-        raise
 
 
 @task(takes_context=True, priority=AFTER_UPLOADS)
@@ -92,15 +81,5 @@ def _make_later(form: MediumForm) -> None:
 
 
 def _make(form: MediumForm) -> None:
-    try:
+    with refused(form, lambda problem: medium_forms.give_up(form, problem)):
         medium_forms.make(form)
-    except Unusable as error:
-        _log.warning("no %s: %s", form, error)
-        medium_forms.give_up(form, error.problem)
-    except OSError as error:
-        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        medium_forms.give_up(form, UploadProblem.NO_SPACE if is_full else UploadProblem.FAULT)
-        raise
-    except Exception:
-        medium_forms.give_up(form, UploadProblem.FAULT)
-        raise

@@ -10,12 +10,25 @@ from msgspec import Struct
 from central.accounts.models import User
 from central.accounts.services import save_account
 from central.demo.asking import seed_topics
-from central.demo.county import ACCOUNTS, APPROVER, AREAS, COUNTY, FIRST_NUMBER, TOWNSHIP, VILLAGES, Account, Village
+from central.demo.county import (
+    ACCOUNTS,
+    APPROVER,
+    AREAS,
+    CLERK,
+    COUNTY,
+    FIRST_NUMBER,
+    TOWNSHIP,
+    VILLAGES,
+    Account,
+    Village,
+)
 from central.demo.lessons import seed_lessons
 from central.demo.notices import Level, seed_notices
 from central.demo.programme import seed_schedule
 from central.demo.quizzes import seed_quizzes
 from central.demo.reviewing import seed_reviews
+from central.learn import allowing
+from central.learn.models import PhoneRule
 from central.people.models import Person
 from central.people.services import create_person
 from central.publishing import services as publishing
@@ -60,6 +73,8 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     )
     asked = seed_quizzes(county=county, lessons=lessons)
     seed_topics()
+    if not PhoneRule.objects.exists():
+        allowing.say(area=county, is_allowed=True, by=User.objects.get(username=CLERK.name))
     seed_reviews(lessons=lessons, announced=announced, asked=asked, at=at)
     publishing.publish(by=User.objects.get(username=APPROVER.name))
     return Seeded(

@@ -1,14 +1,12 @@
 """Looking after the questions in the background."""
 
-import errno
-import logging
 from datetime import timedelta
 
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.problems import refused
 from central.jobs.chores import plan
 from central.questions.clips import preparing, store
 from central.questions.models import Clip, ClipState
@@ -17,8 +15,6 @@ from central.rights.actions import Action
 from central.trail.acts import acting, by_account
 
 LOOK_EVERY = timedelta(hours=1)
-
-_log = logging.getLogger(__name__)
 
 
 @task()
@@ -46,15 +42,5 @@ def _prepare(clip: Clip, context: TaskContext) -> None:
     if context.attempt > preparing.ATTEMPTS:
         preparing.refuse(clip, UploadProblem.INTERRUPTED)
         return
-    try:
+    with refused(clip.original_name, lambda problem: preparing.refuse(clip, problem)):
         preparing.prepare(clip, timezone.now())
-    except Unusable as error:
-        _log.info("%s is refused: %s", clip.original_name, error)
-        preparing.refuse(clip, error.problem)
-    except OSError as error:
-        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        preparing.refuse(clip, UploadProblem.NO_SPACE if is_full else UploadProblem.FAULT)
-        raise
-    except Exception:
-        preparing.refuse(clip, UploadProblem.FAULT)
-        raise

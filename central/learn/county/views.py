@@ -99,6 +99,7 @@ def _page(request: HttpRequest, one: Person, code: str = "") -> HttpResponse:
         "state": words.state(found.state),
         "may_watch": allowing.may_watch(one),
         "days": inviting.INVITED_FOR.days,
+        "page_address": reverse("phones:person", args=[one.pk]),
         "sign_in_address": request.build_absolute_uri(reverse("learn:sign_in")),
     }
     if code:

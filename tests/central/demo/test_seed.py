@@ -16,6 +16,7 @@ from central.accounts.models import User
 from central.catalogue.media_store import path_of
 from central.catalogue.models import Asset, Course, Lesson
 from central.demo.seed import Seeded, seed
+from central.learn import allowing
 from central.notices.models import Notice
 from central.people.models import Person
 from central.publishing import services as publishing
@@ -82,6 +83,7 @@ def test_the_county_is_there_with_everything_that_a_demonstration_shows(lessons:
     assert Person.objects.count() == 24
     assert Station.objects.get(id=seeded.stations[0]).name == "柳河村站点"
     assert Person.objects.get(is_administrator=True).pin
+    assert all(allowing.is_allowed(station) for station in Station.objects.all())
     assert {notice.pages.count() for notice in Notice.objects.all()} == {0, 2}
     assert Notice.objects.get(must_be_read=True).number == 1
     split_code(seeded.enrolment_code)

@@ -47,6 +47,15 @@ def test_the_county_invites_on_a_sheet_and_the_learner_comes_in_with_it(clerk: C
     assert clerk.get(address).context["standing"].state == "ready"
 
 
+def test_the_language_can_be_changed_beside_a_code(clerk: Client, county: County) -> None:
+    allow(county)
+    sheet = clerk.post(reverse("phones:invite", args=[county.zhang.id])).content.decode()
+    onward = re.search(r'name="next" value="([^"]+)"', sheet)
+
+    assert onward is not None
+    assert clerk.get(onward[1]).status_code == 200
+
+
 def test_taking_access_away_ends_every_phone(clerk: Client, county: County) -> None:
     allow(county)
     client = phone(county)
