@@ -75,7 +75,8 @@ def desk(question_ids: "Collection[str] | QuerySet[Any, Any]") -> Desk:
 def waiting(scope: Scope) -> list[Waiting]:
     """Return the questions of a scope without an answer, those that are due first."""
     unanswered = scope.of(Asked).exclude(pk__in=Answer.objects.values("question_id"))
-    return _at(desk(unanswered.order_by().values("pk")), _beginnings(unanswered))
+    found = _beginnings(unanswered)
+    return _at(desk(unanswered.order_by().values("pk")), found) if found else []
 
 
 def waiting_one(asked: Asked) -> Waiting:

@@ -22,7 +22,7 @@ from content_sync.protocol.payloads import (
 from content_sync.protocol.watched import segments
 from tests.kiosk.displays import Colour
 from tests.kiosk.pages.books import book, picture
-from tests.kiosk.village import CARDS, Village, enrol, eventually, film, kiosk, publish, soon
+from tests.kiosk.village import CARDS, Village, enrol, eventually, film, kiosk, publish, soon, steadily
 from tests.small_centre import SmallCentre, small_centre
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("locale_dir")]
@@ -146,10 +146,10 @@ def test_a_broadcast_that_was_left_runs_on_in_homes_panel_as_nobodys_watching(
     with kiosk(centre, data_dir) as village:
         eventually(lambda: shows(village, BLUE), "the broadcast")
         village.press("Escape")
-        eventually(lambda: not shows(village, BLUE, at=BELOW_PANEL), "no picture below the panel")
-        eventually(lambda: shows(village, BLUE, at=PANEL), "the small picture")
+        steadily(lambda: not shows(village, BLUE, at=BELOW_PANEL), "no picture below the panel")
+        steadily(lambda: shows(village, BLUE, at=PANEL), "the small picture")
         village.press("Down", "Return")
-        eventually(lambda: not shows(village, BLUE, at=PANEL), "another page")
+        steadily(lambda: not shows(village, BLUE, at=PANEL), "another page")
         eventually(lambda: SessionClosed.KIND in village.kinds(), "the facts")
         assert village.kinds().count(SessionOpened.KIND) == 1
 

@@ -97,6 +97,16 @@ def eventually(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_
         time.sleep(0.1)
 
 
+def steadily(holds: Callable[[], bool], what: str, within_s: float = DEADLINE_S, for_s: float = 1.0) -> None:
+    """Wait until ``holds`` without a break ``for_s``, as nothing does that is drawn between two pictures."""
+    deadline_s = time.monotonic() + within_s
+    since_s = None
+    while since_s is None or time.monotonic() < since_s + for_s:
+        assert time.monotonic() < deadline_s, what
+        since_s = (since_s or time.monotonic()) if holds() else None
+        time.sleep(0.05)
+
+
 def film(file: Path, colour: str, duration_s: int, title: str = "") -> bytes:
     """Make a silent film of one colour with libx264, in BT.709 as the centre does; its title stands in the middle.
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
-from tests.kiosk.village import eventually
+from tests.kiosk.village import eventually, steadily
 from tests.story.camera import Camera
 from tests.story.county import County
 from tests.story.office import browser_of
@@ -15,7 +15,6 @@ BLUE = (0, 0, 255)
 FIRST_NAME = (90, 375)
 """Where the button of the first who signed in is on the TV."""
 
-LOOKS = 20
 PREPARED_WITHIN_MS = 120_000
 TITLE = "冬季果园管理"
 
@@ -42,7 +41,7 @@ def bring_to_air(here: County, camera: Camera, file: Path) -> None:
         publish(page, camera)
     camera.begin("The village watches")
     eventually(lambda: here.lesson_files() == 6, "the village has film and poster")
-    eventually(lambda: airs(here), "it airs", within_s=150)
+    steadily(lambda: here.shows(BLUE), "it airs, and not only its poster shows", within_s=150, for_s=3)
     camera.take_tv(here, "on-air", "The broadcast takes over the TV at its minute.")
     watch(here, camera)
 
@@ -50,7 +49,7 @@ def bring_to_air(here: County, camera: Camera, file: Path) -> None:
 def watch(here: County, camera: Camera) -> None:
     """Sign a learner in while it airs, and see that the record reaches the centre when it is over."""
     here.press("Up")
-    eventually(lambda: not here.shows(BLUE), "the sign-in")
+    steadily(lambda: not here.shows(BLUE), "the sign-in")
     nobody = here.colour(*FIRST_NAME)
     here.press(*"101", "Return")
     eventually(lambda: here.colour(*FIRST_NAME) != nobody, "the name of who has signed in")
@@ -58,11 +57,6 @@ def watch(here: County, camera: Camera) -> None:
     here.press("Escape")
     eventually(lambda: not here.shows(BLUE), "it is over", within_s=90)
     eventually(lambda: here.undelivered() == [], "the centre acknowledges everything")
-
-
-def airs(here: County) -> bool:
-    """Say whether the film runs, and not only its poster shows before the first picture."""
-    return all(here.shows(BLUE) for _look in range(LOOKS))
 
 
 def soon() -> datetime:
