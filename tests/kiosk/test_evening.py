@@ -144,7 +144,7 @@ def test_a_broadcast_that_was_left_runs_on_in_homes_panel_as_nobodys_watching(
     broadcast = make_lesson(centre, tmp_path, 1, "blue", LONG_S)
     publish(centre, (broadcast,), (broadcast.id, soon(10)))
     with kiosk(centre, data_dir) as village:
-        eventually(lambda: shows(village, BLUE), "the broadcast")
+        steadily(lambda: shows(village, BLUE), "the broadcast, and not only its poster", for_s=3)
         village.press("Escape")
         steadily(lambda: not shows(village, BLUE, at=BELOW_PANEL), "no picture below the panel")
         steadily(lambda: shows(village, BLUE, at=PANEL), "the small picture")

@@ -1,6 +1,5 @@
-"""How the file of a clip comes in, in pieces or whole, and where it lies until it is made ready."""
+"""Where the file of a clip lies until it is made ready, and for how long."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from central.accounts.models import User
-from central.catalogue import media_store, pieces
+from central.catalogue import media_store
 from central.questions.models import Asked, Clip, ClipState, Topic
 
 FOLDER: Final = "clips"
@@ -45,11 +44,6 @@ def offset(clip: Clip) -> int:
     return path_of(clip).stat().st_size if clip.state == ClipState.COMING else clip.size_bytes
 
 
-def append(clip: Clip, begins_at: int, content: Iterable[bytes]) -> int:
-    """Write what comes behind what is there; as ``pieces.append``. What is whole is made ready in the background."""
-    return pieces.append_to(path_of(clip), clip.size_bytes, begins_at, content, lambda: _whole(clip))
-
-
 @transaction.atomic
 def remove(clip: Clip) -> None:
     """Take a clip away, with its file in the publication unless something else plays that."""
@@ -77,11 +71,3 @@ def forget_old(at: datetime) -> None:
 def path_of(clip: Clip) -> Path:
     """Return where the file lies that came."""
     return Path(settings.UPLOADS_DIR) / FOLDER / clip.pk
-
-
-@transaction.atomic
-def _whole(clip: Clip) -> None:
-    from central.questions.tasks import prepare_clip  # noqa: PLC0415 - the task prepares what lies here
-
-    Clip.objects.filter(pk=clip.pk).update(state=ClipState.WAITING)
-    prepare_clip.enqueue(clip.pk)

@@ -19,7 +19,7 @@ from central.catalogue.models import UploadProblem
 from central.content_security import POLICY
 from central.office.pages import deletion_page
 from central.questions import selectors, services
-from central.questions.clips import store
+from central.questions.clips import receiving, store
 from central.questions.models import Asked, Clip
 from central.rights.actions import Action
 from central.rights.required import requires, scope
@@ -91,7 +91,7 @@ def clip_piece(request: HttpRequest, clip_id: str) -> HttpResponse:
         request,
         found.size_bytes,
         lambda: store.offset(found),
-        lambda begins_at, content: store.append(found, begins_at, content),
+        lambda begins_at, content: receiving.append(found, begins_at, content),
     )
 
 
@@ -118,7 +118,7 @@ def _take_in(request: HttpRequest, asked: Asked) -> str:
         return str(UploadProblem.EMPTY.label)
     by, at = current_user(request), timezone.now()
     expected = store.expect(asked, original_name=file.name or "–", size_bytes=file.size, by=by, at=at)
-    store.append(expected, 0, file.chunks())
+    receiving.append(expected, 0, file.chunks())
     return ""
 
 
