@@ -22,6 +22,11 @@ class User(AbstractUser):
             return super().get_full_name()
         return f"{self.last_name}{self.first_name}".strip()
 
+    @property
+    def called(self) -> str:
+        """What lists call it: the name, or what is typed to log in where there is none."""
+        return self.get_full_name() or self.get_username()
+
 
 class Session(AbstractBaseSession):
     """A browser's session; it is ``user``'s once somebody has logged in there.

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from central.accounts.models import User
 from central.catalogue.models import Lesson
 from central.credits.corrections import people_of
 from central.credits.models import Correction
@@ -32,17 +31,12 @@ def corrections_table(found: QuerySet[Correction]) -> Table[Correction]:
     return Table(_("Corrections"), columns, found, _rows)
 
 
-def name_of(user: User) -> str:
-    """Return how staff are called in lists."""
-    return user.get_full_name() or user.get_username()
-
-
 def withdrawn(correction: Correction) -> str:
     """Say who withdrew a correction and why; nothing if it holds."""
     withdrawal = getattr(correction, "withdrawal", None)
     if withdrawal is None:
         return ""
-    return _("%(name)s: %(reason)s") % {"name": name_of(withdrawal.made_by), "reason": withdrawal.reason}
+    return _("%(name)s: %(reason)s") % {"name": withdrawal.made_by.called, "reason": withdrawal.reason}
 
 
 def _rows(found: Sequence[Correction]) -> list[Row]:
@@ -53,7 +47,7 @@ def _rows(found: Sequence[Correction]) -> list[Row]:
         person, lesson = people.get(one.person_id), lessons.get(one.lesson_id)
         values = (
             one.made_at,
-            name_of(one.made_by),
+            one.made_by.called,
             person.number if person else "",
             person.name if person else _("unknown person"),
             one.station.name,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from central.accounts.models import User
 from central.catalogue.models import Course, Lesson
 from central.questions.models import Answer, Topic
-from central.questions.selectors import name_of
 from central.rights.scope import Scope
 from central.stations.forms import PLEASE_CHOOSE
 
@@ -24,7 +23,7 @@ class AccountChoice(forms.ModelChoiceField[User]):
     def label_from_instance(self, user: User) -> str:
         """Return the name, and that of the account."""
         username = user.get_username()
-        return username if name_of(user) == username else f"{name_of(user)} ({username})"
+        return username if user.called == username else f"{user.called} ({username})"
 
 
 class AnswerForm(forms.ModelForm[Answer]):
@@ -70,7 +69,7 @@ class HandOverForm(forms.Form):
     @property
     def name(self) -> str:
         """The name of who gets it."""
-        return name_of(self.cleaned_data["to"])
+        return str(self.cleaned_data["to"].called)
 
 
 class SpokenLessonForm(forms.Form):

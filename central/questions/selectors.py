@@ -68,12 +68,7 @@ def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
 
 def account_names(accounts: Iterable[int]) -> dict[int, str]:
     """Return what these accounts are called, by their keys."""
-    return {user.pk: name_of(user) for user in User.objects.filter(pk__in=set(accounts))}
-
-
-def name_of(user: User) -> str:
-    """Return what an account is called."""
-    return user.get_full_name() or user.get_username()
+    return {user.pk: user.called for user in User.objects.filter(pk__in=set(accounts))}
 
 
 def steps(question: Asked) -> QuerySet[Step]:

@@ -9,7 +9,6 @@ from central.publishing.sealing import Letter, seal
 from central.questions.clips.reviewed import approved_clips
 from central.questions.models import Answer, Asked, Topic
 from central.questions.public.reviewed import KIND as PUBLIC
-from central.questions.selectors import name_of
 from central.reviews.selectors import approved_versions
 from central.stations.models import Station
 from content_sync.protocol import documents as wire
@@ -65,7 +64,7 @@ def _answer(answer: Answer, clip: wire.Asset | None) -> wire.Answer:
     return wire.Answer(
         question_id=answer.question_id,
         answered_at=answer.answered_at,
-        answered_by=name_of(answer.answered_by),
+        answered_by=answer.answered_by.called,
         text=answer.text,
         clip=clip,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from central.attendance.selectors import Selection
 from central.office.tables.table import Column, Kind, Row, Table
 from central.questions.deadlines import Deadlines
-from central.questions.selectors import QuestionLine, lines, name_of
+from central.questions.selectors import QuestionLine, lines
 from central.reports.measures.learning import QUESTIONS
 
 _MS = timedelta(milliseconds=1)
@@ -174,4 +174,4 @@ def _account(one: Wait) -> str:
 
 
 def _expert(one: Wait) -> str:
-    return name_of(one.line.answer.answered_by) if one.line.answer else ""
+    return one.line.answer.answered_by.called if one.line.answer else ""
