@@ -11,6 +11,9 @@ from content_sync.protocol.bounds import ElapsedMs, Rate
 
 Segment = tuple[int, int]
 
+BLUR_MS = 2_000
+"""Looks at a player are not exact: two seen parts that lie closer together count as one."""
+
 
 class Span(Struct, frozen=True, array_like=True):
     """An uninterrupted piece of playback: from session time ``at_ms``, media ``start_ms`` to ``end_ms`` at ``rate``."""
@@ -58,3 +61,12 @@ def seen(spans: Iterable[Span], presences: Iterable[tuple[int, int]]) -> tuple[S
 def length_ms(union: Iterable[Segment]) -> int:
     """Return the total length of disjoint segments."""
     return sum(end_ms - start_ms for start_ms, end_ms in union)
+
+
+def reach_ms(seen: Iterable[Segment], from_ms: int = 0) -> int:
+    """Return how far a medium was seen without a gap from a place on; ``seen`` is in order, as ``segments`` returns."""
+    reached_ms = from_ms
+    for start_ms, end_ms in seen:
+        if start_ms <= reached_ms + BLUR_MS:
+            reached_ms = max(reached_ms, end_ms)
+    return reached_ms

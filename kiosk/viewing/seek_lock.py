@@ -1,13 +1,10 @@
 """How far forward the viewers of a required lesson may go. Pure.
 
-It is seen once before its parts may be skipped. Looks at a player are not exact, so two seen parts that lie closer
-together than ``BLUR_MS`` count as one.
+It is seen once before its parts may be skipped.
 """
 
 from content_sync.protocol.documents import Lesson, Policy
-from content_sync.protocol.watched import Segment
-
-BLUR_MS = 2_000
+from content_sync.protocol.watched import BLUR_MS, Segment, reach_ms
 
 
 def is_locked(lesson: Lesson, policy: Policy, *, is_seen: bool) -> bool:
@@ -23,8 +20,5 @@ def furthest(seen: tuple[Segment, ...], position_ms: int, target_ms: int) -> int
 
     That is the target if all on the way to it was seen, and always if it lies behind; otherwise the end of what was.
     """
-    reached_ms = position_ms
-    for start_ms, end_ms in seen:
-        if start_ms <= reached_ms + BLUR_MS:
-            reached_ms = max(reached_ms, end_ms)
+    reached_ms = reach_ms(seen, position_ms)
     return target_ms if target_ms <= reached_ms + BLUR_MS else reached_ms

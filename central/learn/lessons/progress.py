@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from central.attendance.models import PHONE, Presence
-from central.learn.watching.claims import BLUR_MS
 from central.people.models import Person
 from central.people.selectors import counting_for
 from content_sync.protocol.documents import Lesson
-from content_sync.protocol.watched import Segment, Span, length_ms, segments
+from content_sync.protocol.watched import BLUR_MS, Segment, Span, length_ms, reach_ms, segments
 
 _END_MS: Final = 5_000
 
@@ -65,15 +64,6 @@ def seen_of(person: Person, lesson_id: str, sha256: str) -> tuple[Segment, ...]:
         session__length_ms__isnull=False,
     )
     return _union((), [one for seen in found.values_list("segments", flat=True) for one in seen])
-
-
-def reach_ms(seen: tuple[Segment, ...]) -> int:
-    """Return how far a lesson was seen without a gap from its beginning."""
-    reached_ms = 0
-    for start_ms, end_ms in seen:
-        if start_ms <= reached_ms + BLUR_MS:
-            reached_ms = max(reached_ms, end_ms)
-    return reached_ms
 
 
 def is_seen(seen: tuple[Segment, ...], duration_ms: int) -> bool:

@@ -11,14 +11,12 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct
 
 from content_sync.protocol.bounds import ElapsedMs, Rate
-from content_sync.protocol.watched import Segment, Span, length_ms, segments
+from content_sync.protocol.watched import BLUR_MS, Segment, Span, length_ms, segments
 
 SLACK_MS: Final = 2_000
 """A phone's clock may run this much ahead between two words of the centre."""
 _TOUCH_MS: Final = 20
 """Pieces that follow on each other may overlap by rounding."""
-BLUR_MS: Final = 2_000
-"""Looks at a player are not exact: parts that lie closer together are one, as at a station."""
 PAUSE_MS: Final = 60_000
 """Who did not play anything for longer has gone, and came back."""
 

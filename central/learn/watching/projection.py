@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from central.attendance.models import PHONE, Presence, RoomSession
 from central.learn.models import Viewing
-from central.learn.watching.claims import BLUR_MS, joined, stays, watched_ms
+from central.learn.watching.claims import joined, stays, watched_ms
 from content_sync.protocol.payloads import CloseReason
-from content_sync.protocol.watched import Span, length_ms, seen
+from content_sync.protocol.watched import BLUR_MS, Span, length_ms, seen
 
 
 def project(viewing: Viewing, pieces: Iterable[Span]) -> None:

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from central.attendance.models import PHONES_MAY_TELL, Incarnation
 from central.learn.entry.signing_in import Learner
 from central.learn.lessons.offering import Offer
-from central.learn.lessons.progress import Progress, is_seen, progress_of, reach_ms, seen_of
+from central.learn.lessons.progress import Progress, is_seen, progress_of, seen_of
 from central.learn.models import Piece, SignIn, Viewing
 from central.learn.watching.claims import Bounds, Claim, Objection, objection, played_ms
 from central.learn.watching.projection import project
 from central.people.selectors import counting_for
 from central.policies.selectors import current_policy
 from content_sync.protocol.documents import Lesson, Policy
-from content_sync.protocol.watched import Segment, Span, segments
+from content_sync.protocol.watched import Segment, Span, reach_ms, segments
 
 _MS: Final = timedelta(milliseconds=1)
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import Policy
-from content_sync.protocol.watched import Segment, Span, segments
-from kiosk.viewing.seek_lock import BLUR_MS, furthest, is_locked
+from content_sync.protocol.watched import BLUR_MS, Segment, Span, segments
+from kiosk.viewing.seek_lock import furthest, is_locked
 from tests.kiosk.viewing.lessons import lesson
 
 DURATION_MS = 600_000
