@@ -38,9 +38,7 @@ class Media:
 
 def assets_of(path: str, content: bytes) -> list[Asset]:
     """Return the media that a document names."""
-    folder, _, name = path.partition("/")
-    kind = _KINDS.get(folder) or _KINDS.get(name.rpartition("/")[2])
-    return list(assets_in(wire.decode(content, kind))) if kind else []
+    return list(assets_in(_read(path, content)))
 
 
 def assets_in(value: Any) -> Iterator[Asset]:
@@ -64,8 +62,9 @@ def place_of(path: str) -> str:
 def _by_place(documents: Mapping[str, bytes], profile: str) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for path, content in documents.items():
-        others = _other_forms(path, content, profile)
-        assets = (asset for asset in assets_of(path, content) if asset.sha256 not in others)
+        document = _read(path, content)
+        others = _other_forms(document, profile)
+        assets = (asset for asset in assets_in(document) if asset.sha256 not in others)
         found[place_of(path)] |= {asset.sha256: asset.size_bytes for asset in assets}
     if asking := documents.get(paths.ASKING):
         for answer in wire.decode(asking, wire.AskingDocument).answers:
@@ -73,10 +72,16 @@ def _by_place(documents: Mapping[str, bytes], profile: str) -> dict[str, dict[st
     return found
 
 
-def _other_forms(path: str, content: bytes, profile: str) -> set[str]:
+def _read(path: str, content: bytes) -> wire.Document | None:
+    """Return a document that may name media; None if it names none."""
+    folder, _, name = path.partition("/")
+    kind = _KINDS.get(folder) or _KINDS.get(name.rpartition("/")[2])
+    return wire.decode(content, kind) if kind else None
+
+
+def _other_forms(document: wire.Document | None, profile: str) -> set[str]:
     """Return the digests of the forms that a station of this profile does not fetch."""
-    if not path.startswith("courses/"):
+    if not isinstance(document, wire.CourseDocument):
         return set()
-    lessons = wire.decode(content, wire.CourseDocument).course.lessons
-    orders = [wire.in_order_for(lesson.forms, profile) for lesson in lessons if lesson.forms]
+    orders = [wire.in_order_for(lesson.forms, profile) for lesson in document.course.lessons if lesson.forms]
     return {form.file.sha256 for forms in orders for form in forms[1:]}

@@ -45,10 +45,12 @@ def fetches(found: Documents, areas_of: Mapping[str, Collection[str]], sealed: M
     for path, content in found.new.items():
         documents[place_of(path)] += len(content)
     old, new, same = Media(found.old), Media(found.new), Media(found.same)
+    usual_before, usual_after = _usual(found.old, found.same), _usual(found.new, found.same)
 
     def fetch(station_id: str, areas: Collection[str]) -> Fetch:
         places = ("", *areas, station_id)
-        before, after = _profile(station_id, found.old, found.same), _profile(station_id, found.new, found.same)
+        before = _own(station_id, found.old, found.same) or usual_before
+        after = _own(station_id, found.new, found.same) or usual_after
         wanted = new.of(places, after) | (same.of(places, after) if before != after else {})
         held = old.of(places, before) | same.of(places, before) if wanted else {}
         media = sum(size for digest, size in wanted.items() if digest not in held)
@@ -63,12 +65,14 @@ def bytes_per_s(centre: bytes) -> int:
     return wire.decode(centre, wire.CentreDocument).policy.day_kb_per_s * 1000 or USUAL_BYTES_PER_S
 
 
-def _profile(station_id: str, state: Mapping[str, bytes], same: Mapping[str, bytes]) -> str:
-    """Return the form of films that a station takes by the documents of one state."""
+def _own(station_id: str, state: Mapping[str, bytes], same: Mapping[str, bytes]) -> str:
+    """Return the form of films that the documents of one state say to a station itself; empty if none."""
     station = state.get(path := paths.station(station_id)) or same.get(path)
-    own = wire.decode(station, wire.StationDocument).profile if station else ""
-    return own or _policy(state.get(paths.CENTRE) or same.get(paths.CENTRE)).profile
+    return wire.decode(station, wire.StationDocument).profile if station else ""
 
 
-def _policy(centre: bytes | None) -> wire.Policy:
-    return wire.decode(centre, wire.CentreDocument).policy if centre else wire.Policy()
+def _usual(state: Mapping[str, bytes], same: Mapping[str, bytes]) -> str:
+    """Return the form that stations take to which nothing is said."""
+    centre = state.get(paths.CENTRE) or same.get(paths.CENTRE)
+    policy = wire.decode(centre, wire.CentreDocument).policy if centre else wire.Policy()
+    return policy.profile
