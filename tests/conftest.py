@@ -7,18 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from central.garbage import look_seldom
 from tests.central.running import DATABASE, Office
 from tests.once import Once
 
 TABLES_WITHIN_S = 280
 """It takes eight seconds; all tests that need a database depend on it, on a busy machine too."""
-SELDOM = (20_000, 20, 20)
-"""Thresholds like the station's (``kiosk.toolkit``): thousands of tests and all that they import stay."""
 
 
 def pytest_configure() -> None:
-    """Look for garbage as seldom as the station does, before the tests are collected."""
-    gc.set_threshold(*SELDOM)
+    """Look for garbage as seldom as the programs do, before the tests are collected."""
+    look_seldom()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,9 @@
 """Room for uploads: a part of the disk stays free for the centre's own work."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +26,13 @@ def work_folder() -> Path:
     folder = Path(settings.UPLOADS_DIR) / WORK
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def sweep(folder: Path, needed: Collection[str], until: datetime) -> None:
+    """Remove the files of a folder that are not among the names ``needed`` and were last written before ``until``."""
+    for path in folder.glob("*"):
+        if path.is_file() and path.name not in needed and path.stat().st_mtime < until.timestamp():
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from central.catalogue import media, media_store, medium_forms, services
-from central.catalogue.disk import SCRATCH, WORK, work_folder
+from central.catalogue.disk import SCRATCH, WORK, sweep, work_folder
 from central.catalogue.models import MediumForm, Upload, UploadProblem, UploadState
 from central.catalogue.selectors import awaited_files, unfinished_uploads
 from central.catalogue.upload_handler import INCOMING
@@ -60,12 +60,11 @@ def remove_leftovers(*, at: datetime) -> None:
         MediumForm.objects.filter(medium_forms.TO_BE_MADE).exclude(upload=None).values_list("upload__file", flat=True)
     )
     needed = {*unfinished_uploads().values_list("file", flat=True), *sources, *awaited_files(at)}
-    oldest = (at - _FORGOTTEN_AFTER).timestamp()
-    for file in [*uploads.glob("*"), *(uploads / INCOMING).glob("*")]:
-        if file.is_file() and file.name not in needed and file.stat().st_mtime < oldest:
-            file.unlink(missing_ok=True)
+    oldest = at - _FORGOTTEN_AFTER
+    for folder in (uploads, uploads / INCOMING):
+        sweep(folder, needed, oldest)
     for folder in uploads.glob(f"{SCRATCH}*"):
-        if folder.stat().st_mtime < oldest:
+        if folder.stat().st_mtime < oldest.timestamp():
             shutil.rmtree(folder, ignore_errors=True)
 
 

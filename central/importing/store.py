@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from central.catalogue.disk import sweep
 from central.importing.models import Batch, BatchFile, FileState
 
 FOLDER = "batches"
@@ -54,9 +55,7 @@ def forget_old(at: datetime) -> None:
     """Let go of batches that nobody needed for a week, and of bytes that belong to none."""
     Batch.objects.filter(made_at__lt=at - KEPT).delete()
     needed = set(BatchFile.objects.filter(lesson=None).values_list("id", flat=True))
-    for path in (Path(settings.UPLOADS_DIR) / FOLDER).glob("*"):
-        if path.name not in needed and path.stat().st_mtime < (at - timedelta(hours=1)).timestamp():
-            path.unlink(missing_ok=True)
+    sweep(Path(settings.UPLOADS_DIR) / FOLDER, needed, at - timedelta(hours=1))
 
 
 def path_of(file: BatchFile) -> Path:

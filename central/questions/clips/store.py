@@ -9,6 +9,7 @@ from django.db import transaction
 
 from central.accounts.models import User
 from central.catalogue import media_store
+from central.catalogue.disk import sweep
 from central.questions.models import Asked, Clip, ClipState, Topic
 
 FOLDER: Final = "clips"
@@ -63,9 +64,7 @@ def forget_old(at: datetime) -> None:
     """Let go of what never came whole, and of files that belong to no clip any more."""
     Clip.objects.filter(state=ClipState.COMING, brought_at__lt=at - KEPT).delete()
     needed = set(Clip.objects.exclude(state__in=(ClipState.READY, ClipState.REFUSED)).values_list("pk", flat=True))
-    for path in (Path(settings.UPLOADS_DIR) / FOLDER).glob("*"):
-        if path.name not in needed and path.stat().st_mtime < (at - timedelta(hours=1)).timestamp():
-            path.unlink(missing_ok=True)
+    sweep(Path(settings.UPLOADS_DIR) / FOLDER, needed, at - timedelta(hours=1))
 
 
 def path_of(clip: Clip) -> Path:
