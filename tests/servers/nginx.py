@@ -28,18 +28,22 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     location /publication/ {{ alias {folder}/; }}
+    {more}
   }}
 }}
 """
 
 
 @contextmanager
-def nginx(folder: Path, scratch: Path) -> Iterator[str]:
-    """Serve ``folder`` as /publication/ and yield the base URL; nginx keeps its own files in the folder ``scratch``."""
+def nginx(folder: Path, scratch: Path, more: str = "") -> Iterator[str]:
+    """Serve ``folder`` as /publication/, and ``more`` locations, and yield the base URL.
+
+    nginx keeps its own files in the folder ``scratch``.
+    """
     port = _free_port()
     user = "user root;" if os.geteuid() == 0 else ""
     configuration = scratch / "nginx.conf"
-    configuration.write_text(_CONFIGURATION.format(user=user, scratch=scratch, port=port, folder=folder))
+    configuration.write_text(_CONFIGURATION.format(user=user, scratch=scratch, port=port, folder=folder, more=more))
     process = subprocess.Popen(["/usr/sbin/nginx", "-e", scratch / "error.log", "-c", configuration])
     try:
         _wait_for(port, process)

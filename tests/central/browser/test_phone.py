@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from central.catalogue.models import Lesson
 from central.learn.entry.inviting import invite
 from central.people.models import Person
 from central.policies.models import PolicyVersion
+from content_sync.protocol import paths
 from tests.approving import publish_approved
 from tests.central.browser.conftest import LEGIBILITY
 from tests.central.cast import make_county
 from tests.central.catalogue.films import make_film
 from tests.central.learn.learners import PIN, allow
 from tests.central.running import Office
+from tests.servers.nginx import nginx
 
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -27,15 +30,21 @@ FILM_S = 9
 VIDEO = "document.querySelector('video')"
 PLAY = f"{VIDEO}.play().catch(() => null)"
 """What the button does, which pauses until the centre has answered."""
+FILMS = "/films-for-learners/"
+IN_THE_FIELD = """
+    location {films} {{ internal; alias {folder}/; }}
+    location / {{ proxy_pass {centre}; proxy_set_header Host $http_host; }}
+"""
 RULES = {"counting_from_s": 0, "minutes_per_credit": 1}
 
 
 class Village(NamedTuple):
-    """What the story needs to know: the invitation's code, the person and the lesson."""
+    """What the story needs to know: the invitation's code, the person, the lesson and its film."""
 
     code: str
     person_id: str
     lesson_id: str
+    film: str
 
 
 def fill(folder: Path) -> Village:
@@ -50,13 +59,24 @@ def fill(folder: Path) -> Village:
     allow(county)
     publish_approved(by=None)
     code = invite(person=Person.objects.get(pk=county.zhang.pk), by=by, at=datetime.now(UTC))
-    return Village(code, county.zhang.id, county.lesson.id)
+    return Village(code, county.zhang.id, county.lesson.id, paths.media(medium.sha256))
 
 
 @pytest.fixture(scope="module")
 def village(office: Office) -> Village:
     with office.staffed() as clerk:
         return clerk.submit(fill, office.data_dir / "publication" / "work").result()
+
+
+@pytest.fixture(scope="module")
+def address(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The centre as in the field: it looks who asks for a film, and nginx sends it."""
+    office.environment["YUANJIAO_ACCEL_MEDIA"] = FILMS
+    publication = office.data_dir / "publication"
+    with office.working(), office.serving() as centre:
+        locations = IN_THE_FIELD.format(films=FILMS, folder=publication, centre=centre)
+        with nginx(publication, tmp_path_factory.mktemp("nginx"), locations) as address:
+            yield address
 
 
 @pytest.fixture
@@ -89,6 +109,12 @@ def test_a_lesson_watched_on_a_phone_earns_credit_at_the_county(
 
     state = phone.locator("#state")
     phone.wait_for_function(f"() => {VIDEO}.readyState > 2")
+    part = phone.request.get(f"/learn/lessons/{village.lesson_id}/media/film/", headers={"Range": "bytes=4-7"})
+    assert (part.status, part.body(), part.headers["content-type"]) == (
+        HTTPStatus.PARTIAL_CONTENT,
+        b"ftyp",
+        "video/mp4",
+    )
     phone.evaluate(f"{VIDEO}.currentTime = 8")
     expect(state).to_have_text("请按顺序看这一课。")
     looks_right(phone, screenshots / "phone-lesson.png")
@@ -117,3 +143,9 @@ def test_a_lesson_watched_on_a_phone_earns_credit_at_the_county(
     expect(page.locator(".tally dd").first).to_have_text(earned)
     expect(page.locator("main")).to_contain_text("在手机上")
     page.screenshot(path=screenshots / "phone-county.png", full_page=True)
+
+
+def test_nginx_sends_the_film_in_parts_only_to_whom_the_centre_knows(phone: Page, village: Village) -> None:
+    film = f"/learn/lessons/{village.lesson_id}/media/film/"
+    assert phone.request.get(film, max_redirects=0).status == HTTPStatus.UNAUTHORIZED
+    assert phone.request.get(f"{FILMS}{village.film}").status == HTTPStatus.NOT_FOUND
