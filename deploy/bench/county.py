@@ -12,7 +12,7 @@ import msgspec
 
 from content_sync.sync import SyncPass
 from deploy.bench.processes import child_running
-from deploy.demo.centre import Centre
+from deploy.demo.centre import Centre, Seed
 from deploy.demo.display import Display
 from deploy.demo.place import Place
 from deploy.demo.station import Station
@@ -46,18 +46,26 @@ class County:
 @contextmanager
 def county(data_dir: Path, *, film_s: int = 1, environment: Mapping[str, str] | None = None) -> Generator[County]:
     """Prepare and enrol; the centre runs, with this ``environment`` besides the usual, and the kiosk does not."""
+    with prepared(data_dir, film_s=film_s, environment=environment) as (here, seed):
+        here.centre.start()
+        here.supervisor.wait_until(here.centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
+        here.station.configure(here.centre.url, _NO_SCREEN, windowed=False)
+        here.station.enrol(seed.enrolment_code)
+        yield here
+
+
+@contextmanager
+def prepared(
+    data_dir: Path, *, film_s: int = 1, environment: Mapping[str, str] | None = None
+) -> Generator[tuple[County, Seed]]:
+    """Prepare only: nothing runs, and the database is nobody's but the measurement's."""
     place = Place(data_dir)
     with place.held(), stop_on_signals() as stop:
         film = _make_film(place.lessons_dir, film_s)
         everything = place.environment(os.environ) | dict(environment or {})
         with Supervisor(place.log_dir, everything, ROOT, stop) as supervisor:
             centre, village = Centre(place, supervisor), Station(place, supervisor)
-            seed = centre.prepare()
-            centre.start()
-            supervisor.wait_until(centre.answers, deadline_s=UP_WITHIN_S, what="The centre")
-            village.configure(centre.url, _NO_SCREEN, windowed=False)
-            village.enrol(seed.enrolment_code)
-            yield County(supervisor, place, centre, village, film)
+            yield County(supervisor, place, centre, village, film), centre.prepare()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from statistics import median
 import msgspec
 from msgspec import Struct
 
-from deploy.bench.county import County, county
+from deploy.bench.county import County, prepared
 from deploy.bench.figures import Figure
 from deploy.bench.postgresql import running_server
 
@@ -24,11 +24,11 @@ class _Taken(Struct, frozen=True):
 
 def measure(scratch_dir: Path) -> Iterator[Figure]:
     """Yield the figures with the embedded database, then with PostgreSQL."""
-    with county(scratch_dir / "sqlite") as here:
+    with prepared(scratch_dir / "sqlite") as (here, _seed):
         yield from _measure(here, "SQLite")
     with (
         running_server() as url,
-        county(scratch_dir / "postgresql", environment={"YUANJIAO_DATABASE_URL": url}) as here,
+        prepared(scratch_dir / "postgresql", environment={"YUANJIAO_DATABASE_URL": url}) as (here, _seed),
     ):
         yield from _measure(here, "PostgreSQL")
 
