@@ -227,7 +227,7 @@ class Broadcast(models.Model):
     entry_id = models.CharField(max_length=36, db_index=True)
     lesson_id = models.CharField(max_length=36)
     occurrence_at = models.DateTimeField()
-    from_at = models.DateTimeField()
+    from_at = models.DateTimeField(db_index=True)
     until_at = models.DateTimeField()
 
     class Meta:

@@ -42,13 +42,13 @@ class Attendee:
 
 def sessions(selection: Selection) -> QuerySet[RoomSession]:
     """Return the room sessions, newest first, each with its station and ``persons``, how many were there."""
-    found = RoomSession.objects.filter(condition(selection, "opened_at")).select_related("station__area")
+    found = RoomSession.objects.filter(condition(selection, "opened_at")).prefetch_related("station__area")
     return found.annotate(persons=count_of(Presence.objects.all(), "session")).order_by("-opened_at", "-id")
 
 
 def broadcasts(selection: Selection) -> QuerySet[Broadcast]:
     """Return the lines of the as-run log, newest first, each with its station."""
-    found = Broadcast.objects.filter(condition(selection, "from_at")).select_related("station__area")
+    found = Broadcast.objects.filter(condition(selection, "from_at")).prefetch_related("station__area")
     return found.order_by("-from_at", "-id")
 
 
@@ -83,14 +83,8 @@ def length_ms(session: RoomSession) -> int:
 
 def condition(selection: Selection, moment: str) -> Q:
     """Return what limits records of stations to what was asked for; ``moment`` is their field of time."""
-    condition = place(selection)
-    if selection.first_day:
-        condition &= Q(**{f"{moment}__gte": midnight(selection.first_day)})
-    if selection.last_day:
-        condition &= Q(**{f"{moment}__lt": midnight(selection.last_day + timedelta(days=1))})
-    if selection.lesson:
-        condition &= Q(lesson_id=selection.lesson.id)
-    return condition
+    condition = place(selection) & days(selection, moment)
+    return condition & Q(lesson_id=selection.lesson.id) if selection.lesson else condition
 
 
 def place(selection: Selection) -> Q:
@@ -100,6 +94,16 @@ def place(selection: Selection) -> Q:
         condition &= Q(station__area__path__startswith=selection.area.path)
     if selection.station:
         condition &= Q(station=selection.station)
+    return condition
+
+
+def days(selection: Selection, moment: str) -> Q:
+    """Return what limits records to the days that were asked for; ``moment`` leads to the time that counts."""
+    condition = Q()
+    if selection.first_day:
+        condition &= Q(**{f"{moment}__gte": midnight(selection.first_day)})
+    if selection.last_day:
+        condition &= Q(**{f"{moment}__lt": midnight(selection.last_day + timedelta(days=1))})
     return condition
 
 

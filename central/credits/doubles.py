@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from central.attendance.models import Presence, RoomSession
 from central.attendance.retiming import instant
-from central.attendance.selectors import Selection, condition
+from central.attendance.selectors import Selection, days
 from central.credits.judge import Double, doubles
 from central.credits.selectors import by_person
 from central.people.models import Person
@@ -57,8 +57,7 @@ def double_sign_ins(selection: Selection) -> list[DoubleSignIn]:
 
 def _doubles(selection: Selection) -> list[tuple[str, Double]]:
     """Return all of these days; only people whom several boxes report are looked at."""
-    days = condition(Selection(selection.first_day, selection.last_day), "session__opened_at")
-    ended = Presence.objects.filter(days, session__length_ms__isnull=False)
+    ended = Presence.objects.filter(days(selection, "session__opened_at"), session__length_ms__isnull=False)
     boxes = ended.values("person_id").annotate(boxes=Count("session__incarnation", distinct=True))
     several = boxes.filter(boxes__gt=1).values("person_id")
     merged = merges()

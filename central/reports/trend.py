@@ -1,6 +1,7 @@
 """Month by month: hours on, hours shown and attendance, of a station or of all in an area."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -24,11 +25,15 @@ def months_until(period: Period, count: int) -> list[Period]:
     return months
 
 
-def trend(months: Sequence[Period], selection_of: Callable[[Period], Selection]) -> Table[Period]:
-    """Return a row for each month; every number leads to the records beneath it."""
+def trend(
+    months: Sequence[Period],
+    selection_of: Callable[[Period], Selection],
+    known: Mapping[Period, Mapping[str, int]] = MappingProxyType({}),
+) -> Table[Period]:
+    """Return a row for each month; every number leads to the records beneath it. Some figures may be ``known``."""
 
     def rows_of(some: Sequence[Period]) -> list[Row]:
-        return [_row(month, selection_of(month)) for month in some]
+        return [_row(month, selection_of(month), known.get(month)) for month in some]
 
     columns = (
         Column(_("Month")),
@@ -38,7 +43,7 @@ def trend(months: Sequence[Period], selection_of: Callable[[Period], Selection])
     return Table(_("Hours and attendance, month by month"), columns, months, rows_of)
 
 
-def _row(month: Period, selection: Selection) -> Row:
-    figures = {measure.name: sum(measure.amounts(selection).values()) for measure in _MEASURES}
+def _row(month: Period, selection: Selection, known: Mapping[str, int] | None) -> Row:
+    figures = {one.name: known[one.name] if known else one.total(selection) for one in _MEASURES}
     links = [figure_url(name, month, selection) if amount else "" for name, amount in figures.items()]
     return Row((period_words(month), *figures.values(), attendance_percent(figures)), links=("", *links, ""))

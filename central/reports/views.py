@@ -92,7 +92,7 @@ def figure(request: HttpRequest, measure_name: str) -> HttpResponseBase:
         **on_screen(request, table),
         **_period(form),
         "measure": measure,
-        "total": sum(measure.amounts(selection).values()),
+        "total": measure.total(selection),
         "station": station,
         "area": form.area,
     }

@@ -35,7 +35,7 @@ NOT_TOLD: Final = frozenset(
         "studies.study", "studies.rollcall", "studies.note",
         "trail.event", "trail.cut",
         "upkeep.fault", "upkeep.check", "upkeep.lock", "upkeep.start", "upkeep.running",
-        "upkeep.condition",
+        "upkeep.condition", "upkeep.dayon",
         "wishes.wish",
         "xapi.sending",
         "people.erasedid", "people.importrow", "people.rosterimport",

@@ -81,3 +81,18 @@ class Running(models.Model):
 
     def __str__(self) -> str:
         return f"{self.station} {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class DayOn(models.Model):
+    """How long a station's box was on on one local day, in how many pieces. Read from its boots, as ``days`` tells."""
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(db_index=True)
+    on_ms = models.PositiveBigIntegerField()
+    pieces = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station", "day"], name="day_on_once")]
+
+    def __str__(self) -> str:
+        return f"{self.station} {self.day}"

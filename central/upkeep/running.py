@@ -2,11 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.utils import timezone
 
 from central.attendance.models import Incarnation
 from central.attendance.readers import NewFact
 from central.attendance.retiming import Evidence, instant, retime, unix_ms
-from central.upkeep.models import Running
+from central.local_days import midnight
+from central.stations.models import Station
+from central.upkeep.days import Stretch, days_of
+from central.upkeep.models import DayOn, Running
 
 
 def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
@@ -16,13 +22,34 @@ def project(incarnation: Incarnation, new: Sequence[NewFact]) -> None:
         if fact.doubt is None:
             boots[fact.evidence.boot_id].append(fact.evidence)
     known = {run.boot_id: run for run in Running.objects.filter(incarnation=incarnation, boot_id__in=boots)}
+    before = {boot_id: _stretch(run) for boot_id, run in known.items()}
+    changed: set[Stretch] = set()
     for boot_id, evidence in boots.items():
-        _extended(known.get(boot_id) or _begun(incarnation, evidence), evidence).save()
+        run = _extended(known.get(boot_id) or _begun(incarnation, evidence), evidence)
+        run.save()
+        changed |= _difference(before.get(boot_id), _stretch(run))
+    reckon_days(incarnation.station_id, changed)
 
 
 def forget(incarnation: Incarnation) -> None:
-    """Empty the table of one history."""
-    Running.objects.filter(incarnation=incarnation).delete()
+    """Empty the tables of one history."""
+    runs = Running.objects.filter(incarnation=incarnation)
+    told = {_stretch(run) for run in runs}
+    runs.delete()
+    reckon_days(incarnation.station_id, told)
+
+
+def reckon_days(station_id: str, changed: Iterable[Stretch]) -> None:
+    """Bring the days up to date in which these stretches lie, one batch of a station after the other."""
+    Station.objects.select_for_update().get(pk=station_id)
+    for began_at, ended_at in {stretch.credible for stretch in changed}:
+        first, last = timezone.localdate(began_at), timezone.localdate(ended_at)
+        runs = Running.objects.filter(
+            station_id=station_id, began_at__lt=midnight(last + timedelta(days=1)), ended_at__gte=midnight(first)
+        )
+        days = [one for one in days_of(map(_stretch, runs)) if first <= one.day <= last]
+        DayOn.objects.filter(station_id=station_id, day__range=(first, last)).delete()
+        DayOn.objects.bulk_create(DayOn(station_id=station_id, **one._asdict()) for one in days)
 
 
 def _begun(incarnation: Incarnation, evidence: Sequence[Evidence]) -> Running:
@@ -51,3 +78,13 @@ def _extended(run: Running, evidence: Iterable[Evidence]) -> Running:
     run.began_at = instant(told_unix_ms + run.first_ms - run.told_ms)
     run.ended_at = instant(told_unix_ms + run.last_ms - run.told_ms)
     return run
+
+
+def _difference(before: Stretch | None, now: Stretch) -> set[Stretch]:
+    if before is None:
+        return {now}
+    return {before, now} if before.began_at != now.began_at else {Stretch(before.ended_at, now.ended_at)}
+
+
+def _stretch(run: Running) -> Stretch:
+    return Stretch(run.began_at, run.ended_at)

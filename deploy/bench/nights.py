@@ -19,7 +19,8 @@ from central.attendance.bulk import as_json, insert, instant
 from central.attendance.models import Broadcast, Incarnation, RoomSession
 from central.catalogue.models import Lesson
 from central.studies.models import Study
-from central.upkeep.models import Running
+from central.upkeep.days import Stretch, days_of
+from central.upkeep.models import DayOn, Running
 
 DAYS = 3 * 365
 FIRST_NUMBER = 101
@@ -80,6 +81,7 @@ def fill(lessons: Sequence[Lesson], *, evenings: int, people_each: int) -> None:
     again = partial(_evenings, lessons, evenings, first_at)
     insert_all(RoomSession, map(_session, again()))
     insert_all(Running, map(_boot, again()))
+    insert_all(DayOn, _days_on())
     insert_all(Broadcast, (_broadcast(evening) for evening in again() if evening.is_broadcast))
     insert_all(Study, (_study(evening) for evening in again() if evening.is_study))
     _come_together(people_each)
@@ -138,6 +140,13 @@ def _boot(evening: Evening) -> Columns:
         "ended_at": instant(began_at + timedelta(milliseconds=on_ms)),
         "is_time_certain": True,
     }
+
+
+def _days_on() -> Iterator[Columns]:
+    for station_id in Incarnation.objects.filter(id__startswith=OURS).values_list("station_id", flat=True):
+        runs = Running.objects.filter(station_id=station_id).values_list("began_at", "ended_at")
+        for one in days_of(Stretch(*run) for run in runs):
+            yield {"station_id": station_id, "day": one.day.isoformat(), "on_ms": one.on_ms, "pieces": one.pieces}
 
 
 def _broadcast(evening: Evening) -> Columns:

@@ -38,6 +38,11 @@ class Summary:
     parts: list[Part] = field(default_factory=list)
 
     @property
+    def sums(self) -> Mapping[Period, Mapping[str, int]]:
+        """The figures of the period, and of the one before."""
+        return {self.period: self.figures, self.period.previous: self.before}
+
+    @property
     def attendance(self) -> int | None:
         """How many of a hundred expected learners came."""
         return attendance_percent(self.figures)

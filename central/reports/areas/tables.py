@@ -49,20 +49,19 @@ def charts(summary: Summary) -> list[Chart]:
 
 def figures(summary: Summary) -> Table[Period]:
     """Return the sums of the period and of the one before, and by how much they differ."""
-    of = {summary.period: summary.figures, summary.period.previous: summary.before}
 
     def rows_of(some: Sequence[Period]) -> list[Row]:
-        rows = [_sums(period_words(one), of[one], one, summary.selection) for one in some]
+        rows = [_sums(period_words(one), summary.sums[one], one, summary.selection) for one in some]
         more = {name: summary.figures[name] - summary.before[name] for name in summary.figures}
         return [*rows, Row((pgettext("between two periods", "Difference"), *more.values(), None))]
 
-    return Table(_("Figures"), _columns(summary, Column(_("Period"))), list(of), rows_of)
+    return Table(_("Figures"), _columns(summary, Column(_("Period"))), list(summary.sums), rows_of)
 
 
 def months(summary: Summary) -> Table[Period]:
     """Return the months until the end of the period."""
     some = months_until(summary.period, max(_MONTHS, summary.period.months))
-    return trend(some, lambda month: selection_of(month, summary.selection.scope, summary.area))
+    return trend(some, lambda month: selection_of(month, summary.selection.scope, summary.area), summary.sums)
 
 
 def parts(summary: Summary) -> Table[Part]:
@@ -84,10 +83,9 @@ def parts(summary: Summary) -> Table[Part]:
 
 def best(summary: Summary) -> Table[Card]:
     """Return the best stations, by stars, attendance and hours shown."""
-    paths = area_paths()
 
     def rows_of(some: Sequence[Card]) -> list[Row]:
-        rows = []
+        rows, paths = [], area_paths()
         for card in some:
             reached = (card.stars, card.learners, attendance_percent(card.figures), card.figures["shown"])
             row = (card.station.name, paths[card.station.area_id], *reached)

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from central.office.tables import delimited
-from central.office.tables.table import Table
 from central.reports.files.asking import wanted
 from central.reports.files.kinds import Asked, Progress
 from central.reports.measures import measures
@@ -36,11 +34,10 @@ def title(asked: Asked, scope: Scope) -> str:
 
 def write(path: Path, asked: Asked, scope: Scope, tell: Progress) -> None:
     """Write the list."""
-    table: Table[object] = _measure(asked).beneath(wanted(asked, scope).selection)
-    records = table.records
-    total = records.count() if isinstance(records, QuerySet) else len(records)
+    measure, selection = _measure(asked), wanted(asked, scope).selection
+    total = measure.records(selection).count()
     with path.open("w", encoding="utf-8", newline="") as file:
-        for number, part in enumerate(delimited.parts(table)):
+        for number, part in enumerate(delimited.parts(measure.beneath(selection))):
             file.write(part)
             if number % _TOLD_EVERY == 0:
                 tell(number, total)

@@ -1,22 +1,20 @@
 """All figures of a station."""
 
-from functools import cache
 from typing import Any
 
 from central.reports.measures.learning import QUESTIONS, QUIZZES
 from central.reports.measures.measure import Measure
-from central.reports.measures.running import HOURS_ON, days_on, days_open, hours_on
+from central.reports.measures.running import HOURS_ON, days_open
 from central.reports.measures.studying import CAME_TO_STUDIES, EXPECTED, STUDIES
 from central.reports.measures.watching import PHONES, PLAYS, PRESENCES, SHOWN
 from central.reports.standards import Standards
 
 
 def measures(standards: Standards) -> tuple[Measure[Any], ...]:
-    """Return all measures, in the order in which reports show them; two share what they find of a selection."""
-    days = cache(days_on)
+    """Return all measures, in the order in which reports show them."""
     return (
-        days_open(standards.day_hours, days),
-        hours_on(days),
+        days_open(standards.day_hours),
+        HOURS_ON,
         PLAYS,
         SHOWN,
         PRESENCES,

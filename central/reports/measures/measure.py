@@ -1,11 +1,10 @@
 """A figure of a station, with the records beneath it: the figure is their sum, and never anything else."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Aggregate, Count, QuerySet, Sum
 from django.utils.functional import Promise
 
 from central.attendance.selectors import Selection
@@ -27,21 +26,18 @@ class Measure(Generic[R]):
     label: str | Promise
     kind: Kind
     columns: tuple[Column, ...]
-    records: Callable[[Selection], "QuerySet[Any] | list[R]"]
+    records: Callable[[Selection], "QuerySet[Any]"]
     rows_of: Callable[[Sequence[R]], list[Row]]
     summed: str = ""
     station: str = "station_id"
 
     def amounts(self, selection: Selection) -> dict[str, int]:
         """Return the figure of each station that has one, by its id."""
-        records = self.records(selection)
-        if isinstance(records, QuerySet):
-            total = Sum(self.summed) if self.summed else Count("pk")
-            return dict(records.order_by().values_list(self.station).annotate(total))
-        found: Counter[str] = Counter()
-        for record in records:
-            found[getattr(record, self.station)] += self.amount_of(record)
-        return dict(found)
+        return dict(self.records(selection).order_by().values_list(self.station).annotate(amount=self._sum))
+
+    def total(self, selection: Selection) -> int:
+        """Return the figure of all stations together."""
+        return self.records(selection).order_by().aggregate(amount=self._sum)["amount"] or 0
 
     def amount_of(self, record: R) -> int:
         """Return what one record adds."""
@@ -55,6 +51,10 @@ class Measure(Generic[R]):
             records=self.records(selection),
             rows_of=self._rows,
         )
+
+    @property
+    def _sum(self) -> Aggregate:
+        return Sum(self.summed) if self.summed else Count("*")
 
     def _rows(self, records: Sequence[R]) -> list[Row]:
         rows = zip(self.rows_of(records), records, strict=True)

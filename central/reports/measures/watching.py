@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from central.attendance import words
 from central.attendance.models import AT_STATIONS, PHONE, Presence, RoomSession
-from central.attendance.selectors import Selection, condition, lessons_by_id
+from central.attendance.selectors import Selection, condition, days, lessons_by_id
 from central.office.tables.table import Column, Kind, Row, Value
 from central.people.selectors import people_by_id
 from central.reports.measures.measure import Measure
@@ -39,9 +39,12 @@ def _sessions(selection: Selection) -> QuerySet[RoomSession]:
 
 
 def _presences(selection: Selection) -> QuerySet[Presence]:
-    """Return who was there by name, in the order of the sessions; who watched on a phone was not there."""
+    """Return who was there by name, in the order of the sessions; who watched on a phone was not there.
+
+    The days are said twice, for one database finds its way by the one and another by the other.
+    """
     held = RoomSession.objects.filter(condition(selection, "opened_at"), AT_STATIONS)
-    found = Presence.objects.filter(session__in=held)
+    found = Presence.objects.filter(days(selection, "session__opened_at"), session__in=held)
     return found.select_related("session__station").order_by("-session__opened_at", "-id")
 
 

@@ -8,7 +8,9 @@ from central.attendance.models import PHONE, Incarnation, Presence, RoomSession
 from central.questions.models import Asked
 from central.quizzes.models import Attempt
 from central.studies.models import RollCall, Study
+from central.upkeep.days import Stretch
 from central.upkeep.models import Running
+from central.upkeep.running import reckon_days
 from tests.central.cast import County
 
 HOUR = timedelta(hours=1)
@@ -72,3 +74,4 @@ def run(box: Incarnation, began_at: datetime, ended_at: datetime) -> None:
         ended_at=ended_at,
         is_time_certain=True,
     )
+    reckon_days(box.station_id, [Stretch(began_at, ended_at)])

@@ -45,6 +45,7 @@ BESIDES_FACTS = {
     "studies.rollcall",
     "trail.cut",
     "trail.event",
+    "upkeep.dayon",
     "xapi.sending",
 }
 """What is told otherwise, a cache, media and pieces of uploads, the trail, and parts of what is read from facts."""
