@@ -21,8 +21,7 @@ from central.questions.models import Asked
 from central.quizzes.models import Attempt
 from central.rights.scope import EVERYWHERE, Scope
 from central.spreadsheets.keeping import let_go_of_old
-from central.studies.models import RollCall
-from central.studies.selectors import CAME
+from central.studies.models import CAME, RollCall
 
 AHEAD: Final = timedelta(days=30)
 

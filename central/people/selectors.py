@@ -1,12 +1,13 @@
 """What pages read about people."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from central.counting import count_of
-from central.people.models import ON_ROSTER, Person
+from central.people.models import ON_ROSTER, FormerStation, Person
 from central.people.secrets import card_hash
 from central.rights.scope import Scope
 from central.stations.models import Station
@@ -15,6 +16,16 @@ from central.stations.models import Station
 def people_of(station: Station) -> QuerySet[Person]:
     """Return the learners on a station's roster in the order of their numbers."""
     return station.people.filter(ON_ROSTER).order_by(Length("number"), "number")
+
+
+def learners_at(station_id: str, at: datetime) -> int:
+    """Return how many learners a station had at an aware instant; who was erased since was never there."""
+    then = Person.objects.filter(Q(left_at=None) | Q(left_at__gt=at), added_at__lte=at, merged_into=None)
+    stayed = then.filter(station=station_id).exclude(former_stations__left_at__gt=at)
+    moves = FormerStation.objects.filter(left_at__gt=at)
+    before = moves.filter(person=OuterRef("person"), left_at__lt=OuterRef("left_at"))
+    moved = moves.filter(~Exists(before), station=station_id, person__in=then)
+    return stayed.count() + moved.count()
 
 
 def people_by_id(person_ids: Iterable[str]) -> dict[str, Person]:

@@ -4,13 +4,17 @@ from django.db import models
 
 from central.attendance.models import Incarnation
 from central.stations.models import Station
+from content_sync.protocol.payloads import Mark
+
+CAME = (Mark.PRESENT.value, Mark.LATE.value)
+"""The marks of those who came."""
 
 
 class Study(models.Model):
     """People called together at a station. ``opened_seq`` names it within its incarnation.
 
-    ``lesson_ids`` is what they meant to see, ``heads`` how many came whom nobody knows by name; ``closed_at`` is None
-    while the end is not known.
+    ``lesson_ids`` is what they meant to see, ``heads`` how many came whom nobody knows by name, ``expected`` how many
+    learners the station had then, never fewer than came; ``closed_at`` is None while the end is not known.
     """
 
     incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="+")
@@ -23,6 +27,7 @@ class Study(models.Model):
     is_time_certain = models.BooleanField()
     closed_at = models.DateTimeField(null=True)
     heads = models.PositiveIntegerField(default=0)
+    expected = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "studies"

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from central.attendance.models import Incarnation
 from central.attendance.openings import Opened, read_opened, touched
 from central.attendance.readers import NewFact
-from central.studies.models import Note, RollCall, Study
+from central.attendance.retiming import Timing
+from central.people.selectors import learners_at
+from central.studies.models import CAME, Note, RollCall, Study
 from content_sync.protocol.payloads import RollCalled, StudyClosed, StudyNoted, StudyOpened
 
 _OF_STUDIES = (StudyOpened, RollCalled, StudyNoted, StudyClosed)
@@ -25,6 +29,8 @@ def forget(incarnation: Incarnation) -> None:
 
 
 def _write(incarnation: Incarnation, opened: Opened, told: StudyOpened) -> None:
+    after = [(happened.seq, happened.payload) for happened in opened.after]
+    marks = {one.person_id: one.mark.value for _seq, one in after if isinstance(one, RollCalled)}
     study, _is_new = Study.objects.update_or_create(
         incarnation=incarnation,
         opened_seq=opened.seq,
@@ -35,21 +41,23 @@ def _write(incarnation: Incarnation, opened: Opened, told: StudyOpened) -> None:
             "person_id": told.person_id or "",
             "opened_at": opened.timing.at,
             "is_time_certain": opened.timing.is_certain,
+            "expected": max(_learners(incarnation, opened.timing), sum(mark in CAME for mark in marks.values())),
             **_end(opened),
         },
     )
     study.marks.all().delete()
     study.notes.all().delete()
-    marks: dict[str, str] = {}
-    for happened in opened.after:
-        match happened.payload:
-            case RollCalled(person_id=person_id, mark=mark):
-                marks[person_id] = mark.value
-            case StudyNoted(text=text, voice=voice):
-                Note.objects.create(study=study, seq=happened.seq, text=text, voice=voice)
+    Note.objects.bulk_create(
+        Note(study=study, seq=seq, text=one.text, voice=one.voice) for seq, one in after if isinstance(one, StudyNoted)
+    )
     RollCall.objects.bulk_create(
         RollCall(study=study, person_id=person_id, mark=mark) for person_id, mark in marks.items()
     )
+
+
+def _learners(incarnation: Incarnation, timing: Timing) -> int:
+    """Return how many learners the station had then; today, if nobody knows when that was."""
+    return learners_at(incarnation.station_id, timing.at if timing.is_certain else timezone.now())
 
 
 def _end(opened: Opened) -> dict[str, object]:

@@ -4,33 +4,31 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from central.attendance.models import Presence, RoomSession
 from central.attendance.selectors import Selection, condition
 from central.catalogue.models import Lesson
 from central.counting import count_of
-from central.people.models import ON_ROSTER, Person
+from central.people.models import Person
 from central.people.selectors import people_by_id, people_of
-from central.studies.models import RollCall, Study
-from content_sync.protocol.payloads import Mark
+from central.studies.models import CAME, RollCall, Study
 
-CAME = (Mark.PRESENT.value, Mark.LATE.value)
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class StudyLine:
-    """A study as a line of a list: how many of the station's learners of today ``came`` by name, and what was seen."""
+    """A study as a line of a list: how many of the expected learners ``came`` by name, and what was seen."""
 
     study: Study
     lessons: tuple[Lesson, ...]
     came: int
-    learners: int
 
     @property
     def percent(self) -> int | None:
-        """How many of a hundred learners came; None at a station without any."""
-        return round(100 * self.came / self.learners) if self.learners else None
+        """How many of a hundred learners came; None where nobody was expected."""
+        return _WHOLE * self.came // self.study.expected if self.study.expected else None
 
     @property
     def lasted(self) -> timedelta | None:
@@ -56,20 +54,10 @@ def studies(selection: Selection) -> QuerySet[Study]:
 
 
 def lines(found: Iterable[Study]) -> list[StudyLine]:
-    """Return these studies, which come from ``studies``, with what was seen and how many could have come."""
+    """Return these studies, which come from ``studies``, with what was seen."""
     found = list(found)
     seen = lessons_of(found)
-    learners = Person.objects.filter(ON_ROSTER, station__in={study.station_id for study in found})
-    counts = dict(learners.values_list("station_id").annotate(Count("pk")))
-    return [
-        StudyLine(
-            study,
-            seen[study.pk],
-            study.came,  # type: ignore[attr-defined] # annotated by the query
-            counts.get(study.station_id, 0),
-        )
-        for study in found
-    ]
+    return [StudyLine(study, seen[study.pk], study.came) for study in found]  # type: ignore[attr-defined] # annotated by the query
 
 
 def lessons_of(found: Collection[Study]) -> dict[int, tuple[Lesson, ...]]:

@@ -83,7 +83,7 @@ def fill(lessons: Sequence[Lesson], *, evenings: int, people_each: int) -> None:
     insert_all(Running, map(_boot, again()))
     insert_all(DayOn, _days_on())
     insert_all(Broadcast, (_broadcast(evening) for evening in again() if evening.is_broadcast))
-    insert_all(Study, (_study(evening) for evening in again() if evening.is_study))
+    insert_all(Study, (_study(evening, people_each) for evening in again() if evening.is_study))
     _come_together(people_each)
 
 
@@ -162,7 +162,7 @@ def _broadcast(evening: Evening) -> Columns:
     }
 
 
-def _study(evening: Evening) -> Columns:
+def _study(evening: Evening, people_each: int) -> Columns:
     return {
         "incarnation_id": evening.incarnation_id,
         "opened_seq": evening.seq + 1,
@@ -174,6 +174,7 @@ def _study(evening: Evening) -> Columns:
         "is_time_certain": True,
         "closed_at": instant(evening.at + timedelta(milliseconds=LESSON_MS)),
         "heads": evening.heads,
+        "expected": people_each,
     }
 
 

@@ -6,15 +6,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from central.attendance.selectors import Selection, condition
-from central.counting import count_of
+from central.attendance.selectors import Selection, condition, days
 from central.office.tables.table import Column, Kind, Row
-from central.people.models import ON_ROSTER, Person
 from central.people.selectors import people_by_id
 from central.reports.measures.measure import Measure
 from central.reports.measures.naming import named
-from central.studies.models import RollCall, Study
-from central.studies.selectors import CAME, lessons_of
+from central.studies.models import CAME, RollCall, Study
+from central.studies.selectors import lessons_of
 
 _STUDY = (Column(_("Began at"), Kind.MOMENT), Column(_("Station")), Column(_("Title")), Column(_("Lesson")))
 
@@ -24,16 +22,10 @@ def _held(selection: Selection) -> QuerySet[Study]:
     return found.select_related("station").order_by("-opened_at", "-id")
 
 
-def _with_learners(selection: Selection) -> QuerySet[Study]:
-    """Return the studies, each with ``expected``, how many learners its station has."""
-    learners = count_of(Person.objects.filter(ON_ROSTER), "station", outer="station")
-    return _held(selection).annotate(expected=learners)
-
-
 def _came(selection: Selection) -> QuerySet[RollCall]:
-    """Return the marks of those who came, in the order of the studies."""
+    """Return the marks of those who came, in the order of the studies; for the days see ``watching``."""
     held = Study.objects.filter(condition(selection, "opened_at"))
-    found = RollCall.objects.filter(study__in=held, mark__in=CAME)
+    found = RollCall.objects.filter(days(selection, "study__opened_at"), study__in=held, mark__in=CAME)
     return found.select_related("study__station").order_by("-study__opened_at", "-study_id", "person_id")
 
 
@@ -74,7 +66,7 @@ EXPECTED = Measure[Study](
     label=_("Learners expected at studies"),
     kind=Kind.AMOUNT,
     columns=_STUDY,
-    records=_with_learners,
+    records=_held,
     rows_of=_rows,
     summed="expected",
 )

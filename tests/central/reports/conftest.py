@@ -43,6 +43,7 @@ def month(county: County) -> County:
             opened_at=moment,
             title='=cmd|" /C calc"!A0',
             lesson_ids=[county.lesson.id],
+            expected=2,
         )
         RollCall.objects.create(study=study, person_id=county.zhang.id, mark="present")
         RollCall.objects.create(study=study, person_id=county.li.id, mark="absent" if moment.day == 1 else "late")

@@ -1,13 +1,17 @@
 """Collective studies: read from facts, and shown to staff."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from msgspec import structs
 
 from central.attendance.ingest import receive
 from central.attendance.rebuild import rebuild_projections
+from central.people.models import Person
+from central.people.moving import end, move
+from central.stations.models import Station
 from central.studies.models import RollCall, Study
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (
@@ -33,7 +37,10 @@ RECEIPT_KEY = crypto.generate_private_key()
 
 @pytest.fixture
 def cast() -> County:
-    return make_county()
+    """The county, whose learners have long been on the roster."""
+    county = make_county()
+    Person.objects.update(added_at=AT - timedelta(days=100))
+    return county
 
 
 @pytest.fixture
@@ -101,11 +108,46 @@ def test_the_list_says_how_many_of_the_roster_came(office: Client, cast: County)
     receive(reporter(cast).envelope(), receipt_key=RECEIPT_KEY, at=AT)
     response = office.get(reverse("studies:index"))
     (line,) = response.context["lines"]
-    assert (line.came, line.learners, line.percent, line.lessons) == (2, 2, 100, (cast.lesson,))
+    assert (line.came, line.study.expected, line.percent, line.lessons) == (2, 2, 100, (cast.lesson,))
     page = response.content.decode()
     assert "40 分钟" in page
     assert "冬季防冻" in page
     assert not office.get(reverse("studies:index"), {"last_day": "2026-11-08"}).context["lines"]
+
+
+def test_as_many_are_expected_as_were_on_the_roster_then(cast: County) -> None:
+    """Of the study at noon on the 9th: who left or moved since was expected, who came later was not."""
+    elsewhere = Station.objects.create(area=cast.village, name="另一站点")
+    before, since = AT - timedelta(days=30), AT + timedelta(days=5)
+    for number, station, added_at in (
+        (103, cast.station, before),
+        (104, elsewhere, before),
+        (105, cast.station, since),
+    ):
+        Person.objects.create(station=station, number=str(number), name=f"王{number}", added_at=added_at)
+    receive(reporter(cast).envelope(), receipt_key=RECEIPT_KEY, at=AT)
+    assert Study.objects.get().expected == 3
+    end(person=cast.zhang, at=since)
+    moves = (("王103", elsewhere), ("王104", cast.station), ("王103", cast.station), ("王103", elsewhere))
+    for day, (name, station) in enumerate(moves, start=6):
+        person, at = Person.objects.get(name=name), AT + timedelta(days=day)
+        move(person=person, station=station, number=f"20{day}", household="", at=at)
+    end(person=Person.objects.get(name="王103"), at=AT + timedelta(days=10))
+    rebuild_projections()
+    assert Study.objects.get().expected == 3
+
+
+def test_no_fewer_are_expected_than_came(cast: County) -> None:
+    Person.objects.update(left_at=AT - timedelta(days=50))
+    receive(reporter(cast).envelope(), receipt_key=RECEIPT_KEY, at=AT)
+    assert Study.objects.get().expected == 2
+
+
+def test_a_study_of_which_nobody_knows_when_it_was_expects_the_learners_of_today(cast: County) -> None:
+    opened = structs.replace(fact(1, StudyOpened(title="学习"), offset_ms=None), wall_ms=0)
+    receive(Reporter([opened], cast.station).envelope(), receipt_key=RECEIPT_KEY, at=AT)
+    study = Study.objects.get()
+    assert (study.is_time_certain, study.expected) == (False, 2)
 
 
 def test_a_study_shows_its_roll_call_what_was_played_and_what_was_said(office: Client, cast: County) -> None:
