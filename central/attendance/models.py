@@ -176,7 +176,7 @@ class RoomSession(models.Model):
 
     incarnation = models.ForeignKey(Incarnation, on_delete=models.CASCADE, related_name="sessions")
     opened_seq = models.PositiveBigIntegerField()
-    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="sessions")
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="sessions", db_index=False)
     lesson_id = models.CharField(max_length=36, db_index=True)
     asset_sha256 = models.CharField(max_length=64)
     mode = models.CharField(max_length=16)
@@ -193,6 +193,7 @@ class RoomSession(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incarnation", "opened_seq"], name="session_once")]
+        indexes = [models.Index(fields=["station", "opened_at"], name="session_at_station")]
 
     def __str__(self) -> str:
         return f"{self.station} {self.opened_at:%Y-%m-%d %H:%M}"

@@ -1,5 +1,7 @@
 """Pages of an area's report."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from central.accounts.models import current_user
 from central.office.pages import form_page
 from central.office.tables.answers import as_file
+from central.office.tables.table import Row, Table
 from central.reports import services
 from central.reports.areas.sentences import sections
 from central.reports.areas.summary import summary
@@ -27,6 +30,8 @@ from central.stations.selectors import area_paths
 from central.trail.notes import note
 
 _DRAWN = {"months", "best"}
+_MOST_LINES = 200
+"""A table with more lines is not printed, but in the files."""
 
 
 @requires(Action.SEE_RECORDS)
@@ -57,11 +62,15 @@ def area_report(request: HttpRequest) -> HttpResponseBase:
         "summary": found,
         "sections": sections(found) if found.cards else [],
         "charts": charts(found),
-        "tables": [(name, one, list(one.rows())) for name, one in made.items() if name not in _DRAWN],
+        "tables": [(name, one, _printed(one)) for name, one in made.items() if name not in _DRAWN],
         "remark": Remark.objects.filter(area=area, period=str(period)).select_related("saved_by").first(),
         "file_query": urlencode({"area": area.id, "period": str(period)}),
     }
     return render(request, "reports/area.html", context)
+
+
+def _printed(table: Table[Any]) -> list[Row]:
+    return list(table.rows()) if len(table.records) <= _MOST_LINES else []
 
 
 @requires(Action.KEEP_REPORTS)

@@ -157,5 +157,16 @@ def test_more_stations_ask_no_more_questions(two_towns: County, clerk: Client) -
     assert questions() == before
 
 
+def test_of_very_many_stations_the_lines_are_in_the_files_alone(two_towns: County, clerk: Client) -> None:
+    places = range(201)
+    Station.objects.bulk_create(Station(area=two_towns.village, name=f"{place}号站点") for place in places)
+    address = f"{ADDRESS}?area={two_towns.county.id}&period=2026-11"
+    shown = {name: (len(table.records), len(rows)) for name, table, rows in clerk.get(address).context["tables"]}
+    many, printed = shown.pop("stations")
+    assert (many > len(places), printed) == (True, 0)
+    assert all(0 < lines <= rows for lines, rows in shown.values())
+    assert len(b"".join(clerk.get(f"{address}&table=stations&as=csv")).splitlines()) == 1 + many
+
+
 def test_an_impossible_area_is_the_first(county: County, clerk: Client) -> None:
     assert clerk.get(ADDRESS, {"area": "none"}).context["area"] == county.county
