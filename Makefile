@@ -23,7 +23,7 @@ demo-reset: setup ## forget the demo's data, so that the next demo begins anew
 	@$(PYTHON) main.py demo --data $(DATA) --reset
 
 test: setup ## every test, on a virtual screen where there is none; one file more than there are processors, for many wait
-	@$(XVFB) $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --maxprocesses 4 --dist loadfile
+	@$(XVFB) $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 soak: setup ## the long proofs: killed, unplugged, flipped, forged, delayed, mistimed; hours
 	@$(XVFB) $(PYTHON) -m pytest -m soak

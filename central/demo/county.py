@@ -101,4 +101,5 @@ CLERK = Account(
     "查看收看记录、管理站点与学员",
     (Role.ROSTER_KEEPER, Role.REPORTER, Role.ADMINISTRATOR),
 )
-ACCOUNTS = (EDITOR, REVIEWER, APPROVER, CLERK)
+EXPERT = Account("expert", "qinghe-nongji", "梁农艺师", "回答水稻、养猪、果茶方面的提问", (Role.EXPERT,))
+ACCOUNTS = (EDITOR, REVIEWER, APPROVER, CLERK, EXPERT)

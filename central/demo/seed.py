@@ -72,7 +72,7 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
         at=at,
     )
     asked = seed_quizzes(county=county, lessons=lessons)
-    seed_topics()
+    seed_topics(county)
     if not PhoneRule.objects.exists():
         allowing.say(area=county, is_allowed=True, by=User.objects.get(username=CLERK.name))
     seed_reviews(lessons=lessons, announced=announced, asked=asked, at=at)

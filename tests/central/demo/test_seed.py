@@ -21,6 +21,7 @@ from central.notices.models import Notice
 from central.people.models import Person
 from central.publishing import services as publishing
 from central.publishing.models import Publication
+from central.questions.desk import desk
 from central.questions.models import PreparedQuestion, Topic
 from central.quizzes.models import Choice, Question, Quiz
 from central.reviews.models import State, Submission
@@ -173,6 +174,14 @@ def test_villages_can_choose_among_prepared_questions(lessons: Path) -> None:
     seed(lessons, AT)
     assert Topic.objects.count() == 4
     assert all(topic.prepared.count() >= 2 for topic in Topic.objects.all())
+
+
+def test_experts_answer_about_farming_and_whoever_may_about_policy(lessons: Path) -> None:
+    seed(lessons, AT)
+    path, expert = Station.objects.all()[0].area.path, User.objects.get(username="expert")
+    answering = {topic.title: desk([]).accounts("", topic.pk, path) for topic in Topic.objects.all()}
+    assert answering.pop("政策补贴") == frozenset()
+    assert set(answering.values()) == {frozenset({expert.pk})}
 
 
 def test_seeding_again_adds_nothing(lessons: Path) -> None:
