@@ -104,8 +104,8 @@ INSTALLED_APPS = [
 ]
 
 FACT_READERS = [
-    "central.attendance.apart",
-    "central.attendance.heard",
+    "central.attendance.facts.apart",
+    "central.attendance.facts.heard",
     "central.attendance.projection",
     "central.commands.projection",
     "central.notices.projection",

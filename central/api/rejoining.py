@@ -6,8 +6,8 @@ from django.db import transaction
 
 from central.api.enrolment import check_key
 from central.api.problems import Refused
-from central.attendance import branches
-from central.attendance.ingest import CENTRE, open_signed
+from central.attendance.facts import branches
+from central.attendance.facts.ingest import CENTRE, open_signed
 from central.attendance.models import Incarnation
 from central.publishing import services as publishing
 from central.stations.copies import make_copy

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from central.api import enrolment, openapi, rejoining
 from central.api.problems import Refused, refuse
-from central.attendance import ingest
-from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
+from central.attendance.facts import ingest
+from central.attendance.facts.errors import Forked, Revoked, ToldByBranches, UnknownStation
 from central.commands import screens
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish

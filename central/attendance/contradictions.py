@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from central.attendance.doubts import SLACK_MS, Doubt
-from central.attendance.openings import Happened
+from central.attendance.facts.doubts import SLACK_MS, Doubt
+from central.attendance.facts.openings import Happened
 from content_sync.protocol.payloads import HeadsCounted, PersonJoined, PersonLeft, SessionClosed
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from central.attendance.doubts import Doubt
+from central.attendance.facts.doubts import Doubt
+from central.attendance.facts.retiming import Evidence, Timing, retime
 from central.attendance.models import Fact, RoomSession, SetApart
-from central.attendance.retiming import Evidence, Timing, retime
 from central.attendance.selectors import Selection, condition
 from central.rights.scope import EVERYWHERE, Scope
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from central.attendance import apart, bulk
 from central.attendance.contradictions import contradictions
-from central.attendance.doubts import Doubt
+from central.attendance.facts import apart, bulk
+from central.attendance.facts.doubts import Doubt
+from central.attendance.facts.openings import read_opened, touched
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Timing, instant
 from central.attendance.models import Broadcast, Incarnation, Presence, RoomSession
-from central.attendance.openings import read_opened, touched
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Timing, instant
 from central.attendance.viewing import Attendance, Viewing, view
 from central.catalogue.models import Asset
 from content_sync.protocol.payloads import (

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from central.attendance import branches, selectors
 from central.attendance import doubtful as doubts
+from central.attendance import selectors
 from central.attendance.export import csv_parts
+from central.attendance.facts import branches
 from central.attendance.forms import PlaceForm, SelectionForm
 from central.attendance.models import Broadcast, RoomSession
 from central.attendance.selectors import Selection

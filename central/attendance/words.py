@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from central.attendance.doubts import Doubt
+from central.attendance.facts.doubts import Doubt
 from central.attendance.models import PHONE
 from content_sync.protocol.payloads import CloseReason, Mode
 

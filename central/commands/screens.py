@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from central.attendance.ingest import open_signed
+from central.attendance.facts.ingest import open_signed
 from central.catalogue.pages.pictures import small_jpeg
 from central.catalogue.problems import Unusable
 from central.commands.models import Command, ScreenPicture

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from central.attendance.facts.retiming import instant
 from central.attendance.models import Presence, RoomSession
-from central.attendance.retiming import instant
 from central.attendance.selectors import Selection, days
 from central.credits.judge import Double, doubles
 from central.credits.selectors import by_person

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec import structs
 
+from central.attendance.facts.retiming import unix_ms
 from central.attendance.models import PHONE, Presence
-from central.attendance.retiming import unix_ms
 from central.catalogue.selectors import published_difficulties
 from central.credits.corrections import in_force, is_struck
 from central.credits.judge import Addition, Judgement, Visit, judge

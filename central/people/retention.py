@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from central.accounts.models import User
-from central.attendance.emptying import empty_facts, without_voice
+from central.attendance.facts.emptying import empty_facts, without_voice
 from central.attendance.models import Presence
 from central.commands import screens
 from central.people.erasing import erase, everybody_in

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from central.attendance.emptying import asked_apart, empty_facts, without_words
+from central.attendance.facts.emptying import asked_apart, empty_facts, without_words
 from central.people.holding import Attachment, Table
 from central.people.models import Person
 from central.people.saying import moment

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from central.attendance import payloads, singles
-from central.attendance.apart import flowing
+from central.attendance.facts import payloads, singles
+from central.attendance.facts.apart import flowing
+from central.attendance.facts.readers import NewFact
 from central.attendance.models import Fact, Incarnation
-from central.attendance.readers import NewFact
 from central.questions.models import Asked
 from content_sync.protocol.payloads import AnswerSeen, QuestionAsked
 

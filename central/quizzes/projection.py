@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from central.attendance import bulk
+from central.attendance.facts import bulk
+from central.attendance.facts.openings import Opened, read_opened, touched
+from central.attendance.facts.readers import NewFact
 from central.attendance.models import Incarnation
-from central.attendance.openings import Opened, read_opened, touched
-from central.attendance.readers import NewFact
 from central.quizzes.models import Attempt, Response
 from content_sync.protocol.payloads import HandsCounted, QuizAnswered, QuizClosed, QuizOpened
 

@@ -11,8 +11,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from msgspec import Raw
 
-from central.attendance.ingest import receive
-from central.attendance.retiming import unix_ms
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.retiming import unix_ms
 from central.catalogue import services as catalogue
 from central.catalogue.models import Lesson
 from central.demo.county import AREAS, FIRST_NUMBER, VILLAGES, Village

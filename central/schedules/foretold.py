@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from central.attendance import bulk, singles
+from central.attendance.facts import bulk, singles
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import instant
 from central.attendance.models import Incarnation
-from central.attendance.readers import NewFact
-from central.attendance.retiming import instant
 from central.schedules.models import StationReadiness
 from central.schedules.occurrences import Occurrence
 from content_sync.protocol.payloads import Readiness, ReadinessChanged

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from central.attendance.retiming import unix_ms
+from central.attendance.facts.retiming import unix_ms
 
 
 class Occurrence(NamedTuple):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from central.attendance import singles
+from central.attendance.facts import singles
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import instant
 from central.attendance.models import Incarnation, Reported
-from central.attendance.readers import NewFact
-from central.attendance.retiming import instant
 from central.schedules.models import Acknowledgement, LocalPlan
 from content_sync.protocol.payloads import BroadcastAcknowledged, LocalEntryRemoved, LocalEntrySaved, Payload
 

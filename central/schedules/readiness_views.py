@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from central.attendance.retiming import instant
+from central.attendance.facts.retiming import instant
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.schedules import readiness, selectors

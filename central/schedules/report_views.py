@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from central.attendance.facts.retiming import instant
 from central.attendance.forms import PlaceForm
-from central.attendance.retiming import instant
 from central.office.lists import listed
 from central.rights.actions import Action
 from central.rights.required import requires, scope

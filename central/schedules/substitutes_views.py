@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from central.attendance.retiming import instant
+from central.attendance.facts.retiming import instant
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.schedules import readiness, substitutes

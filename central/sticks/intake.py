@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from django.db import DataError
 
-from central.attendance.errors import Forked, Rejected, Revoked, ToldByBranches, UnknownStation
-from central.attendance.ingest import receive
+from central.attendance.facts.errors import Forked, Rejected, Revoked, ToldByBranches, UnknownStation
+from central.attendance.facts.ingest import receive
 from central.sticks.errors import Reason, StickError
 from central.sticks.receipts import put_receipt
 from central.sticks.volume import Volume

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from central.attendance import singles
+from central.attendance.facts import singles
+from central.attendance.facts.readers import NewFact
 from central.attendance.models import Incarnation, Reported
-from central.attendance.readers import NewFact
 from central.sticks.models import Visit
 from content_sync.protocol.payloads import Payload, StickVisited
 

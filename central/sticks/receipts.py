@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from central.attendance.ingest import CENTRE, receipt_for, run_of_row
+from central.attendance.facts.ingest import CENTRE, receipt_for, run_of_row
 from central.attendance.models import Incarnation
 from central.sticks.errors import StickError
 from central.sticks.volume import Volume

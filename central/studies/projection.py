@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from central.attendance.facts.openings import Opened, read_opened, touched
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Timing
 from central.attendance.models import Incarnation
-from central.attendance.openings import Opened, read_opened, touched
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Timing
 from central.people.selectors import learners_at
 from central.studies.models import CAME, Note, RollCall, Study
 from content_sync.protocol.payloads import RollCalled, StudyClosed, StudyNoted, StudyOpened

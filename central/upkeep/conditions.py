@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from central.attendance import singles
+from central.attendance.facts import singles
+from central.attendance.facts.readers import NewFact
 from central.attendance.models import Incarnation
-from central.attendance.readers import NewFact
 from central.upkeep.models import Condition
 from content_sync.protocol.payloads import StationCondition
 

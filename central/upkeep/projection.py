@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec import to_builtins
 
-from central.attendance import singles
+from central.attendance.facts import singles
+from central.attendance.facts.readers import NewFact
 from central.attendance.models import Incarnation, Reported
-from central.attendance.readers import NewFact
 from central.upkeep.models import Check, Fault, Lock, Start
 from content_sync.protocol.payloads import AssetFaulty, Payload, PinLocked, SelfChecked, StationStarted
 

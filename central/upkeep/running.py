@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Evidence, instant, retime, unix_ms
 from central.attendance.models import Incarnation
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence, instant, retime, unix_ms
 from central.local_days import midnight
 from central.stations.models import Station
 from central.upkeep.days import Stretch, days_of

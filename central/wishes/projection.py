@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from central.attendance import singles
+from central.attendance.facts import singles
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import instant
 from central.attendance.models import Incarnation, Reported
-from central.attendance.readers import NewFact
-from central.attendance.retiming import instant
 from central.wishes.models import Wish
 from content_sync.protocol.payloads import LessonWished, Payload, RecordingWished
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from central.attendance.bulk import instant
+from central.attendance.facts.bulk import instant
 from central.attendance.models import Incarnation
 from central.catalogue.models import Asset, Course, Lesson
 from central.identity import new_id

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from central.attendance.bulk import as_json, insert, instant
+from central.attendance.facts.bulk import as_json, insert, instant
 from central.attendance.models import Broadcast, Incarnation, RoomSession
 from central.catalogue.models import Lesson
 from central.studies.models import Study

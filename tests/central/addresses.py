@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from central.accounts.models import User
-from central.attendance.doubts import Doubt
+from central.attendance.facts.doubts import Doubt
 from central.attendance.models import Fact, Incarnation, Presence, RoomSession, SetApart
 from central.catalogue.models import Asset, Subtitles, Topic
 from central.commands.models import Command, Report, ScreenPicture

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 
-from central.attendance.branches import unanswered_forks
+from central.attendance.facts.branches import unanswered_forks
 from central.attendance.models import Incarnation
 from central.stations.models import Station
 

@@ -8,7 +8,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from central.attendance.retiming import instant
+from central.attendance.facts.retiming import instant
 from central.credits.judge import Double, Judgement
 from central.credits.selectors import judgements
 from central.credits.targeting import current_targets, groups_of, target_hundredths

@@ -12,10 +12,10 @@ from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from central.attendance.branches import unanswered_forks
+from central.attendance.facts.branches import unanswered_forks
+from central.attendance.facts.rebuild import rebuild_projections
+from central.attendance.facts.rows import COLUMNS, Row
 from central.attendance.models import Fact, Incarnation, Presence, RoomSession
-from central.attendance.rebuild import rebuild_projections
-from central.attendance.rows import COLUMNS, Row
 from central.catalogue import media_store
 from central.catalogue.services import give_medium
 from central.stations.copies import allow_copy

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Raw
 
-from central.attendance.retiming import unix_ms
+from central.attendance.facts.retiming import unix_ms
 from central.stations.models import Area, AreaKind, Station
 from content_sync.protocol import crypto, envelope
 from content_sync.protocol.facts import FIRST_HASH, Fact, FactBatch, head_of, pack

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from central.attendance.branches import note_fork, unanswered_forks
-from central.attendance.errors import Forked
+from central.attendance.facts.branches import note_fork, unanswered_forks
+from central.attendance.facts.errors import Forked
 from central.attendance.models import Fact, Incarnation, Presence, RoomSession
 from content_sync.protocol.payloads import StationStarted
 from tests.central.attendance.reporting import Reporter, fact, facts_of, make_station

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from central.attendance.facts.retiming import unix_ms
 from central.attendance.models import RoomSession
-from central.attendance.retiming import unix_ms
 from central.stations.models import Area, AreaKind, Station
 from central.wishes.models import Wish
 from content_sync.protocol import crypto

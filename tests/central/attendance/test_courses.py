@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.attendance.courses import WORST_PPB, Crystal, Word, course
+from central.attendance.facts.courses import WORST_PPB, Crystal, Word, course
 
 NOON_MS = 1_794_196_800_000
 HOUR_MS = 3_600_000

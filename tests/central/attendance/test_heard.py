@@ -6,10 +6,10 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
+from central.attendance.facts.retiming import unix_ms
 from central.attendance.models import SetApart
-from central.attendance.rebuild import rebuild_projections
-from central.attendance.retiming import unix_ms
 from central.wishes.models import Wish
 from content_sync.protocol import crypto
 from content_sync.protocol.facts import Fact

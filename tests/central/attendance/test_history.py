@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.attendance.errors import Forked
-from central.attendance.history import Run, join, unproved
+from central.attendance.facts.errors import Forked
+from central.attendance.facts.history import Run, join, unproved
 from content_sync.protocol.facts import FIRST_HASH, Fact, FactBatch, head_of
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from central.attendance.errors import Forked, UnknownStation
-from central.attendance.ingest import receive
+from central.attendance.facts.errors import Forked, UnknownStation
+from central.attendance.facts.ingest import receive
 from central.attendance.models import Broadcast, Fact, Incarnation, Presence, RoomSession
 from content_sync.protocol import crypto, envelope, receipts
 from content_sync.protocol.errors import BadBatch, BadEnvelope

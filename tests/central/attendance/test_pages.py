@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.attendance.models import Incarnation, RoomSession
 from central.catalogue.models import Lesson
 from central.people.models import Person

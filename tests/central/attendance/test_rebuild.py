@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from content_sync.protocol import crypto
 from content_sync.protocol.facts import Fact
 from content_sync.protocol.payloads import (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.attendance.retiming import Evidence, Timing, instant, retime
+from central.attendance.facts.retiming import Evidence, Timing, instant, retime
 
 TRUTH = datetime(2026, 11, 9, 4, tzinfo=UTC)
 TRUTH_MS = round(TRUTH.timestamp() * 1000)

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from central.attendance import doubtful, payloads, readers
-from central.attendance.doubts import SLACK_MS, Doubt
-from central.attendance.ingest import receive
+from central.attendance import doubtful
+from central.attendance.facts import payloads, readers
+from central.attendance.facts.doubts import SLACK_MS, Doubt
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.attendance.models import Broadcast, Fact, Presence, RoomSession, SetApart
-from central.attendance.rebuild import rebuild_projections
 from central.attendance.selectors import Selection
 from central.catalogue.models import Asset
 from central.studies.models import Study
@@ -188,7 +189,7 @@ def test_what_a_newer_release_can_read_flows_once_it_reads_all_again(monkeypatch
 
 def test_what_a_newer_release_doubts_counts_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as older:
-        older.setattr("central.attendance.doubts.MOST_HEADS", 1_000_000)
+        older.setattr("central.attendance.facts.doubts.MOST_HEADS", 1_000_000)
         deliver(*facts_of(*EVENING, HeadsCounted(session=1, at_ms=0, count=50_000)))
         assert RoomSession.objects.get().heads == 50_000
     rebuild_projections()
@@ -264,7 +265,7 @@ class _Choking:
 
 def test_what_a_reader_chokes_on_is_set_apart_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     healthy = readers.readers()
-    monkeypatch.setattr("central.attendance.telling.readers", lambda: (*healthy, _Choking()))
+    monkeypatch.setattr("central.attendance.facts.telling.readers", lambda: (*healthy, _Choking()))
     deliver(
         *facts_of(
             *EVENING, LessonWished(lesson_id="poison"), LessonWished(lesson_id="rice"), closed(Span(0, 0, 60_000))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.upkeep.models import Fault, Lock
 from content_sync.protocol import crypto
 from content_sync.protocol.facts import Fact

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.stations.models import Station
 from content_sync.outbox.delivery import close_batch, read_receipt
 from content_sync.outbox.outbox import Outbox

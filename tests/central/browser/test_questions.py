@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.publishing.services import repository
 from central.questions.models import Topic
 from central.stations.models import Area, AreaKind, Station

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.utils import timezone
 from PIL import Image
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.commands import screens
 from central.commands.models import Command
 from central.commands.services import give

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.attendance.selectors import Selection
 from central.credits.doubles import double_sign_ins
 from central.stations.models import Area, AreaKind, Station

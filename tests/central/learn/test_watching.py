@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from central.attendance.facts.rebuild import rebuild_projections
 from central.attendance.models import PHONES_MAY_TELL, Incarnation, Presence, RoomSession
-from central.attendance.rebuild import rebuild_projections
 from central.attendance.selectors import Selection
 from central.credits.doubles import double_sign_ins
 from central.credits.standing import standings

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.notices.models import Notice, Reading
 from central.notices.readings import Share, readings, shares
 from central.rights.actions import Role

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.attendance.models import Fact, Presence, RoomSession
-from central.attendance.rebuild import rebuild_projections
 from central.people import services
 from central.people.erasing import erase
 from central.people.models import ErasedId, Erasure, Person

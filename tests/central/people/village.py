@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.catalogue.models import Asset
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.policies.services import save_policy
 from central.publishing import documents, services
 from central.publishing.models import Publication

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.questions.models import Answer, Topic
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import QuestionAsked

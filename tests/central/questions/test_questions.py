@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.questions import services
 from central.questions.models import Answer, Asked, Topic
 from content_sync.protocol import crypto

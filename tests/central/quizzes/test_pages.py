@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.catalogue.media_store import path_of
 from central.policies.services import save_policy
 from central.quizzes import services

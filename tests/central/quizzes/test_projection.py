@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.quizzes.models import Attempt, Response
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import HandsCounted, QuizAnswered, QuizClosed, QuizOpened

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.schedules import readiness
 from central.schedules.models import Entry, StationReadiness
 from central.schedules.readiness import Standing, coming

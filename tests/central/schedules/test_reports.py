@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.schedules.models import Entry, LocalPlan, Rank
 from central.stations.models import Station
 from content_sync.protocol import crypto

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from central.attendance.branches import unanswered_forks
+from central.attendance.facts.branches import unanswered_forks
 from central.attendance.models import Fact, RoomSession
 from central.stations.copies import allow_copy
 from central.stations.models import Station

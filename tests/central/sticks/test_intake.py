@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.attendance.models import Fact
 from central.publishing import services as publishing
 from central.sticks import carrying, services

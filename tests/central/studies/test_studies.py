@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from msgspec import structs
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.people.models import Person
 from central.people.moving import end, move
 from central.stations.models import Station

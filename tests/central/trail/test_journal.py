@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from central.accounts.models import User
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.attendance.models import RoomSession
 from central.catalogue.models import Topic
 from central.notices.models import Page

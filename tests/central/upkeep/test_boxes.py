@@ -8,8 +8,8 @@ import pytest
 from django.db.models import Q
 from django.utils import timezone
 
-from central.attendance.ingest import receive
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.ingest import receive
+from central.attendance.facts.rebuild import rebuild_projections
 from central.publishing.models import Publication
 from central.stations.models import Station
 from central.upkeep import boxes

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from central.attendance.ingest import receive
+from central.attendance.facts.ingest import receive
 from central.catalogue.models import Lesson
 from central.rights.actions import Role
 from central.stations.models import Area, AreaKind, Station

@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from central.attendance.doubts import Doubt
+from central.attendance.facts.doubts import Doubt
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Evidence
 from central.attendance.models import Incarnation
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence
 from central.upkeep import running
 from central.upkeep.days import LONGEST
 from central.upkeep.models import DayOn, Running

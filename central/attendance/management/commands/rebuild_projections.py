@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from central.attendance.rebuild import rebuild_projections
+from central.attendance.facts.rebuild import rebuild_projections
 
 
 class Command(BaseCommand):

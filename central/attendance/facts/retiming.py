@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
-from central.attendance.courses import NOTHING_HEARD, Course
+from central.attendance.facts.courses import NOTHING_HEARD, Course
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST_MS = 253_402_300_799_000

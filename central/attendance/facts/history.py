@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from central.attendance.errors import Forked
+from central.attendance.facts.errors import Forked
 from content_sync.protocol.facts import FIRST_HASH, FactBatch, head_of
 
 

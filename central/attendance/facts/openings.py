@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 
-from central.attendance import payloads
+from central.attendance.facts import payloads
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Evidence, Timing
+from central.attendance.facts.times import Times, read_times
 from central.attendance.models import Fact, Incarnation
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence, Timing
-from central.attendance.times import Times, read_times
 from content_sync.protocol.payloads import Payload
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from central.attendance import bulk
-from central.attendance.doubts import OF_SESSIONS, OF_TIME, Doubt
+from central.attendance.facts import bulk
+from central.attendance.facts.doubts import OF_SESSIONS, OF_TIME, Doubt
+from central.attendance.facts.readers import NewFact
 from central.attendance.models import Fact, Incarnation, SetApart
-from central.attendance.readers import NewFact
 
 _IDENTITY = ("incarnation_id", "seq")
 _COLUMNS = ("station_id", "kind", "doubt", "about_seq", "received_at")

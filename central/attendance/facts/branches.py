@@ -9,9 +9,9 @@ from datetime import datetime
 
 from django.db.models import F, Max, Q, QuerySet
 
-from central.attendance.emptying import is_among
+from central.attendance.facts.emptying import is_among
+from central.attendance.facts.rows import COLUMNS, Row, row_of
 from central.attendance.models import Fact, Incarnation
-from central.attendance.rows import COLUMNS, Row, row_of
 from central.rights.scope import EVERYWHERE, Scope
 from content_sync.protocol.facts import FactBatch
 

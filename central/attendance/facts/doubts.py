@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from central.attendance.retiming import Evidence, unix_ms
+from central.attendance.facts.retiming import Evidence, unix_ms
 from content_sync.protocol.payloads import (
     BroadcastAired,
     HandsCounted,

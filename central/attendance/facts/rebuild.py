@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from central.attendance.doubts import credible_ms
+from central.attendance.facts.doubts import credible_ms
+from central.attendance.facts.readers import NewFact, readers
+from central.attendance.facts.reading import read_fact
+from central.attendance.facts.retiming import Evidence
+from central.attendance.facts.telling import tell
 from central.attendance.models import Fact, Incarnation
-from central.attendance.readers import NewFact, readers
-from central.attendance.reading import read_fact
-from central.attendance.retiming import Evidence
-from central.attendance.telling import tell
 
 _FACTS_AT_ONCE = 2000
 

@@ -11,9 +11,9 @@ from typing import NamedTuple, Protocol, cast
 
 from django.conf import settings
 
-from central.attendance.doubts import Doubt
+from central.attendance.facts.doubts import Doubt
+from central.attendance.facts.retiming import Evidence
 from central.attendance.models import Incarnation
-from central.attendance.retiming import Evidence
 from content_sync.protocol.payloads import Payload
 
 

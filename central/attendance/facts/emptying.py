@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 import msgspec
 from msgspec import structs
 
-from central.attendance import payloads
+from central.attendance.facts import payloads
+from central.attendance.facts.rows import COLUMNS, Row
 from central.attendance.models import Fact, SetApart
-from central.attendance.rows import COLUMNS, Row
 from central.people.models import ErasedId
 from content_sync.protocol import facts
 from content_sync.protocol.payloads import QuestionAsked

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from central.attendance import doubts, payloads
-from central.attendance.doubts import Doubt
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence
+from central.attendance.facts import doubts, payloads
+from central.attendance.facts.doubts import Doubt
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Evidence
 from content_sync.protocol.payloads import Payload
 
 

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from central.attendance import branches, bulk, doubts, history
-from central.attendance.emptying import is_among, spare_erased, tells_the_same
-from central.attendance.errors import Forked, Revoked, ToldByBranches, UnknownStation
-from central.attendance.history import Run
+from central.attendance.facts import branches, bulk, doubts, history
+from central.attendance.facts.emptying import is_among, spare_erased, tells_the_same
+from central.attendance.facts.errors import Forked, Revoked, ToldByBranches, UnknownStation
+from central.attendance.facts.history import Run
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.reading import read_fact
+from central.attendance.facts.retiming import Evidence
+from central.attendance.facts.rows import COLUMNS, Row, row_of
+from central.attendance.facts.telling import tell
 from central.attendance.models import Fact, Incarnation
 from central.attendance.models import Run as RunRow
-from central.attendance.readers import NewFact
-from central.attendance.reading import read_fact
-from central.attendance.retiming import Evidence
-from central.attendance.rows import COLUMNS, Row, row_of
-from central.attendance.telling import tell
 from central.stations.models import Station
 from content_sync.protocol import envelope, facts, receipts
 from content_sync.protocol.errors import BadBatch

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from django.db import DataError, transaction
 
-from central.attendance import apart
-from central.attendance.doubts import Doubt
+from central.attendance.facts import apart
+from central.attendance.facts.doubts import Doubt
+from central.attendance.facts.readers import NewFact, readers
 from central.attendance.models import Fact, Incarnation
-from central.attendance.readers import NewFact, readers
 
 _POISON = (DataError, ValueError, ArithmeticError, RecursionError)
 """What it raises to reckon with a value, or to keep one, that no rule foresaw."""

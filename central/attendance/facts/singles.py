@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from central.attendance import payloads
-from central.attendance.apart import flowing
+from central.attendance.facts import payloads
+from central.attendance.facts.apart import flowing
+from central.attendance.facts.openings import better_timed
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Evidence, Timing
+from central.attendance.facts.times import read_times
 from central.attendance.models import Incarnation, Reported
-from central.attendance.openings import better_timed
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence, Timing
-from central.attendance.times import read_times
 from content_sync.protocol.payloads import Payload
 
 _IDENTITY = ("incarnation", "seq")

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from central.attendance.apart import well_timed
-from central.attendance.courses import NOTHING_HEARD, Course
-from central.attendance.heard import courses
+from central.attendance.facts.apart import well_timed
+from central.attendance.facts.courses import NOTHING_HEARD, Course
+from central.attendance.facts.heard import courses
+from central.attendance.facts.retiming import Evidence, Timing, retime
 from central.attendance.models import Fact, Incarnation
-from central.attendance.retiming import Evidence, Timing, retime
 
 
 class Times(NamedTuple):

@@ -8,11 +8,11 @@ from typing import cast
 
 from django.db.models import Min, QuerySet
 
-from central.attendance import bulk
-from central.attendance.courses import WORST_PPB, Course, Crystal, Word, course
+from central.attendance.facts import bulk
+from central.attendance.facts.courses import WORST_PPB, Course, Crystal, Word, course
+from central.attendance.facts.readers import NewFact
+from central.attendance.facts.retiming import Evidence
 from central.attendance.models import Fact, HeardTime, Incarnation
-from central.attendance.readers import NewFact
-from central.attendance.retiming import Evidence
 from content_sync.protocol.payloads import TimeHeard
 
 _COLUMNS = ("seq", "monotonic_ms", "true_ms", "within_ms", "slept_ms", "fast_ppb", "within_ppb")
