@@ -110,7 +110,7 @@ FACT_READERS = [
     "central.commands.projection",
     "central.notices.projection",
     "central.schedules.projection",
-    "central.schedules.foretold",
+    "central.schedules.readiness.foretold",
     "central.sticks.projection",
     "central.studies.projection",
     "central.upkeep.projection",

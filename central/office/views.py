@@ -15,7 +15,7 @@ from central.reviews.lists import waiting_for
 from central.rights.actions import Action
 from central.rights.addresses import view_of
 from central.rights.required import may_open, requires, rights, scope
-from central.schedules.readiness import broadcast_lines
+from central.schedules.readiness.lines import broadcast_lines
 from central.schedules.selectors import showings_on
 from central.setup.selectors import overview
 from central.stations.contact import Hearing

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from central.identity import new_id
-from central.schedules.days_off import special_days
+from central.schedules.days_off.special_days import special_days
 from central.schedules.foresight import surroundings
 from central.schedules.models import Entry
 from central.schedules.services import check_coming

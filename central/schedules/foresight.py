@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from central.rights.scope import EVERYWHERE
 from central.schedules import foresight_words as words
-from central.schedules.days_off import SpecialDays, planned, special_days
+from central.schedules.days_off.special_days import SpecialDays, planned, special_days
 from central.schedules.models import Entry
 from central.schedules.selectors import LOOK_AHEAD, entries
 from central.stations.models import Area

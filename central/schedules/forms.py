@@ -12,7 +12,7 @@ from central.catalogue.models import Lesson
 from central.office.widgets import DatePicker, TimePicker
 from central.rights.scope import Scope
 from central.schedules import edits, services
-from central.schedules.calendar_words import reach_words
+from central.schedules.calendar.words import reach_words
 from central.schedules.days import OF_OUR_AGE
 from central.schedules.models import Entry, Rank
 from central.schedules.repeat_form import KEEP, RepeatForm, initial_of

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.schedules import edits, words
-from central.schedules.calendar_views import may_change
+from central.schedules.calendar.views import may_change
 from central.schedules.confirming import is_confirmed, token
 from central.schedules.days import day_in
 from central.schedules.forms import OccurrenceForm

@@ -13,7 +13,7 @@ from central.catalogue.reviewed import KIND as LESSON
 from central.local_days import midnight
 from central.reviews.selectors import approval_of
 from central.rights.scope import EVERYWHERE, Scope
-from central.schedules.days_off import planned
+from central.schedules.days_off.special_days import planned
 from central.schedules.models import Entry
 from central.stations.models import Area
 from central.stations.selectors import area_lines

@@ -2,18 +2,15 @@
 
 from django.urls import path
 
-from central.schedules import (
-    calendar_views,
-    copying_views,
-    days_off_views,
-    occurrence_views,
-    readiness_views,
-    report_views,
-    substitutes_views,
-    views,
-    why_views,
-)
+from central.schedules import occurrence_views, views
+from central.schedules.calendar import views as calendar_views
+from central.schedules.copying import views as copying_views
+from central.schedules.days_off import views as days_off_views
 from central.schedules.icalendars import views as file_views
+from central.schedules.readiness import substitutes_views
+from central.schedules.readiness import views as readiness_views
+from central.schedules.reported import views as report_views
+from central.schedules.why import views as why_views
 
 app_name = "schedules"
 urlpatterns = [

@@ -20,11 +20,11 @@ from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.rights.scope import Scope
 from central.schedules import foresight, selectors, services, words
-from central.schedules.calendar_views import place_of
-from central.schedules.calendar_words import calendar_context
+from central.schedules.calendar.views import place_of
+from central.schedules.calendar.words import calendar_context
 from central.schedules.confirming import is_confirmed, token
 from central.schedules.days import day_in
-from central.schedules.days_off import special_days
+from central.schedules.days_off.special_days import special_days
 from central.schedules.forms import EntryForm
 from central.schedules.models import Entry, Rank
 from central.schedules.wire import schedule_entry

@@ -5,7 +5,7 @@ from datetime import datetime
 from central.catalogue import reviewed as lessons
 from central.notices import reviewed as notice_board
 from central.reviews.selectors import approved_versions
-from central.schedules.days_off import special_days
+from central.schedules.days_off.special_days import special_days
 from central.schedules.models import Entry
 from central.schedules.wire import programme_of, schedule_entry
 from central.stations.models import Area

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from central.catalogue.models import Lesson
-from central.schedules.days_off import special_days
+from central.schedules.days_off.special_days import special_days
 from central.schedules.foresight import surroundings
 from central.schedules.icalendars.names import entry_id_of
 from central.schedules.icalendars.reading import Flaw, Read, read

@@ -19,9 +19,9 @@ from central.office.attachment import attached
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.rights.scope import Scope
-from central.schedules.calendar_views import place_of
+from central.schedules.calendar.views import place_of
 from central.schedules.confirming import is_confirmed, token
-from central.schedules.days_off import planned
+from central.schedules.days_off.special_days import planned
 from central.schedules.icalendars import importing
 from central.schedules.icalendars.reading import BadCalendar
 from central.schedules.icalendars.writing import Told, written

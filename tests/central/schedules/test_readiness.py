@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from central.attendance.facts.ingest import receive
 from central.attendance.facts.rebuild import rebuild_projections
-from central.schedules import readiness
 from central.schedules.models import Entry, StationReadiness
-from central.schedules.readiness import Standing, coming
+from central.schedules.readiness.lines import Standing, coming, station_lines
 from central.stations.models import Station
 from content_sync.protocol import crypto
 from content_sync.protocol.payloads import Readiness, ReadinessChanged
@@ -70,7 +69,7 @@ def test_every_station_of_the_area_stands_as_it_said_last(county: County, entry:
     for _again in range(2):
         assert standings() == {"here": 1, "late": 1, "in_time": 1, "unknown": 1, "no_word": 1}
         rebuild_projections()
-    lines = readiness.station_lines(line.occurrence, entry, NOW)
+    lines = station_lines(line.occurrence, entry, NOW)
     assert [(one.station.name, one.standing) for one in lines] == [
         ("甲", Standing.LATE),
         ("丙", Standing.UNKNOWN),

@@ -18,8 +18,8 @@ from central.office.widgets import DatePicker
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.rights.scope import Scope
-from central.schedules import days_off
 from central.schedules.days import OF_OUR_AGE
+from central.schedules.days_off import special_days
 from central.schedules.models import SpecialDay
 from central.stations.forms import AreaChoice
 from central.stations.selectors import area_paths
@@ -55,7 +55,7 @@ class SpecialDaysForm(forms.Form):
         """Put the days on the list; return how many there are."""
         said = self.cleaned_data
         return len(
-            days_off.add(
+            special_days.add(
                 area=said["area"],
                 name=said["name"],
                 first=said["first"],
@@ -68,7 +68,7 @@ class SpecialDaysForm(forms.Form):
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List the special days that are to come."""
-    days = days_off.coming(scope(request), timezone.localdate())
+    days = special_days.coming(scope(request), timezone.localdate())
     return render(request, "schedules/days_off.html", {"days": days, "area_paths": area_paths()})
 
 
@@ -94,6 +94,6 @@ def remove(request: HttpRequest, special_day_id: int) -> HttpResponse:
     """Take one day off the list."""
     found = get_object_or_404(scope(request).of(SpecialDay), pk=special_day_id)
     said = {"day": found.day.isoformat(), "name": found.name}
-    days_off.remove(special_day=found)
+    special_days.remove(special_day=found)
     messages.success(request, _("%(day)s (%(name)s) is an ordinary day again.") % said)
     return redirect("schedules:days_off")

@@ -9,10 +9,10 @@ from central.attendance.forms import PlaceForm
 from central.office.lists import listed
 from central.rights.actions import Action
 from central.rights.required import requires, scope
-from central.schedules import emergencies as found
-from central.schedules import local as plans
 from central.schedules import selectors, words
 from central.schedules.occurrences import Occurrence
+from central.schedules.reported import emergencies as found
+from central.schedules.reported import local as plans
 from central.stations.selectors import area_paths
 
 

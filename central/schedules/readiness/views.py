@@ -11,9 +11,10 @@ from django.utils import timezone
 from central.attendance.facts.retiming import instant
 from central.rights.actions import Action
 from central.rights.required import requires, scope
-from central.schedules import readiness, selectors
+from central.schedules import selectors
 from central.schedules.occurrences import Occurrence
-from central.schedules.substitutes import behind
+from central.schedules.readiness.lines import coming, station_lines
+from central.schedules.readiness.substitutes import behind
 from central.stations.models import Area, AreaKind, Station
 from central.stations.selectors import areas_above
 
@@ -21,7 +22,7 @@ from central.stations.selectors import areas_above
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """List the broadcasts of the coming week, and how many stations are ready for each."""
-    return render(request, "schedules/readiness.html", {"lines": readiness.coming(timezone.now(), scope(request))})
+    return render(request, "schedules/readiness.html", {"lines": coming(timezone.now(), scope(request))})
 
 
 @requires(Action.SEE)
@@ -31,7 +32,7 @@ def broadcast(request: HttpRequest, entry_id: str, occurrence_ms: int) -> HttpRe
     if entry.stream_url:
         raise Http404
     occurrence = Occurrence(entry_id, instant(occurrence_ms))
-    lines = readiness.station_lines(occurrence, entry, timezone.now(), scope(request))
+    lines = station_lines(occurrence, entry, timezone.now(), scope(request))
     late = behind(lines) if occurrence.at > timezone.now() else []
     context = {"entry": entry, "occurrence": occurrence, "lines": lines, "late": late, "crowded": _crowded(late)}
     return render(request, "schedules/readiness_of.html", context)

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from central.catalogue.models import Lesson
 from central.identity import new_id
-from central.schedules.days_off import special_days
+from central.schedules.days_off.special_days import special_days
 from central.schedules.foresight import surroundings
 from central.schedules.models import Entry, StationReadiness
-from central.schedules.readiness import Standing, StationLine
+from central.schedules.readiness.lines import Standing, StationLine
 from central.schedules.services import check_coming, leave_out
 from central.schedules.wire import schedule_entry
 from central.stations.models import Station

@@ -17,8 +17,8 @@ from central.office.widgets import DatePicker
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
 from central.rights.scope import Scope
-from central.schedules import copying
 from central.schedules.confirming import is_confirmed, token
+from central.schedules.copying import weeks
 from central.schedules.days import OF_OUR_AGE
 from central.stations.forms import AreaChoice
 
@@ -47,13 +47,13 @@ class CopyForm(forms.Form):
             self.add_error("to_day", _("This is the same week of the same area."))
         return cleaned
 
-    def source(self) -> copying.Week:
+    def source(self) -> weeks.Week:
         """Return what is copied."""
-        return copying.Week(self.cleaned_data["area"], _monday(self.cleaned_data["day"]))
+        return weeks.Week(self.cleaned_data["area"], _monday(self.cleaned_data["day"]))
 
-    def target(self) -> copying.Week:
+    def target(self) -> weeks.Week:
         """Return where to."""
-        return copying.Week(self.cleaned_data["to_area"], _monday(self.cleaned_data["to_day"]))
+        return weeks.Week(self.cleaned_data["to_area"], _monday(self.cleaned_data["to_day"]))
 
 
 @requires(Action.PLAN)
@@ -63,9 +63,9 @@ def copy_week(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     initial = {"day": today, "to_day": today + timedelta(days=7)}
     form = CopyForm(request.POST or None, scope=scope(request), seen=seen, initial=initial)
-    lines: list[copying.Line] | None = None
+    lines: list[weeks.Line] | None = None
     if form.is_valid():
-        lines = copying.preview(form.source(), form.target(), timezone.now())
+        lines = weeks.preview(form.source(), form.target(), timezone.now())
         lines = [_allowed(line, request) for line in lines]
         if is_confirmed(request.POST, _sentences(lines)) and any(not line.problem for line in lines):
             return _done(request, lines, form.target().monday)
@@ -75,21 +75,21 @@ def copy_week(request: HttpRequest) -> HttpResponse:
     return render(request, "schedules/copy.html", context, status=status)
 
 
-def _sentences(lines: list[copying.Line]) -> list[str]:
+def _sentences(lines: list[weeks.Line]) -> list[str]:
     """Return all that a person confirms: what is planned when, and what comes of it."""
     return [f"{line.draft.title} {line.draft.starts_local} {line.problem} {' '.join(line.asks)}" for line in lines]
 
 
-def _allowed(line: copying.Line, request: HttpRequest) -> copying.Line:
+def _allowed(line: weeks.Line, request: HttpRequest) -> weeks.Line:
     """Return a line with what speaks against it if who asks may not let it interrupt others there."""
     draft = line.draft
     if draft.rank == "area" or rights(request).scope(Action.INTERRUPT).covers(draft.area):
         return line
-    return copying.Line(line.showing, draft, problem=str(_("In this area you may not interrupt.")))
+    return weeks.Line(line.showing, draft, problem=str(_("In this area you may not interrupt.")))
 
 
-def _done(request: HttpRequest, lines: list[copying.Line], monday: date) -> HttpResponse:
-    count = copying.plan(lines)
+def _done(request: HttpRequest, lines: list[weeks.Line], monday: date) -> HttpResponse:
+    count = weeks.plan(lines)
     said = ngettext("%(count)d broadcast is planned.", "%(count)d broadcasts are planned.", count)
     messages.success(request, said % {"count": count})
     return redirect(f"{reverse('schedules:index')}?week={monday.isoformat()}")

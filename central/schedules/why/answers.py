@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from central.rights.scope import EVERYWHERE
-from central.schedules.days_off import planned
-from central.schedules.feed import Place, plans_of
+from central.schedules.calendar.feed import Place, plans_of
+from central.schedules.days_off.special_days import planned
 from central.schedules.models import Entry
 from central.stations.models import Station
 from playlists.ladder import Rung, ladder

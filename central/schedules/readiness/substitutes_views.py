@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 from central.attendance.facts.retiming import instant
 from central.rights.actions import Action
 from central.rights.required import requires, scope
-from central.schedules import readiness, substitutes
-from central.schedules.calendar_views import may_change
+from central.schedules.calendar.views import may_change
 from central.schedules.confirming import is_confirmed, token
 from central.schedules.forms import LessonChoice
 from central.schedules.models import Entry
 from central.schedules.occurrences import Occurrence
+from central.schedules.readiness import substitutes
+from central.schedules.readiness.lines import station_lines
 from central.schedules.selectors import local_day
 from central.schedules.wire import schedule_entry
 from playlists.model import Airing
@@ -43,7 +44,7 @@ def substitute(request: HttpRequest, entry_id: str, occurrence_ms: int) -> HttpR
         return redirect("schedules:readiness")
     now, occurrence = timezone.now(), Occurrence(entry_id, instant(occurrence_ms))
     day = _day(entry, occurrence)
-    late = substitutes.behind(readiness.station_lines(occurrence, entry, now, scope(request)))
+    late = substitutes.behind(station_lines(occurrence, entry, now, scope(request)))
     form = SubstituteForm(request.POST or None, initial={"lesson": request.GET.get("lesson")})
     draft = substitutes.drafted(entry, day, form.cleaned_data["lesson"]) if form.is_valid() else None
     asks = _asks(form, entry, day, draft, now) if draft else []

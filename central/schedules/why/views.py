@@ -13,8 +13,8 @@ from central.office.widgets import DateTimePicker
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.rights.scope import Scope
-from central.schedules.calendar_words import layer_words
-from central.schedules.why import Answer, why
+from central.schedules.calendar.words import layer_words
+from central.schedules.why.answers import Answer, why
 from central.stations.forms import PLEASE_CHOOSE, StationChoice
 from playlists.ladder import Reason, Rung
 

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from central.local_days import midnight
 from central.rights.actions import Action
 from central.rights.required import requires, rights, scope
-from central.schedules import edits, feed
+from central.schedules import edits
+from central.schedules.calendar import feed
 from central.schedules.confirming import is_confirmed, token
 from central.schedules.days import day_in, moment_in
 from central.schedules.models import Entry, Rank

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from central.attendance.selectors import Selection
 from central.rights.scope import Scope
-from central.schedules.local import local_plans
 from central.schedules.models import Entry, LocalPlan
+from central.schedules.reported.local import local_plans
 from central.schedules.selectors import Showing, entries, local_day, showings
 from central.stations.models import Area, Station
 from central.stations.selectors import paths_down_to

@@ -1,0 +1,1 @@
+"""The calendar in which broadcasts are seen and dragged."""

@@ -1,0 +1,1 @@
+"""Copying a week of the schedule."""

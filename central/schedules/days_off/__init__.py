@@ -1,0 +1,1 @@
+"""Days off, and days that are worked instead."""

@@ -1,0 +1,1 @@
+"""Are the stations ready for what airs next, and what to do about those that are not."""

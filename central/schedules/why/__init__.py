@@ -1,0 +1,1 @@
+"""What one station shows at a time, and why."""
