@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
 from central.credits import words
-from central.credits.targeting import current_targets
+from central.credits.targets.targeting import current_targets
 from central.rights.scope import Scope
 from central.stations.forms import PLEASE_CHOOSE, AreaChoice
 

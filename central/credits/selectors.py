@@ -14,7 +14,7 @@ from msgspec import structs
 from central.attendance.facts.retiming import unix_ms
 from central.attendance.models import PHONE, Presence
 from central.catalogue.selectors import published_difficulties
-from central.credits.corrections import in_force, is_struck
+from central.credits.corrections.corrections import in_force, is_struck
 from central.credits.judge import Addition, Judgement, Visit, judge
 from central.credits.models import Correcting
 from central.people.selectors import counting_for

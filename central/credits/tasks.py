@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from central.credits import trials
 from central.credits.models import Trial, TrialState
+from central.credits.trials import trials
 
 
 @task()

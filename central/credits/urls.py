@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from central.credits import correction_views, standing_views, target_views, trial_views, views
+from central.credits import views
+from central.credits.corrections import views as correction_views
+from central.credits.standing import views as standing_views
+from central.credits.targets import views as target_views
+from central.credits.trials import views as trial_views
 
 app_name = "credits"
 urlpatterns = [

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from central.credits.targeting import current_targets
-from central.credits.targets import ADMINISTRATORS, FARMERS, PARTY, Band, Group
+from central.credits.targets.targeting import current_targets
+from central.credits.targets.targets import ADMINISTRATORS, FARMERS, PARTY, Band, Group
 
 
 def group(one: Group | None) -> str:

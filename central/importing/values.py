@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from central.catalogue.models import Course, Topic
 from central.credits import words
-from central.credits.targeting import current_targets
+from central.credits.targets.targeting import current_targets
 from central.importing.lines import Line
 from central.importing.manifest import Column, Said
 from central.rights.scope import Scope

@@ -4,7 +4,7 @@ from django.template import Library
 
 from central.attendance.models import RoomSession
 from central.attendance.words import clock
-from central.credits.corrections import corrections_of
+from central.credits.corrections.corrections import corrections_of
 from central.credits.models import Correction
 
 register = Library()

@@ -4,7 +4,7 @@ from django.template import Library
 
 from central.credits import words
 from central.credits.models import TargetsVersion
-from central.credits.targets import read
+from central.credits.targets.targets import read
 
 register = Library()
 

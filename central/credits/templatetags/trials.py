@@ -4,7 +4,7 @@ from typing import Any
 
 from django.template import Context, Library
 
-from central.credits.trial_forms import TrialForm
+from central.credits.trials.forms import TrialForm
 
 register = Library()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from central.catalogue.models import Course
-from central.credits.targeting import current_targets, groups_of
+from central.credits.targets.targeting import current_targets, groups_of
 from central.people.models import Person
 from central.publishing import selectors, services
 from content_sync.protocol import documents as wire

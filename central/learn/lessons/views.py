@@ -11,7 +11,7 @@ from django.utils import timezone
 from central.catalogue import media_store
 from central.catalogue.pages.archive import read_page
 from central.credits import words
-from central.credits.standing import standings
+from central.credits.standing.standing import standings
 from central.learn.entry.guard import learner_answer, learner_page
 from central.learn.entry.signing_in import Learner, phones_of
 from central.learn.lessons import files

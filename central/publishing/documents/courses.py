@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from central.catalogue import models as catalogue
 from central.catalogue.reviewed import KIND
 from central.credits import words
-from central.credits.targeting import current_targets
+from central.credits.targets.targeting import current_targets
 from central.publishing.pinyin import initials
 from central.reviews.selectors import approved_versions
 from content_sync.protocol import documents as wire

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from central.attendance.facts.retiming import instant
 from central.credits.judge import Double, Judgement
 from central.credits.selectors import judgements
-from central.credits.targeting import current_targets, groups_of, target_hundredths
+from central.credits.targets.targeting import current_targets, groups_of, target_hundredths
 from central.people.models import ON_ROSTER, Person
 from central.policies.selectors import current_policy
 from central.publishing.models import Personal

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from central.accounts.models import User
 from central.attendance.models import Presence
-from central.credits import corrections
+from central.credits.corrections import corrections
 from central.credits.judge import Addition, judge
 from central.credits.models import Correction, Withdrawal
 from central.credits.selectors import judgements

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 
 from central.catalogue.models import Lesson
 from central.credits.models import Membership, TargetsVersion
-from central.credits.standing import standings
-from central.credits.targeting import current_targets, save_targets
-from central.credits.targets import Band, Group, Targets
+from central.credits.standing.standing import standings
+from central.credits.targets.targeting import current_targets, save_targets
+from central.credits.targets.targets import Band, Group, Targets
 from central.people.models import Person
 from central.policies.services import save_policy
 from central.publishing.documents import personal_news

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from central.accounts.models import User
-from central.credits import trials
 from central.credits.models import Membership, Trial, TrialLine, TrialState
-from central.credits.targeting import save_targets
-from central.credits.targets import Group, Targets
+from central.credits.targets.targeting import save_targets
+from central.credits.targets.targets import Group, Targets
+from central.credits.trials import trials
 from central.people.models import Person
 from central.policies.models import PolicyVersion
 from central.policies.objections import objections

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from central.catalogue import media_store
 from central.catalogue.models import Course, Lesson, MediumForm, Subtitles
-from central.credits.standing import standings
+from central.credits.standing.standing import standings
 from central.learn.models import Viewing
 from central.publishing.services import publish
 from central.stations.models import Area, AreaKind

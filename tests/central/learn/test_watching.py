@@ -13,7 +13,7 @@ from central.attendance.facts.rebuild import rebuild_projections
 from central.attendance.models import PHONES_MAY_TELL, Incarnation, Presence, RoomSession
 from central.attendance.selectors import Selection
 from central.credits.doubles import double_sign_ins
-from central.credits.standing import standings
+from central.credits.standing.standing import standings
 from central.learn.models import Access, Piece, Viewing
 from central.learn.tasks import forget_before
 from central.people.archive import export, tables

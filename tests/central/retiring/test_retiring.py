@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from central.catalogue.models import Lesson
 from central.catalogue.reviewed import KIND
-from central.credits.standing import standings
+from central.credits.standing.standing import standings
 from central.publishing.documents.drafts import draft
 from central.publishing.services import publish
 from central.retiring import services

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from central.accounts.models import current_user
-from central.credits.target_forms import GroupsForm, TargetsForm
-from central.credits.targeting import current_targets, groups_of, save_targets, set_groups, versions
+from central.credits.targets.forms import GroupsForm, TargetsForm
+from central.credits.targets.targeting import current_targets, groups_of, save_targets, set_groups, versions
 from central.people.selectors import people_of
 from central.rights.actions import Action
 from central.rights.required import requires, scope

@@ -12,9 +12,9 @@ from django.utils import timezone
 from central.accounts.models import User
 from central.credits.models import Trial, TrialLine, TrialState
 from central.credits.selectors import Records, records_of
-from central.credits.standing import end_of
-from central.credits.targeting import current_targets, groups_of, target_hundredths
-from central.credits.trial_forms import GAIN, LOSE, OVER, UNDER
+from central.credits.standing.standing import end_of
+from central.credits.targets.targeting import current_targets, groups_of, target_hundredths
+from central.credits.trials.forms import GAIN, LOSE, OVER, UNDER
 from central.people.models import ON_ROSTER, Person
 from central.stations.models import Area
 from content_sync.protocol.documents import Policy

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from central.credits.standing_forms import years
+from central.credits.standing.forms import years
 from central.rights.scope import Scope
 from central.stations.forms import AreaChoice
 

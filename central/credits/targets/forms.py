@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from central.credits import words
-from central.credits.targets import Group, Targets
+from central.credits.targets.targets import Group, Targets
 from central.identity import new_id
 from central.people.models import Person
 

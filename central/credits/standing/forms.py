@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from central.credits import words
-from central.credits.targets import Band
+from central.credits.targets.targets import Band
 from central.rights.scope import Scope
 from central.stations.models import Station
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
-from central.credits import trials
 from central.credits.models import Trial, TrialState
 from central.credits.tasks import try_rules
-from central.credits.trial_forms import LinesForm, TrialForm
-from central.credits.trial_tables import changes, lines_table
+from central.credits.trials import trials
+from central.credits.trials.forms import LinesForm, TrialForm
+from central.credits.trials.tables import changes, lines_table
 from central.office.tables.answers import as_file, on_screen
 from central.policies import views as rules
 from central.policies.forms import PolicyForm

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from central.catalogue.models import Lesson
-from central.credits.corrections import people_of
+from central.credits.corrections.corrections import people_of
 from central.credits.models import Correction
 from central.office.tables.table import Column, Kind, Row, Table
 

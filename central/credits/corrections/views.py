@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from central.accounts.models import current_user
 from central.attendance.models import RoomSession
 from central.catalogue.models import Lesson
-from central.credits import corrections
-from central.credits.correction_forms import CorrectionsForm, MinutesForm, ReasonForm
-from central.credits.correction_tables import corrections_table
+from central.credits.corrections import corrections
+from central.credits.corrections.forms import CorrectionsForm, MinutesForm, ReasonForm
+from central.credits.corrections.tables import corrections_table
 from central.credits.models import Correction
 from central.office.pages import form_page
 from central.office.tables.answers import as_file, on_screen

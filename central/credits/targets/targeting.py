@@ -7,7 +7,7 @@ from django.db import transaction
 
 from central.accounts.models import User
 from central.credits.models import Membership, TargetsVersion
-from central.credits.targets import ADMINISTRATORS, Group, Targets, read
+from central.credits.targets.targets import ADMINISTRATORS, Group, Targets, read
 from central.people.models import Person
 from content_sync.protocol.documents import Policy
 

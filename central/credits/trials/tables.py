@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from central.credits.models import Trial, TrialLine
-from central.credits.trials import policies
+from central.credits.trials.trials import policies
 from central.office.tables.table import Column, Kind, Row, Table
 from central.policies.words import RULES, Unit, Words
 from content_sync.protocol.documents import Policy

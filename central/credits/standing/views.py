@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from central.attendance.models import Presence
 from central.catalogue.models import Lesson
 from central.credits import words
-from central.credits.correction_tables import corrections_table
-from central.credits.corrections import corrections_for, is_struck
+from central.credits.corrections.corrections import corrections_for, is_struck
+from central.credits.corrections.tables import corrections_table
 from central.credits.selectors import judgements
-from central.credits.standing import end_of, standings, standings_table, totals
-from central.credits.standing_forms import StandingForm, YearForm
+from central.credits.standing.forms import StandingForm, YearForm
+from central.credits.standing.standing import end_of, standings, standings_table, totals
 from central.office.lists import paged
 from central.office.tables.answers import as_file, on_screen
 from central.people.models import Person

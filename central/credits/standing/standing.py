@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 
 from central.credits import words
 from central.credits.selectors import judgements
-from central.credits.targeting import current_targets, groups_of, target_hundredths
-from central.credits.targets import Band, Group
+from central.credits.targets.targeting import current_targets, groups_of, target_hundredths
+from central.credits.targets.targets import Band, Group
 from central.office.tables.table import Column, Kind, Row, Table
 from central.people.models import Person
 from central.policies.selectors import current_policy

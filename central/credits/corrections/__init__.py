@@ -1,0 +1,1 @@
+"""What named staff say against a fact."""

@@ -1,0 +1,1 @@
+"""What a learner should reach in a year, by group."""

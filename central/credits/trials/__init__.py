@@ -1,0 +1,1 @@
+"""Rules that are tried before they hold."""
