@@ -268,7 +268,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("web", Path(sys.prefix) / "web")]
 WHITENOISE_USE_FINDERS = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["central.catalogue.upload_handler.IncomingFileHandler"]
+FILE_UPLOAD_HANDLERS = ["central.catalogue.uploads.handler.IncomingFileHandler"]
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = DEPLOYED
 SECURE_HSTS_SECONDS = 31_536_000 if DEPLOYED else 0

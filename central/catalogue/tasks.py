@@ -7,10 +7,11 @@ from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from central.accounts.models import User
-from central.catalogue import medium_forms, preparation
+from central.catalogue.medium_forms import medium_forms
 from central.catalogue.models import Asset, MediumForm, Upload, UploadProblem
-from central.catalogue.problems import Unusable, refused
 from central.catalogue.selectors import UNFINISHED
+from central.catalogue.uploads import preparation
+from central.catalogue.uploads.problems import Unusable, refused
 from central.rights.actions import Action
 from central.trail.acts import acting, by_account
 

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from central.catalogue import form_views, piece_views, subtitle_views, topic_views, upload_views, views
+from central.catalogue import topic_views, views
+from central.catalogue.medium_forms import views as form_views
+from central.catalogue.subtitles import views as subtitle_views
+from central.catalogue.uploads import piece_views
+from central.catalogue.uploads import views as upload_views
 
 app_name = "catalogue"
 urlpatterns = [

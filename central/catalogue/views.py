@@ -13,7 +13,7 @@ from central.catalogue.chapters import read_chapters
 from central.catalogue.forms import CourseForm, LessonForm
 from central.catalogue.models import Asset, Course, Lesson
 from central.catalogue.pages import archive, pictures
-from central.catalogue.upload_views import medium_context
+from central.catalogue.uploads.views import medium_context
 from central.credits.words import group_names
 from central.office.pages import form_page
 from central.rights.actions import Action

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from central.catalogue import medium_forms
 from central.catalogue import models as catalogue
 from central.catalogue.chapters import read_chapters
+from central.catalogue.medium_forms import medium_forms
 from content_sync.protocol import documents as wire
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from central.attendance.facts.ingest import open_signed
 from central.catalogue.pages.pictures import small_jpeg
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.commands.models import Command, ScreenPicture
 from central.policies.selectors import current_policy
 from central.stations.models import Station

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from central.catalogue import media, media_store
 from central.catalogue import services as catalogue
-from central.catalogue.disk import scratch_folder
 from central.catalogue.models import Course, Lesson, SubtitleLanguage, Topic
 from central.catalogue.pages.make import has_pages
-from central.catalogue.subtitles import save_subtitles
+from central.catalogue.subtitles.subtitles import save_subtitles
+from central.catalogue.uploads.disk import scratch_folder
 from central.catalogue.video import poster, probe, transcode
 from central.catalogue.video.profiles import main_profile
 

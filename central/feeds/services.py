@@ -14,12 +14,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from central.accounts.models import User
-from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Course, Lesson, Upload, UploadState
 from central.catalogue.selectors import free_lesson_number, next_position
 from central.catalogue.services import save_lesson
-from central.catalogue.upload_handler import INCOMING
-from central.catalogue.uploads import receive_whole
+from central.catalogue.uploads.disk import room_for_uploads_bytes
+from central.catalogue.uploads.handler import INCOMING
+from central.catalogue.uploads.uploads import receive_whole
 from central.feeds.addresses import target_of
 from central.feeds.fetching import Limits, fetch
 from central.feeds.models import Episode, EpisodeState, Feed

@@ -11,7 +11,7 @@ from central.accounts.models import User
 from central.catalogue.models import Lesson, Topic
 from central.catalogue.selectors import next_position
 from central.catalogue.services import save_lesson
-from central.catalogue.uploads import receive_whole
+from central.catalogue.uploads.uploads import receive_whole
 from central.importing.lines import Found, Line, Verdict
 
 Bring = Callable[[Found], Path]

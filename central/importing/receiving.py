@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from central.accounts.models import User
-from central.catalogue import pieces
 from central.catalogue.models import Course
+from central.catalogue.uploads import pieces
 from central.importing import store
 from central.importing.models import Batch, BatchFile, FileState
 from central.importing.tasks import look_at

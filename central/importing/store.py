@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from central.catalogue.disk import sweep
+from central.catalogue.uploads.disk import sweep
 from central.importing.models import Batch, BatchFile, FileState
 
 FOLDER = "batches"

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from django.db import transaction
 
 from central.catalogue import media_store
-from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.pages.archive import has_only_pictures
+from central.catalogue.uploads.disk import room_for_uploads_bytes
 from central.importing.kinds import is_hidden
 from central.importing.models import BatchFile, FileState
 from central.importing.store import expect, note, path_of, remove

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
-from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Course
-from central.catalogue.piece_views import answered, begun
+from central.catalogue.uploads.disk import room_for_uploads_bytes
+from central.catalogue.uploads.piece_views import answered, begun
 from central.importing import batches, receiving, store
 from central.importing.lines import Verdict
 from central.importing.models import Batch, BatchFile

@@ -11,11 +11,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from central.catalogue import media_store
-from central.catalogue.disk import scratch_folder
 from central.catalogue.models import Asset, UploadProblem
 from central.catalogue.pages import pictures
 from central.catalogue.pages.make import has_pages, make_pages
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.disk import scratch_folder
+from central.catalogue.uploads.problems import Unusable
 from central.notices.models import Notice, Page
 from central.notices.tables import Table
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from central.accounts.models import User
-from central.catalogue import uploads
 from central.catalogue.models import Course, Lesson
 from central.catalogue.selectors import free_lesson_number, next_position
 from central.catalogue.services import save_lesson
+from central.catalogue.uploads import uploads
 from central.questions.clips import store
 from central.questions.desk import desk
 from central.questions.models import Answer, AnswerTime, Asked, Clip, Duty, Happened, PreparedQuestion, Step, Topic

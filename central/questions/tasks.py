@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import refused
+from central.catalogue.uploads.problems import refused
 from central.jobs.chores import plan
 from central.questions.clips import preparing, store
 from central.questions.models import Clip, ClipState

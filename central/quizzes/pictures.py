@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from central.catalogue import media_store
-from central.catalogue.disk import scratch_folder
 from central.catalogue.models import UploadProblem
 from central.catalogue.pages.archive import in_order
 from central.catalogue.pages.pictures import PAGE_TYPE, write_page
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.disk import scratch_folder
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.wire import asset
 from content_sync.protocol import documents as wire
 

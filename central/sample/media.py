@@ -8,8 +8,8 @@ from typing import Final
 
 from django.conf import settings
 
-from central.catalogue.disk import scratch_folder
 from central.catalogue.models import Lesson
+from central.catalogue.uploads.disk import scratch_folder
 from central.demo.lessons import give_medium_of, listed
 from central.sample.contents import MARK
 from central.sample.models import SampleRecord

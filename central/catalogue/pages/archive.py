@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 
 PAGE_NAME = "{:04}.webp"
 _ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})

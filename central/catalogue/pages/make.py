@@ -8,7 +8,7 @@ from typing import IO
 
 from central.catalogue.models import UploadProblem
 from central.catalogue.pages import archive, pdf, pictures
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 
 MOST_PAGES = 500
 _ZIP_MARKS = frozenset({b"PK\x03\x04", b"PK\x05\x06"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video.programs import WITH_THE_WORKER
 
 PAGE_WITHIN_S = 30

@@ -7,7 +7,7 @@ from typing import IO
 from PIL import Image, ImageOps
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "PPM")
 PAGE_TYPE = "image/webp"

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video import programs
 from central.catalogue.video.progress import Progress
 from central.catalogue.video.running import STANDSTILL_S, run

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video import programs
 
 MEDIA_TYPE = "image/jpeg"

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video import programs
 
 TIMEOUT_S = 120

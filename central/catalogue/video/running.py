@@ -4,7 +4,7 @@ import signal
 import subprocess
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video.progress import Progress
 from central.catalogue.video.standstill import ended_at_standstill
 

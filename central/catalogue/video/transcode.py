@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video import programs
 from central.catalogue.video.probe import Probe, Stream, probe
 from central.catalogue.video.profiles import BOXES, Box, main_profile

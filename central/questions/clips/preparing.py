@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from central.catalogue import media
-from central.catalogue.disk import work_folder
 from central.catalogue.models import UploadProblem
+from central.catalogue.uploads.disk import work_folder
 from central.questions.clips import store
 from central.questions.clips.reviewed import KIND
 from central.questions.models import Answer, Asked, Clip, ClipState, Happened

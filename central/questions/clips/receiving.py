@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from central.catalogue import pieces
+from central.catalogue.uploads import pieces
 from central.questions.clips.store import path_of
 from central.questions.models import Clip, ClipState
 from central.questions.tasks import prepare_clip

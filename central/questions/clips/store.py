@@ -9,7 +9,7 @@ from django.db import transaction
 
 from central.accounts.models import User
 from central.catalogue import media_store
-from central.catalogue.disk import sweep
+from central.catalogue.uploads.disk import sweep
 from central.questions.models import Asked, Clip, ClipState, Topic
 
 FOLDER: Final = "clips"

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
-from central.catalogue import piece_views
-from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import UploadProblem
+from central.catalogue.uploads import piece_views
+from central.catalogue.uploads.disk import room_for_uploads_bytes
 from central.content_security import POLICY
 from central.office.pages import deletion_page
 from central.questions import selectors, services

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from central.catalogue import putting_up
+from central.catalogue.medium_forms import putting_up
 from central.catalogue.models import Asset, Lesson, MediumForm, UploadProblem
 from central.catalogue.reviewed import KIND
 from central.publishing.documents import station_documents

@@ -10,10 +10,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from central.catalogue import media_store, medium_forms, tasks, wire
+from central.catalogue import media_store, tasks, wire
+from central.catalogue.medium_forms import medium_forms
 from central.catalogue.models import Asset, Lesson, MediumForm, Upload, UploadProblem, UploadState
-from central.catalogue.preparation import ATTEMPTS, remove_leftovers
 from central.catalogue.selectors import latest_upload
+from central.catalogue.uploads.preparation import ATTEMPTS, remove_leftovers
 from central.schedules.models import Entry
 from central.stations.models import Area
 from content_sync.protocol import documents

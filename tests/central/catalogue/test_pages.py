@@ -14,7 +14,7 @@ from central.catalogue.models import UploadProblem
 from central.catalogue.pages import archive, pdf
 from central.catalogue.pages.make import has_pages, make_pages
 from central.catalogue.pages.pictures import write_poster
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from kiosk.pages.book import Book
 
 

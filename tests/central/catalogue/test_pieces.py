@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from central.accounts.models import User
-from central.catalogue import disk, pieces, preparation
 from central.catalogue.models import PartialUpload, Upload, UploadState
-from central.catalogue.piece_views import PIECE_TYPE
+from central.catalogue.uploads import disk, pieces, preparation
+from central.catalogue.uploads.piece_views import PIECE_TYPE
 from central.rights.actions import Role
 from central.rights.models import Grant
 from tests.central.cast import County

@@ -17,10 +17,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from central.catalogue import media_store, uploads
+from central.catalogue import media_store
 from central.catalogue.models import Lesson, Upload, UploadProblem, UploadState
-from central.catalogue.preparation import ATTEMPTS, remove_leftovers
 from central.catalogue.selectors import latest_upload
+from central.catalogue.uploads import uploads
+from central.catalogue.uploads.preparation import ATTEMPTS, remove_leftovers
 from content_sync.protocol.documents import CHUNK_SIZE_BYTES, LessonKind
 from kiosk.player.container import demuxer_for, read_head
 from tests.central.cast import make_county

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from central.catalogue.media_store import path_of
 from central.catalogue.models import Subtitles
-from central.catalogue.subtitles import normalised
+from central.catalogue.subtitles.subtitles import normalised
 from tests.central.cast import County, make_county
 
 SRT = """

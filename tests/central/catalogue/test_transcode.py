@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central.catalogue.models import UploadProblem
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.catalogue.video.probe import examine
 from central.catalogue.video.transcode import FASTEST, SLOWEST, frame_rate_for, transcode
 from tests.central.catalogue.films import make_film

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from central.catalogue import disk
 from central.catalogue.models import Lesson, Upload, UploadState
+from central.catalogue.uploads import disk
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db

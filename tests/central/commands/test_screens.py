@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from central.catalogue.pages.pictures import small_jpeg
-from central.catalogue.problems import Unusable
+from central.catalogue.uploads.problems import Unusable
 from central.commands import screens
 from central.commands.models import ScreenPicture
 from central.people import retention

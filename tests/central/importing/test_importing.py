@@ -21,7 +21,7 @@ from PIL import Image
 
 from central.accounts.models import User
 from central.catalogue.models import Lesson, Topic, Upload
-from central.catalogue.piece_views import PIECE_TYPE
+from central.catalogue.uploads.piece_views import PIECE_TYPE
 from central.importing import batches, store, unpacking
 from central.importing.lines import Verdict
 from central.importing.manifest import Column, read_manifest

@@ -17,7 +17,8 @@ UPLOAD_ONE = """
 from pathlib import Path
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from central.catalogue import services, uploads
+from central.catalogue import services
+from central.catalogue.uploads import uploads
 lesson = services.save_lesson(course=services.save_course(title="c"), number=1, title="l")
 with open({path!r}, "rb") as file:
     uploads.receive(lesson=lesson, files=[UploadedFile(File(file), "film.mp4", size=1)], by=None)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from central.accounts.models import User
 from central.catalogue import media_store
-from central.catalogue.piece_views import PIECE_TYPE
+from central.catalogue.uploads.piece_views import PIECE_TYPE
 from central.publishing.documents.questions import answers
 from central.questions import personal, services
 from central.questions.clips import store

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from central.accounts.models import User
-from central.catalogue import preparation
 from central.catalogue.models import Course, Lesson
 from central.catalogue.reviewed import KIND
 from central.catalogue.selectors import latest_upload
+from central.catalogue.uploads import preparation
 from central.questions.models import Asked
 from central.reviews import selectors
 from central.reviews.stages import Stage

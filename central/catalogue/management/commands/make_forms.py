@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from central.catalogue import medium_forms
+from central.catalogue.medium_forms import medium_forms
 from central.catalogue.tasks import make_forms_of
 
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from central.accounts.models import User
 from central.catalogue import media_store
-from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Course
-from central.catalogue.upload_handler import INCOMING
+from central.catalogue.uploads.disk import room_for_uploads_bytes
+from central.catalogue.uploads.handler import INCOMING
 from central.importing.applying import apply
 from central.importing.kinds import is_hidden
 from central.importing.lines import Found, Line, Verdict

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands import db_worker
 
-from central.catalogue.preparation import remove_leftovers
+from central.catalogue.uploads.preparation import remove_leftovers
 from central.jobs.chores import plan
 from central.jobs.interrupted import only_worker, take_up_interrupted
 from central.publishing.planned.tasks import wait_for_next

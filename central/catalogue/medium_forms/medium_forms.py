@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from central.catalogue import media_store
-from central.catalogue.disk import work_folder
 from central.catalogue.models import Asset, Lesson, MediumForm, Upload, UploadProblem
+from central.catalogue.uploads.disk import work_folder
 from central.catalogue.video import loudness, transcode
 from central.catalogue.video.probe import probe
 from central.catalogue.video.profiles import main_profile, other_profiles

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import transaction
 
-from central.catalogue import media, media_store, medium_forms, services
-from central.catalogue.disk import SCRATCH, WORK, sweep, work_folder
+from central.catalogue import media, media_store, services
+from central.catalogue.medium_forms import medium_forms
 from central.catalogue.models import MediumForm, Upload, UploadProblem, UploadState
 from central.catalogue.selectors import awaited_files, unfinished_uploads
-from central.catalogue.upload_handler import INCOMING
+from central.catalogue.uploads.disk import SCRATCH, WORK, sweep, work_folder
+from central.catalogue.uploads.handler import INCOMING
 
 ATTEMPTS = 3
 _FORGOTTEN_AFTER = timedelta(days=1)

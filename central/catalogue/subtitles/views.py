@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from central.catalogue.forms import SubtitlesForm
 from central.catalogue.models import Lesson, Subtitles
-from central.catalogue.subtitles import delete_subtitles, save_subtitles
+from central.catalogue.subtitles.subtitles import delete_subtitles, save_subtitles
 from central.office.pages import deletion_page, form_page
 from central.rights.actions import Action
 from central.rights.required import requires, scope

@@ -16,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from central.accounts.models import current_user
-from central.catalogue import pieces
-from central.catalogue.disk import room_for_uploads_bytes
 from central.catalogue.models import Lesson, PartialUpload, UploadProblem
+from central.catalogue.uploads import pieces
+from central.catalogue.uploads.disk import room_for_uploads_bytes
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from central.accounts.models import User
 from central.catalogue.models import Lesson, Upload, UploadProblem
 from central.catalogue.tasks import prepare_upload
-from central.catalogue.upload_handler import IncomingFile
+from central.catalogue.uploads.handler import IncomingFile
 
 
 @transaction.atomic

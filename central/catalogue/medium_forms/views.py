@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from central.accounts.models import current_user
-from central.catalogue import medium_forms, putting_up
+from central.catalogue.medium_forms import medium_forms, putting_up
 from central.catalogue.models import Lesson
 from central.catalogue.tasks import films_queued, make_form, make_forms_of
 from central.office.lists import PER_PAGE

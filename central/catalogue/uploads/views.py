@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from central.accounts.models import current_user
-from central.catalogue import medium_forms, selectors, uploads
-from central.catalogue.disk import room_for_uploads_bytes
+from central.catalogue import selectors
+from central.catalogue.medium_forms import medium_forms
 from central.catalogue.models import Lesson
+from central.catalogue.uploads import uploads
+from central.catalogue.uploads.disk import room_for_uploads_bytes
 from central.catalogue.video.loudness import TARGET_LUFS
 from central.rights.actions import Action
 from central.rights.required import requires, scope

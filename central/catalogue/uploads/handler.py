@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from central.catalogue.disk import room_for_uploads_bytes
+from central.catalogue.uploads.disk import room_for_uploads_bytes
 
 INCOMING = "incoming"
 

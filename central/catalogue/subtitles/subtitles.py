@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from webvtt.errors import MalformedFileError
 
 from central.catalogue import media_store
-from central.catalogue.disk import scratch_folder
 from central.catalogue.models import Lesson, Subtitles
+from central.catalogue.uploads.disk import scratch_folder
 
 MEDIA_TYPE = "text/vtt"
 LARGEST_BYTES = 2 * 1024**2

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import transaction
 
 from central.accounts.models import User
-from central.catalogue import uploads
 from central.catalogue.models import Lesson, PartialUpload
-from central.catalogue.upload_handler import INCOMING
+from central.catalogue.uploads import uploads
+from central.catalogue.uploads.handler import INCOMING
 
 
 class Busy(Exception):

@@ -1,0 +1,1 @@
+"""Subtitles of lessons, as staff have them and as stations read them."""
