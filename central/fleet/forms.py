@@ -13,8 +13,10 @@ from central.rights.scope import Scope
 from central.stations.contact import Hearing
 from central.stations.forms import AreaChoice
 from central.stations.models import ContactRule
+from central.stations.selectors import IN_SERVICE
 
 NEEDS_SOMEBODY = "needs"
+RETIRED = "retired"
 _LONGEST_H = 24 * 60
 
 
@@ -31,7 +33,7 @@ class StationsForm(forms.Form):
         self._scope = scope
         self.fields["area"] = AreaChoice(scope, required=False, empty_label=_("All areas"))
         states = [(hearing.value, words.hearing(hearing)) for hearing in Hearing]
-        all_states = [("", _("All")), (NEEDS_SOMEBODY, _("Needs somebody")), *states]
+        all_states = [("", _("All")), (NEEDS_SOMEBODY, _("Needs somebody")), *states, (RETIRED, _("Out of service"))]
         self.fields["state"].choices = all_states  # type: ignore[attr-defined] # a choice
         known = [(version, version) for version in versions]
         self.fields["version"].choices = [("", _("All")), *known]  # type: ignore[attr-defined] # a choice
@@ -40,18 +42,22 @@ class StationsForm(forms.Form):
 
     @property
     def where(self) -> Q:
-        """The stations that were asked for by area and name."""
+        """The stations that were asked for by area and name, in service or out of it."""
         area, name = self.cleaned_data.get("area"), self.cleaned_data.get("name")
-        condition = self._scope.inside("area__")
+        condition = self._scope.inside("area__") & (~IN_SERVICE if self._state == RETIRED else IN_SERVICE)
         if area:
             condition &= Q(area__path__startswith=area.path)
         return condition & Q(name__icontains=name) if name else condition
 
     def shows(self, line: StationLine) -> bool:
         """Say whether a station was asked for by state and version."""
-        state, version = self.cleaned_data.get("state"), self.cleaned_data.get("version")
-        has_state = line.needs_somebody if state == NEEDS_SOMEBODY else not state or line.hearing == state
+        state, version = self._state, self.cleaned_data.get("version")
+        has_state = line.needs_somebody if state == NEEDS_SOMEBODY else state in {"", RETIRED, line.hearing}
         return has_state and (not version or line.version == version)
+
+    @property
+    def _state(self) -> str:
+        return self.cleaned_data.get("state") or ""
 
 
 class ContactForm(forms.ModelForm[ContactRule]):

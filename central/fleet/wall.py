@@ -15,6 +15,7 @@ from central.fleet.models import StatusChange
 from central.rights.scope import Scope
 from central.stations.contact import Hearing
 from central.stations.models import Area
+from central.stations.selectors import IN_SERVICE
 
 MOST_TILES: Final = 450
 """So many tiles fit on one screen. Of more stations a township shows those that need somebody, and counts the rest."""
@@ -53,7 +54,7 @@ class Wall:
 
 def wall(at: datetime, scope: Scope) -> Wall:
     """Return the wall of the stations of ``scope`` at the aware instant ``at``."""
-    lines = station_lines(at, scope.inside("area__"))
+    lines = station_lines(at, IN_SERVICE & scope.inside("area__"))
     counts = Counter(line.hearing for line in lines)
     programmes = Counter(line.on_now.title for line in lines if line.on_now)
     townships = _townships(lines)

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from central.notices.models import Notice, Reading
 from central.people.models import Person
 from central.people.selectors import people_by_id
 from central.rights.scope import Scope
 from central.stations.models import Station
-from central.stations.selectors import area_paths, station_counts
+from central.stations.selectors import IN_SERVICE, area_paths, station_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def readings(notice: Notice, scope: Scope) -> list[StationReading]:
     """Return every station of ``scope`` that shows ``notice``, first where nobody confirmed it, then the newest."""
     paths = area_paths()
     first, people = _first_by_station(notice), _people_by_station(notice)
-    shown = scope.of(Station).filter(area__path__startswith=notice.area.path)
+    inside = scope.of(Station).filter(area__path__startswith=notice.area.path)
+    shown = inside.filter(IN_SERVICE | Q(pk__in=first))
     found = [
         StationReading(station, paths[station.area_id], first.get(station.id), tuple(people[station.id]))
         for station in shown.select_related("area").order_by("name")

@@ -19,6 +19,7 @@ from central.schedules.readiness.lines import broadcast_lines
 from central.schedules.selectors import showings_on
 from central.setup.selectors import overview
 from central.stations.contact import Hearing
+from central.stations.selectors import IN_SERVICE
 
 
 @requires(Action.SEE)
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the overview."""
     at = timezone.now()
     where = scope(request)
-    stations = station_lines(at, where.inside("area__"))
+    stations = station_lines(at, IN_SERVICE & where.inside("area__"))
     airings = showings_on(timezone.localdate(at), where)
     context = {
         "at": at,

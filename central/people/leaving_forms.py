@@ -26,7 +26,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        station = StationChoice(scope)
+        station = StationChoice(scope, in_service=True)
         station.label, station.required, station.empty_label = _("New station"), True, PLEASE_CHOOSE
         station.queryset = scope.of(type(person.station)).exclude(pk=person.station_id).order_by("name")
         self.fields["station"] = station

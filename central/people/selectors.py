@@ -11,6 +11,7 @@ from central.people.models import ON_ROSTER, FormerStation, Person
 from central.people.secrets import card_hash
 from central.rights.scope import Scope
 from central.stations.models import Station
+from central.stations.selectors import IN_SERVICE
 
 
 def people_of(station: Station) -> QuerySet[Person]:
@@ -67,11 +68,12 @@ def counting_for(person_ids: Iterable[str]) -> dict[str, str]:
 
 
 def stations_with_people(scope: Scope) -> QuerySet[Station]:
-    """Return the stations of ``scope`` by name, each with ``people_count``."""
+    """Return by name the stations of ``scope`` that are in service or have people, each with ``people_count``."""
     return (
         scope.of(Station)
         .select_related("area")
         .annotate(people_count=count_of(Person.objects.filter(ON_ROSTER), "station"))
+        .filter(IN_SERVICE | Q(people_count__gt=0))
         .order_by("name")
     )
 

@@ -71,7 +71,7 @@ class NewPlanForm(TargetsForm):
         super().__init__(*args, **options)
         self.fields["area"] = AreaChoice(scope)
         self.fields["station"] = StationChoice(
-            scope, empty_label=_("All stations of the area together"), label=_("Station")
+            scope, in_service=True, empty_label=_("All stations of the area together"), label=_("Station")
         )
         self.fields["period"] = forms.ChoiceField(label=_("Period"), choices=_coming_periods())
         self.order_fields(("area", "station", "period"))

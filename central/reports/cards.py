@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from central.attendance.selectors import Selection
 from central.counting import count_of
@@ -73,10 +74,14 @@ def cards(period: Period, standards: Standards, scope: Scope, area: Area | None 
 def cards_from(
     found: Mapping[str, Mapping[str, int]], period: Period, standards: Standards, scope: Scope, area: Area | None = None
 ) -> list[Card]:
-    """Return the cards as ``cards`` does, from ``amounts`` that are found already."""
+    """Return the cards as ``cards`` does, from ``amounts`` that are found already.
+
+    A station that was out of service before the period has none, unless something was reported of it all the same.
+    """
     learners = count_of(Person.objects.filter(ON_ROSTER), "station")
     stations = stations_in(scope, area).select_related("area").annotate(learners=learners)
     made = [_card(station, _of(station, found), standards, period) for station in stations]
+    made = [card for card in made if card.is_heard or _served_in(card.station, period)]
     return sorted(_ranked(made), key=lambda card: (card.group, card.rank, card.station.name))
 
 
@@ -95,6 +100,11 @@ def amounts(
         if tell is not None:
             tell(len(found))
     return found
+
+
+def _served_in(station: Station, period: Period) -> bool:
+    retired_at = station.retired_at
+    return retired_at is None or timezone.localdate(retired_at) >= period.first_day
 
 
 def _of(station: Station, amounts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:

@@ -60,7 +60,10 @@ def card(request: HttpRequest, station_id: str) -> HttpResponseBase:
     )
     if file := as_file(request, months):
         return file
-    found = next(one for one in cards.cards(form.chosen, standards, where) if one.station == station)
+    found = next((one for one in cards.cards(form.chosen, standards, where) if one.station == station), None)
+    if found is None:
+        messages.info(request, _("%(name)s was out of service then.") % {"name": station.name})
+        return redirect("stations:show", station.id)
     context = {
         **_period(form),
         "chart": chart("months", months, {HOURS_ON_AT: Drawn.BAR, ATTENDANCE_AT: Drawn.LINE}),

@@ -28,8 +28,7 @@ from central.schedules.days_off.special_days import special_days
 from central.schedules.forms import EntryForm
 from central.schedules.models import Entry, Rank
 from central.schedules.wire import schedule_entry
-from central.stations.models import Station
-from central.stations.selectors import area_lines, area_paths
+from central.stations.selectors import area_lines, area_paths, in_service
 
 
 @requires(Action.SEE)
@@ -47,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "after": monday + selectors.WEEK,
         "areas": area_lines(scope(request)),
         "area_id": place.area.id if place.area else "",
-        "stations": scope(request).of(Station).order_by("name"),
+        "stations": in_service(scope(request)).order_by("name"),
         "station_id": place.station.id if place.station else "",
         "has_entries": Entry.objects.exists(),
         "has_lessons": has_playable_lessons(),

@@ -23,12 +23,16 @@ class AreaChoice(forms.ModelChoiceField[Area]):
 
 
 class StationChoice(forms.ModelChoiceField[Station]):
-    """A choice of a station of ``scope``, or of all."""
+    """A choice of a station of ``scope``, or of all; ``in_service`` ones for what is to come."""
 
-    def __init__(self, scope: Scope, **options: Any) -> None:
-        found = scope.of(Station).order_by("name")
+    def __init__(self, scope: Scope, *, in_service: bool = False, **options: Any) -> None:
+        found = selectors.in_service(scope) if in_service else scope.of(Station)
         all_stations = {"label": _("Station"), "required": False, "empty_label": _("All stations")}
-        super().__init__(found, **{**all_stations, **options})
+        super().__init__(found.order_by("name"), **{**all_stations, **options})
+
+    def label_from_instance(self, station: Station) -> str:
+        """Return its name, and that it is out of service."""
+        return _("%(name)s (out of service)") % {"name": station} if station.retired_at else str(station)
 
 
 class AreaForm(forms.ModelForm[Area]):

@@ -48,7 +48,8 @@ class Area(models.Model):
 class Station(models.Model):
     """One village terminal. It is enrolled once ``public_key`` (hex Ed25519) is known.
 
-    A revoked one (``revoked_at``) is heard and served no more until its box is enrolled anew. Since
+    A revoked one (``revoked_at``) is heard and served no more until its box is enrolled anew. One out of service
+    (``retired_at``) is revoked too and in no list of those at work; what it reported stays and counts. Since
     ``copy_allowed_at`` one copy of the station's disk may take an identity of its own; what it becomes is a
     ``copy_of`` this station. Who allowed that (``copy_allowed_by``) stays with the copy.
     """
@@ -62,6 +63,10 @@ class Station(models.Model):
     last_heard_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
     revoked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, editable=False)
+    retired_at = models.DateTimeField(null=True, editable=False)
+    retired_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     copy_allowed_at = models.DateTimeField(null=True, editable=False)
     copy_allowed_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"

@@ -15,6 +15,8 @@ ABSENCES_KNOWN = timedelta(days=180)
 STOPPED_AFTER = timedelta(minutes=20)
 """A centre that did not look after its stations for longer stood still: it looks every few minutes."""
 PATH_SEPARATOR = " › "
+IN_SERVICE = Q(retired_at=None)
+"""The condition that a station was not taken out of service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ def paths_down_to(area: Area) -> list[str]:
 
 
 def station_counts(scope: Scope = EVERYWHERE) -> dict[str, int]:
-    """Return by id how many stations of ``scope`` lie in each area, counting all that lies in it."""
+    """Return by id how many stations of ``scope`` are in service in each area, counting all that lies in it."""
     parents = dict(Area.objects.values_list("id", "parent_id"))
     counts = dict.fromkeys(parents, 0)
-    for area_id, count in scope.of(Station).values_list("area_id").annotate(Count("pk")):
+    for area_id, count in in_service(scope).values_list("area_id").annotate(Count("pk")):
         above: str | None = area_id
         while above is not None:
             counts[above] += count
@@ -78,6 +80,11 @@ def contact(at: datetime) -> Contact:
         absences=[(began, ended) for began, ended in absences if ended is not None],
         deaf_since=min((began for began, ended in absences if ended is None), default=None),
     )
+
+
+def in_service(scope: Scope = EVERYWHERE) -> QuerySet[Station]:
+    """Return the stations of ``scope`` that were not taken out of service."""
+    return scope.of(Station).filter(IN_SERVICE)
 
 
 def served_stations() -> QuerySet[Station]:

@@ -84,6 +84,18 @@ def revoke_station(*, station: Station, by: User | None, at: datetime) -> None:
     _end_codes(station, at)
 
 
+@transaction.atomic
+def retire_station(*, station: Station, by: User | None, at: datetime) -> None:
+    """Take ``station`` out of service: it is revoked, and in no list of those at work. What it reported stays."""
+    revoke_station(station=station, by=by, at=at)
+    Station.objects.filter(pk=station.pk, retired_at=None).update(retired_at=at, retired_by=by)
+
+
+def take_back_station(*, station: Station) -> None:
+    """Take ``station`` into service again; its box comes in with a new code."""
+    Station.objects.filter(pk=station.pk).update(retired_at=None, retired_by=None)
+
+
 def check_area(area: Area) -> None:
     """Raise a ValidationError unless the tree may hold ``area`` as it is."""
     if area.parent is not None and area.parent.kind not in parent_kinds(AreaKind(area.kind)):

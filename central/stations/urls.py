@@ -16,4 +16,6 @@ urlpatterns = [
     path("<str:station_id>/code/", views.issue_code, name="issue_code"),
     path("<str:station_id>/copy/", views.allow_copy, name="allow_copy"),
     path("<str:station_id>/revoke/", views.revoke, name="revoke"),
+    path("<str:station_id>/retire/", views.retire, name="retire"),
+    path("<str:station_id>/take-back/", views.take_back, name="take_back"),
 ]

@@ -77,7 +77,7 @@ def change(request: HttpRequest, station_id: str) -> HttpResponse:
 @requires(Action.MANAGE_STATIONS)
 def issue_code(request: HttpRequest, station_id: str) -> HttpResponse:
     """Make an enrolment code and show it, this once."""
-    station = get_object_or_404(scope(request).of(Station), pk=station_id)
+    station = get_object_or_404(selectors.in_service(scope(request)), pk=station_id)
     code = services.issue_code(station=station, made_by=current_user(request), at=timezone.now())
     groups = " ".join(code[start : start + _DIGITS_TOGETHER] for start in range(0, len(code), _DIGITS_TOGETHER))
     return _page(request, station, code=groups)
@@ -98,14 +98,47 @@ def revoke(request: HttpRequest, station_id: str) -> HttpResponse:
     station = get_object_or_404(scope(request).limit(selectors.served_stations()), pk=station_id)
     if request.method == "POST":
         services.revoke_station(station=station, by=current_user(request), at=timezone.now())
-        try:
-            publishing.publish_station(station, by=current_user(request))
-        except CannotPublish as error:
-            messages.error(request, _("Revoked, but not published yet: %(reason)s") % {"reason": error})
-        else:
-            messages.success(request, _("%(name)s has been revoked.") % {"name": station.name})
-        return redirect("stations:show", station.id)
+        return _told(request, station, _("%(name)s has been revoked.") % {"name": station.name})
     return render(request, "stations/revoke.html", {"station": station})
+
+
+@requires(Action.MANAGE_STATIONS)
+def retire(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Ask, then take a station out of service and let all stations know."""
+    station = get_object_or_404(selectors.in_service(scope(request)), pk=station_id)
+    if request.method == "POST":
+        services.retire_station(station=station, by=current_user(request), at=timezone.now())
+        sentence = _("%(name)s is out of service.") % {"name": station.name}
+        if station.is_served:
+            return _told(request, station, sentence)
+        messages.success(request, sentence)
+        return redirect("stations:show", station.id)
+    return render(request, "stations/retire.html", {"station": station, "people": _people(station)})
+
+
+@require_POST
+@requires(Action.MANAGE_STATIONS)
+def take_back(request: HttpRequest, station_id: str) -> HttpResponse:
+    """Take a station into service again."""
+    station = get_object_or_404(scope(request).of(Station), pk=station_id)
+    services.take_back_station(station=station)
+    messages.success(request, _("%(name)s is in service again. Make a code for its box.") % {"name": station.name})
+    return redirect("stations:show", station.id)
+
+
+def _told(request: HttpRequest, station: Station, sentence: str) -> HttpResponse:
+    """Publish that a station was revoked, and say so."""
+    try:
+        publishing.publish_station(station, by=current_user(request))
+    except CannotPublish as error:
+        messages.error(request, _("Revoked, but not published yet: %(reason)s") % {"reason": error})
+    else:
+        messages.success(request, sentence)
+    return redirect("stations:show", station.id)
+
+
+def _people(station: Station) -> int:
+    return station.people.filter(left_at=None).count()
 
 
 def _page(request: HttpRequest, station: Station, code: str = "") -> HttpResponse:
@@ -119,7 +152,7 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
         "hearing": line.hearing,
         "troubles": [one for one in troubles(timezone.now(), Q(pk=station.pk)) if one.kind in OF_BOX],
         "change": station.status_changes.first(),
-        "people": station.people.filter(left_at=None).count(),
+        "people": _people(station),
         "copies": station.copies.select_related("area"),
         "code": code,
         "code_days": services.CODE_LIFE.days,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from central.office.widgets import DatePicker
 from central.stations.models import Station
-from central.stations.selectors import area_paths
+from central.stations.selectors import area_paths, in_service
 from central.sticks import services
 from central.sticks.models import Stick
 
@@ -18,10 +18,10 @@ class StationsField(forms.ModelMultipleChoiceField[Station]):
     """Stations by where they are, in the order of the tree, read when the form is made."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(Station.objects.all(), **options)
+        super().__init__(in_service(), **options)
         paths = area_paths()
         order = {area_id: place for place, area_id in enumerate(paths)}
-        stations = sorted(Station.objects.all(), key=lambda station: (order[station.area_id], station.name))
+        stations = sorted(in_service(), key=lambda station: (order[station.area_id], station.name))
         self.choices = [(station.id, f"{paths[station.area_id]} · {station.name}") for station in stations]
 
 

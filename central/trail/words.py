@@ -148,6 +148,8 @@ FIELDS: Final[Mapping[str, str | Promise]] = {
     "registered_at": gettext_lazy("registered at"),
     "registered_by": gettext_lazy("registered by"),
     "replaced_at": gettext_lazy("replaced at"),
+    "retired_at": gettext_lazy("out of service since"),
+    "retired_by": gettext_lazy("taken out of service by"),
     "revoked_at": gettext_lazy("revoked at"),
     "revoked_by": gettext_lazy("revoked by"),
     "rules": gettext_lazy("rules"),

@@ -17,7 +17,7 @@ from central.reviews.selectors import approved_versions
 from central.rights.scope import Scope
 from central.stations.contact import Hearing
 from central.stations.models import Station
-from central.stations.selectors import contact
+from central.stations.selectors import IN_SERVICE, contact
 from central.upkeep import boxes
 from central.upkeep.models import Check, Condition, Fault, Lock, Start
 from central.upkeep.troubles import Trouble, TroubleKind
@@ -41,8 +41,11 @@ class Box:
 
 
 def troubles(at: datetime, where: Q | None = None) -> list[Trouble]:
-    """Return what is not as it should be at the stations ``where`` says, the most urgent kind and the newest first."""
-    stations = Station.objects.filter(where or Q())
+    """Return what is not as it should be at the stations in service that ``where`` says.
+
+    The most urgent kind and the newest come first.
+    """
+    stations = Station.objects.filter(IN_SERVICE & (where or Q()))
     faults = Fault.objects.filter(station__in=stations)
     found = [*_silences(stations, at), *_checks(stations), *_damage(stations, at), *_faults(faults)]
     found += [*boxes.troubles(stations, at), *_doubts(stations, at), *_locks(stations, at)]

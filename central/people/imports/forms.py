@@ -20,7 +20,7 @@ class RosterFileForm(forms.Form):
         self.fields["area"] = AreaChoice(
             scope, required=False, help_text=_("Stations are looked for in this area by the name in their column.")
         )
-        station = StationChoice(scope)
+        station = StationChoice(scope, in_service=True)
         station.label, station.empty_label = _("Or one station alone"), PLEASE_CHOOSE
         station.help_text = _("Then the file needs no column with the station.")
         self.fields["station"] = station

@@ -11,7 +11,7 @@ from central.spreadsheets.complaints import Complaint
 from central.spreadsheets.headings import Headings
 from central.spreadsheets.tidy import tidy
 from central.stations.models import Area, Station
-from central.stations.selectors import PATH_SEPARATOR, area_paths
+from central.stations.selectors import PATH_SEPARATOR, area_paths, in_service
 
 _BETWEEN: Final = re.compile(r"\s*[›>/\\＞／]\s*")
 
@@ -24,7 +24,7 @@ class Places:
 
     def __init__(self, area: Area, station: Station | None) -> None:
         paths = area_paths()
-        stations = Station.objects.filter(area__path__startswith=area.path)
+        stations = in_service().filter(area__path__startswith=area.path)
         self.stations = {one.id: one for one in ([station] if station else stations.order_by("name", "id"))}
         self._within = {one.id: set(paths[one.area_id].split(PATH_SEPARATOR)) for one in self.stations.values()}
         self._named: dict[str, list[str]] = defaultdict(list)

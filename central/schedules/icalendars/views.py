@@ -26,8 +26,7 @@ from central.schedules.icalendars import importing
 from central.schedules.icalendars.reading import BadCalendar
 from central.schedules.icalendars.writing import Told, written
 from central.stations.forms import AreaChoice
-from central.stations.models import Station
-from central.stations.selectors import area_lines
+from central.stations.selectors import area_lines, in_service
 
 MOST_BYTES = 1024 * 1024
 
@@ -69,7 +68,7 @@ class ImportForm(forms.Form):
 def files(request: HttpRequest) -> HttpResponse:
     """Offer the schedule of each area and station as a file."""
     where = scope(request)
-    context = {"areas": area_lines(where), "stations": where.of(Station).order_by("name")}
+    context = {"areas": area_lines(where), "stations": in_service(where).order_by("name")}
     return render(request, "schedules/files.html", context)
 
 

@@ -13,7 +13,7 @@ from central.schedules.occurrences import Occurrence
 from central.schedules.selectors import entries, showings
 from central.stations.contact import Hearing
 from central.stations.models import Station
-from central.stations.selectors import area_paths, contact, station_counts
+from central.stations.selectors import area_paths, contact, in_service, station_counts
 
 LOOK_BACK = timedelta(days=90)
 
@@ -70,7 +70,7 @@ def station_lines(occurrence: Occurrence, entry: Entry | None, at: datetime, sco
     confirmed = _first(scope.of(Acknowledgement), "at", occurrence)
     found = scope.of(Station).filter(pk__in={*shown, *confirmed})
     if entry is not None:
-        found |= scope.of(Station).filter(area__path__startswith=entry.area.path)
+        found |= in_service(scope).filter(area__path__startswith=entry.area.path)
     paths, heard_by = area_paths(), contact(at)
     lines = [
         StationLine(

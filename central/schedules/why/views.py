@@ -27,7 +27,7 @@ class WhyForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
-        self.fields["station"] = StationChoice(scope, required=True, empty_label=PLEASE_CHOOSE)
+        self.fields["station"] = StationChoice(scope, in_service=True, required=True, empty_label=PLEASE_CHOOSE)
         self.order_fields(self.field_order)
 
 
