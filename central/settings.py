@@ -4,7 +4,7 @@
 embedded SQLite by PostgreSQL; ``YUANJIAO_DEPLOYED=1`` demands HTTPS; ``YUANJIAO_BIN_DIGITS`` is 2 for a province (see
 ``publishing.delegation``); ``YUANJIAO_TRUSTED_PROXIES`` names the proxies that are believed for whom they ask. The
 bounds of passwords and sessions are named where they are read, below (``docs/decisions/0024-accounts.md``), and so are
-the ways by which staff are told that a station is down (``docs/decisions/0032-fleet.md``).
+the ways by which staff are told outside of the centre (``docs/decisions/0046-telling.md``).
 """
 
 import os
@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "central.attendance",
     "central.studies",
     "central.upkeep",
+    "central.telling",
     "central.fleet",
     "central.sticks",
     "central.commands",
@@ -160,6 +161,7 @@ CHORES = [
     "central.questions.tasks.look_at_questions",
     "central.reports.tasks.forget_files",
     "central.fleet.tasks.look_after",
+    "central.telling.tasks.tell",
     "central.importing.tasks.tidy",
     "central.feeds.tasks.look_at_feeds",
     "central.learn.tasks.forget",
@@ -248,7 +250,7 @@ SESSION_IDLE = timedelta(minutes=int(os.environ.get("YUANJIAO_IDLE_MINUTES", "30
 SESSION_LONGEST = timedelta(hours=int(os.environ.get("YUANJIAO_SESSION_HOURS", "8")))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # offices share machines
 
-# Who looks after stations is told by e-mail once both are set, and a county's own gateway (SMS, say) once it has a URL.
+# Staff are told by e-mail once both are set, and by a county's own gateway (SMS, say) once it has a URL.
 MAIL_FROM = DEFAULT_FROM_EMAIL = os.environ.get("YUANJIAO_MAIL_FROM", "")
 _SMTP = smtp_from(os.environ.get("YUANJIAO_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = _SMTP

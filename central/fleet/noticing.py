@@ -6,9 +6,9 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max
 
-from central.fleet.addressing import plan_tellings
 from central.fleet.attention import attend
 from central.fleet.models import StatusChange
+from central.fleet.telling import tell
 from central.stations.contact import Hearing
 from central.stations.models import Station
 from central.stations.selectors import contact
@@ -33,7 +33,7 @@ def notice(at: datetime) -> list[StatusChange]:
                 StatusChange(station=station, before=before, after=after, at=at, last_heard_at=last_heard_at)
             )
     StatusChange.objects.bulk_create(changes)
-    plan_tellings([change for change in changes if is_told(change)], at)
+    tell([change for change in changes if is_told(change)], at)
     return changes
 
 

@@ -1,74 +1,66 @@
-"""Tell what waits to be told, by ports: e-mail and a county's gateway are two."""
+"""That a station is down, and that it is heard again, told to those who look after stations there."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from itertools import groupby
-from typing import Final, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from central.fleet.models import State, Telling, Way
-
-WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720, 1440))
-"""How long a telling that failed waits for the next try; after the last one it is given up."""
-BUNDLED: Final = timedelta(hours=1)
-"""Nobody is told more often than this by one way: what comes meanwhile is told together."""
-INTERRUPTED: Final = "interrupted: it may have arrived"
-
-
-class NotTold(Exception):
-    """It did not arrive, or nobody knows; the message says why, in one sentence."""
+from central.fleet.models import StatusChange
+from central.rights.actions import Action
+from central.rights.selectors import who_may
+from central.stations.contact import Hearing
+from central.stations.selectors import area_paths
+from central.telling.addressing import Message, plan
+from central.telling.models import Telling
+from central.telling.selectors import tellings_of
 
 
-class Port(Protocol):
-    """A way out of the centre."""
-
-    def tell(self, tellings: Sequence[Telling]) -> None:
-        """Tell these, which are all for the same account, in one message.
-
-        Raises:
-            NotTold: try again later.
-        """
+def tell(changes: Sequence[StatusChange], at: datetime) -> None:
+    """Note whom to tell of changes, which are saved already, with stations and their areas."""
+    if changes:
+        with translation.override(settings.LANGUAGE_CODE):
+            plan(_messages(changes), at)
 
 
-def deliver(at: datetime, ports: Mapping[Way, Port]) -> None:
-    """Tell everything that is due at the aware instant ``at``. Only one at a time may do this.
-
-    A message is noted before it is sent: one of which a power cut lets nobody know whether it went is not sent twice.
-    """
-    Telling.objects.filter(state=State.SENDING).update(state=State.FAILED, problem=INTERRUPTED)
-    for way, port in ports.items():
-        due = Telling.objects.filter(way=way, state=State.WAITING, next_at__lte=at)
-        due = due.select_related("change__station__area", "user").order_by(F("user").asc(nulls_first=True), "pk")
-        for user_id, bundle in groupby(due, key=lambda telling: telling.user_id):
-            if not _told_lately(way, user_id, at):
-                _send(port, list(bundle), at)
+def told_of(changes: Iterable[StatusChange]) -> dict[int, list[Telling]]:
+    """Return who was told of each of these changes and by which way, by the change's key."""
+    named = {_name(change): change.pk for change in changes}
+    told: dict[int, list[Telling]] = {}
+    for telling in tellings_of(named).order_by("way", "user__username"):
+        told.setdefault(named[telling.about], []).append(telling)
+    return told
 
 
-def _told_lately(way: Way, user_id: int | None, at: datetime) -> bool:
-    return Telling.objects.filter(way=way, user=user_id, told_at__gt=at - BUNDLED).exists()
+def _name(change: StatusChange) -> str:
+    return f"change {change.pk}"
 
 
-def _send(port: Port, bundle: Sequence[Telling], at: datetime) -> None:
-    rows = _rows(bundle)
-    rows.update(state=State.SENDING)
-    try:
-        port.tell(bundle)
-    except NotTold as error:
-        for telling in bundle:
-            _put_off(telling, str(error), at)
-    else:
-        rows.update(state=State.TOLD, told_at=at, problem="", tries=F("tries") + 1)
+def _messages(changes: Iterable[StatusChange]) -> Iterator[Message]:
+    keepers, paths = who_may(Action.MANAGE_STATIONS), area_paths()
+    for change in changes:
+        station, path = change.station, paths[change.station.area_id]
+        users = [user for user, scope in keepers if scope.covers(station.area) or scope.is_everywhere]
+        details = {
+            "station_id": station.pk,
+            "station": station.name,
+            "area": path,
+            "status": str(change.after),
+            "at": change.at.isoformat(),
+        }
+        yield Message(_name(change), _line(change, path), users, details)
 
 
-def _put_off(telling: Telling, problem: str, at: datetime) -> None:
-    is_last = telling.tries >= len(WAITS)
-    telling.state = State.FAILED if is_last else State.WAITING
-    telling.next_at = None if is_last else at + WAITS[telling.tries]
-    telling.tries += 1
-    telling.problem = problem
-    telling.save()
-
-
-def _rows(bundle: Iterable[Telling]) -> QuerySet[Telling]:
-    return Telling.objects.filter(pk__in=[telling.pk for telling in bundle])
+def _line(change: StatusChange, path: str) -> str:
+    named = {"station": change.station.name, "area": path}
+    if change.after != Hearing.DOWN:
+        return _("%(station)s (%(area)s) is heard again.") % named
+    heard_at = change.last_heard_at
+    named["at"] = date_format(timezone.localtime(heard_at), "Y-m-d H:i") if heard_at else "–"
+    said = _(
+        "%(station)s (%(area)s) is down. Last heard: %(at)s."
+        " Call the village: is the box switched on, does the line work?"
+    )
+    return said % named

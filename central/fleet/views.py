@@ -1,7 +1,6 @@
 """Pages of how the stations stand: the wall of the duty room, what changed and who was told, and the rule."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,16 +10,16 @@ from django.views.decorators.cache import never_cache
 
 from central.accounts.models import current_user
 from central.accounts.staying import stay
-from central.fleet.addressing import is_mail_on
 from central.fleet.forms import ContactForm
-from central.fleet.models import Telling
 from central.fleet.services import save_contact
+from central.fleet.telling import told_of
 from central.fleet.wall import newest_changes, wall
 from central.office.lists import paged
 from central.office.pages import form_page
 from central.rights.actions import Action
 from central.rights.required import requires, scope
 from central.stations.selectors import area_paths, contact
+from central.telling.addressing import is_mail_on
 
 
 @requires(Action.SEE)
@@ -40,9 +39,10 @@ def wall_body(request: HttpRequest) -> HttpResponse:
 @requires(Action.MANAGE_STATIONS)
 def changes(request: HttpRequest) -> HttpResponse:
     """List what changed, and who was told."""
-    tellings = Prefetch("tellings", Telling.objects.select_related("user").order_by("way", "user__username"))
-    found = paged(request, newest_changes(scope(request)).prefetch_related(tellings))
-    return render(request, "fleet/changes.html", {**found, "area_paths": area_paths(), "is_mail_on": is_mail_on()})
+    found = paged(request, newest_changes(scope(request)))
+    told = told_of(found["page"])
+    shown = {**found, "told": told, "area_paths": area_paths(), "is_mail_on": is_mail_on()}
+    return render(request, "fleet/changes.html", shown)
 
 
 @requires(Action.SET_RULES, everywhere=True)

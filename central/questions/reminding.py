@@ -10,35 +10,35 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from central.accounts.models import User
-from central.fleet.addressing import Reminder, plan_reminders
-from central.fleet.models import Telling
 from central.questions.deadlines import Due, last_day
 from central.questions.desk import Waiting, waiting
 from central.questions.models import Asked
 from central.questions.selectors import lines, listed
 from central.rights.scope import EVERYWHERE
 from central.stations.selectors import area_paths
+from central.telling.addressing import Message, plan
+from central.telling.models import Telling
+from central.telling.selectors import tellings_of
 
 
 def remind(at: datetime) -> int:
     """Note whom to remind of what at the aware instant ``at``; return of how many questions."""
     due = [one for one in waiting(EVERYWHERE) if one.standing(at) is not Due.LATER]
     with translation.override(settings.LANGUAGE_CODE):
-        plan_reminders(_reminders(due, at), at)
+        plan(_reminders(due, at), at)
     return len(due)
 
 
 def reminders_of(question: Asked) -> QuerySet[Telling]:
     """Return who was reminded of a question, and by which way."""
-    found = Telling.objects.filter(about__in=[_name(question.pk, due) for due in Due])
-    return found.select_related("user").order_by("pk")
+    return tellings_of(_name(question.pk, due) for due in Due)
 
 
 def _name(question_id: str, due: Due) -> str:
     return f"question {question_id} {due}"
 
 
-def _reminders(due: Sequence[Waiting], at: datetime) -> Iterator[Reminder]:
+def _reminders(due: Sequence[Waiting], at: datetime) -> Iterator[Message]:
     known = {line.asked.pk: line for line in lines(listed(EVERYWHERE).filter(pk__in=[one.id for one in due]))}
     accounts = User.objects.in_bulk({account for one in due for account in one.accounts or one.may_answer})
     paths = area_paths()
@@ -51,7 +51,7 @@ def _reminders(due: Sequence[Waiting], at: datetime) -> Iterator[Reminder]:
             "day": date_format(last_day(one.due_at), "Y-m-d"),
         }
         users = [accounts[account] for account in sorted(one.accounts or one.may_answer)]
-        yield Reminder(_name(one.id, standing), _sentence(standing) % words, users)
+        yield Message(_name(one.id, standing), _sentence(standing) % words, users)
 
 
 def _sentence(standing: Due) -> str:

@@ -25,7 +25,9 @@ _NAMED_IN_FACTS: Final = {
 }
 HISTORY: Final = "attendance.incarnation"
 FACTS: Final = "attendance.fact"
-_FOLLOWS_BY_ITSELF: Final = frozenset({"publishing.sealeddocument", "stations.enrolmentcode", "upkeep.dayon", FACTS})
+_FOLLOWS_BY_ITSELF: Final = frozenset(
+    {"fleet.statuschange", "publishing.sealeddocument", "stations.enrolmentcode", "upkeep.dayon", FACTS}
+)
 """What the centre makes for a station and ends with it, saying nothing that anybody did; and the facts of a history,
 which are whole with it or not at all."""
 

@@ -24,7 +24,7 @@ NOT_TOLD: Final = frozenset(
         "learn.signin", "learn.wrongtry", "learn.viewing", "learn.piece",
         "notices.reading",
         "plans.reminder",
-        "fleet.statuschange", "fleet.telling",
+        "fleet.statuschange", "telling.telling",
         "publishing.preview", "publishing.sealeddocument",
         "questions.asked",
         "quizzes.attempt", "quizzes.response",

@@ -23,6 +23,8 @@ PROMISES = [
     "tests/central/publishing/test_services.py",
     "tests/central/schedules/test_readiness.py",
     "tests/central/sticks/test_journeys.py",
+    "tests/central/telling/test_taking_over.py",
+    "tests/central/telling/test_telling.py",
     "tests/central/trail/test_chain.py",
     "tests/central/trail/test_journal.py",
 ]

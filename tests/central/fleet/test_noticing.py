@@ -6,13 +6,14 @@ import pytest
 
 from central.accounts.models import User
 from central.fleet.attention import deaf_since
-from central.fleet.models import StatusChange, Telling, Way
+from central.fleet.models import StatusChange
 from central.fleet.noticing import notice
 from central.rights.actions import Role
 from central.rights.models import Grant
 from central.stations.contact import Hearing
 from central.stations.models import Absence, Area, AreaKind, ContactRule, Station
 from central.stations.selectors import contact
+from central.telling.models import Telling, Way
 from tests.central.cast import County
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,9 @@ def test_who_looks_after_stations_there_is_told_once_and_nobody_else(county: Cou
     User.objects.create(username="shell", is_superuser=True)
     speaking = tuple(heard(county, "好"))
     watch(AT, AT + 14 * HOUR, speaking=speaking)
-    tellings = Telling.objects.filter(change__station=dead)
+    (down,) = StatusChange.objects.filter(station=dead, after=Hearing.DOWN)
+    tellings = Telling.objects.filter(about=f"change {down.pk}")
+    assert set(Telling.objects.all()) == set(tellings)
     assert {(one.user.username, one.way) for one in tellings if one.user} == {
         ("clerk", Way.CENTRE), ("zhen", Way.CENTRE), ("shell", Way.CENTRE)
     }  # fmt: skip

@@ -10,11 +10,6 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from central.accounts.models import User
 from central.attendance.models import Fact
-from central.fleet.addressing import Reminder, plan_reminders
-from central.fleet.gateway import Gateway
-from central.fleet.mail import Mail
-from central.fleet.models import Telling, Way
-from central.fleet.telling import deliver
 from central.local_days import midnight
 from central.questions import services
 from central.questions.desk import waiting, waiting_one
@@ -25,9 +20,13 @@ from central.rights.actions import Role
 from central.rights.models import Grant
 from central.rights.scope import EVERYWHERE
 from central.schedules.models import SpecialDay
-from tests.central.fleet.ways import post_office, sms_gateway
+from central.telling.delivering import deliver
+from central.telling.gateway import Gateway
+from central.telling.mail import Mail
+from central.telling.models import Telling, Way
 from tests.central.questions.village import FRIDAY, Village, make_village
 from tests.central.running import free_port
+from tests.central.telling.ways import post_office, sms_gateway
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -183,7 +182,8 @@ def test_who_answers_is_reminded_on_the_last_day_and_once_it_is_over(village: Vi
     assert ("2026-11-27" in first, "水稻" in first, "柳河村站点" in first) == (True, True, True)
     assert first != second
     assert not any(asked.text in letter for letter in (first, second))
-    reminders = [reminder for _headers, body in gateway.told for reminder in body["reminders"]]
+    assert [first.strip() in letter["Subject"] for letter in post.letters] == [True, False]
+    reminders = [reminder for _headers, body in gateway.told for reminder in body["messages"]]
     assert [(one["accounts"], "水稻" in one["text"]) for one in reminders] == [(["expert"], True)] * 2
     assert Telling.objects.filter(way=Way.CENTRE).count() == 2
     page = client_of(expert).get(reverse("questions:show", args=[asked.id]))
@@ -195,12 +195,6 @@ def test_what_was_answered_reminds_nobody(village: Village) -> None:
     services.answer(asked, text="好", lesson=None, by=village.county.clerk, at=FRIDAY)
     assert remind(FRIDAY + 30 * DAY) == 0
     assert waiting(EVERYWHERE) == []
-
-
-def test_one_name_reminds_an_account_once_whatever_it_says(village: Village) -> None:
-    for text in ("一", "二"):
-        plan_reminders([Reminder("question x overdue", text, [village.county.clerk])], FRIDAY)
-    assert Telling.objects.get().text == "一"
 
 
 def test_a_note_goes_with_the_person_who_asked(village: Village) -> None:

@@ -16,6 +16,8 @@ from django.urls import reverse
 from central.attendance.models import Fact, Presence, RoomSession
 from central.catalogue.models import Asset, Course, Lesson
 from central.credits.models import Correction
+from central.fleet.models import StatusChange
+from central.fleet.noticing import notice
 from central.people.models import Person
 from central.publishing.models import Preview, PreviewState
 from central.reviews.models import State, Submission
@@ -92,6 +94,15 @@ def test_what_was_read_from_their_facts_anew_goes_too(county: County) -> None:
     assert set(RoomSession.objects.values_list("pk", flat=True)) != sessions
     removing.remove()
     assert census() == before
+
+
+def test_how_their_stations_stood_when_the_centre_looked_goes_with_them(county: County) -> None:
+    making.put_in(at=AT)
+    notice(AT)
+    assert StatusChange.objects.filter(station__name__endswith=MARK).exists()
+    assert removing.outlook().can_go
+    removing.remove()
+    assert [change.station for change in StatusChange.objects.all()] == [county.station]
 
 
 def real_person(county: County) -> None:

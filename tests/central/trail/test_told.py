@@ -20,7 +20,7 @@ BESIDES_FACTS = {
     "credits.trial",
     "credits.trialline",
     "fleet.statuschange",
-    "fleet.telling",
+    "telling.telling",
     "feeds.episode",
     "learn.piece",
     "learn.signin",

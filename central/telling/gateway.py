@@ -2,12 +2,15 @@
 
 ::
 
-    {"ids": [17, 18], "text": "…", "changes": [{"station_id": "…", "station": "…", "area": "…", "status": "down",
-     "at": "2026-11-21T08:00:00+00:00", "accounts": ["wang"]}], "reminders": [{"text": "…", "accounts": ["li"]}]}
+    {"ids": [17, 18], "text": "…", "messages": [
+        {"text": "…", "accounts": ["wang"], "station_id": "…", "station": "…", "area": "…", "status": "down",
+         "at": "2026-11-21T08:00:00+00:00"},
+        {"text": "…", "accounts": ["li"]}]}
 
-``accounts`` are the names of those who look after that station, or are reminded; which telephones are theirs the
-gateway knows. Any answer 2xx is a yes. The same ids may come again if the answer was lost: ``Idempotency-Key`` names
-them.
+``text`` is one line a message, all of them above, each own one in ``messages``. ``accounts`` are the names of those who
+are told; which telephones are theirs the gateway knows. What else stands in a message is of its kind, for programs: the
+above for a station that is down or back. Any answer 2xx is a yes. The same ids may come again if the answer was lost:
+``Idempotency-Key`` names them.
 """
 
 from collections.abc import Generator, Sequence
@@ -19,13 +22,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
-from django.conf import settings
-from django.utils import translation
 
-from central.fleet import messages
-from central.fleet.models import Telling, Way
-from central.fleet.telling import NotTold
-from central.stations.selectors import area_paths
+from central.telling import messages
+from central.telling.delivering import NotTold
+from central.telling.models import Telling, Way
 
 DEADLINE_S: Final = 15.0
 
@@ -70,38 +70,23 @@ class Gateway:
 
 
 def _body(tellings: Sequence[Telling]) -> bytes:
-    changes, paths = messages.changes_of(tellings), area_paths()
-    reminders = [telling for telling in tellings if telling.change is None]
-    with translation.override(settings.LANGUAGE_CODE):
-        said = f"{messages.subject(tellings)}\n{messages.text(tellings)}"
-    of_changes = _accounts("change_id", [change.pk for change in changes])
-    of_reminders = _accounts("about", [telling.about for telling in reminders])
+    accounts = _accounts([telling.about for telling in tellings])
     return msgspec.json.encode(
         {
             "ids": [telling.pk for telling in tellings],
-            "text": said,
-            "changes": [
-                {
-                    "station_id": change.station_id,
-                    "station": change.station.name,
-                    "area": paths[change.station.area_id],
-                    "status": change.after,
-                    "at": change.at,
-                    "accounts": of_changes.get(change.pk, []),
-                }
-                for change in changes
-            ],
-            "reminders": [
-                {"text": telling.text, "accounts": of_reminders.get(telling.about, [])} for telling in reminders
+            "text": messages.text(tellings),
+            "messages": [
+                {**telling.details, "text": telling.text, "accounts": accounts.get(telling.about, [])}
+                for telling in tellings
             ],
         }
     )
 
 
-def _accounts(column: str, told: Sequence[int] | Sequence[str]) -> dict[int | str, list[str]]:
-    """Return the names of the accounts that are told the same in the centre, by what a ``column`` says it is."""
-    found = Telling.objects.filter(**{f"{column}__in": told}, way=Way.CENTRE).values_list(column, "user__username")
-    accounts: dict[int | str, list[str]] = {}
-    for key, name in found.order_by("user__username"):
-        accounts.setdefault(key, []).append(name or "")
+def _accounts(names: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names of the accounts that are told the same in the centre, by the names of the messages."""
+    found = Telling.objects.filter(about__in=names, way=Way.CENTRE).values_list("about", "user__username")
+    accounts: dict[str, list[str]] = {}
+    for about, name in found.order_by("user__username"):
+        accounts.setdefault(about, []).append(name or "")
     return accounts

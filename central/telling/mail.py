@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils import translation
 
-from central.fleet import messages
-from central.fleet.models import Telling
-from central.fleet.telling import NotTold
+from central.telling import messages
+from central.telling.delivering import NotTold
+from central.telling.models import Telling
 
 
 class Mail:
