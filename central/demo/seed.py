@@ -33,8 +33,9 @@ from central.people.models import Person
 from central.people.services import create_person
 from central.publishing import services as publishing
 from central.rights.services import give_role
+from central.stations.areas import create_area
 from central.stations.models import Area, Station
-from central.stations.services import create_area, create_station, issue_code
+from central.stations.services import create_station, issue_code
 
 
 class DemoAccount(Struct, frozen=True):

@@ -21,9 +21,10 @@ from central.people.services import create_person
 from central.sample.contents import COURSES, EVENINGS, FIRST_LESSON_NUMBER, LESSON_MS, MARK
 from central.sample.models import SampleRecord
 from central.sample.register import Key, key, with_all_about
+from central.stations.areas import create_area
 from central.stations.models import Area, Station
 from central.stations.selectors import parent_kinds
-from central.stations.services import create_area, create_station
+from central.stations.services import create_station
 from content_sync.protocol import crypto, envelope
 from content_sync.protocol.facts import FIRST_HASH, Fact, FactBatch, head_of, pack
 from content_sync.protocol.payloads import CloseReason, Payload, PersonJoined, SessionClosed, SessionOpened

@@ -1,5 +1,7 @@
 """Forms for areas and stations."""
 
+from collections.abc import Container
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -7,19 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from central.policies.words import PROFILES
 from central.rights.scope import EVERYWHERE, Scope
-from central.stations import selectors, services
+from central.stations import areas, selectors
 from central.stations.models import Area, AreaKind, Station
 
 PLEASE_CHOOSE = _("(please choose)")
 
 
 class AreaChoice(forms.ModelChoiceField[Area]):
-    """A choice of an area of ``scope``, by its path and in the order of the tree, read when the form is made."""
+    """A choice of an area of ``scope`` and these kinds, by path and in the order of the tree, read when it is made."""
 
-    def __init__(self, scope: Scope = EVERYWHERE, **options: Any) -> None:
+    def __init__(
+        self, scope: Scope = EVERYWHERE, *, kinds: Container[AreaKind] = tuple(AreaKind), **options: Any
+    ) -> None:
         super().__init__(**{"queryset": scope.of(Area), "label": _("Area"), "empty_label": PLEASE_CHOOSE, **options})
-        areas = [(line.area.id, line.path) for line in selectors.area_lines(scope)]
-        self.choices = [("", self.empty_label), *areas]
+        found = [(line.area.id, line.path) for line in selectors.area_lines(scope) if line.area.kind in kinds]
+        self.choices = [("", self.empty_label), *found]
 
 
 class StationChoice(forms.ModelChoiceField[Station]):
@@ -57,21 +61,37 @@ class AreaForm(forms.ModelForm[Area]):
         """Say at once what the tree cannot hold."""
         cleaned = super().clean()
         if not self.errors:
-            services.check_area(Area(**self.cleaned_data))
+            areas.check_area(Area(**self.cleaned_data))
         return cleaned
 
 
-class AreaNameForm(forms.ModelForm[Area]):
-    """Another name for an area."""
+class AreaChangeForm(forms.ModelForm[Area]):
+    """Another name or place for an area; what lies outside of ``scope`` is neither left nor entered."""
 
     class Meta:
         model = Area
-        fields = ["name", "profile"]
+        fields = ["name", "parent", "profile"]
         help_texts = {"profile": _("What the stations in this area take that have no choice of their own.")}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["profile"].choices = [("", _("(as the area above it)")), *PROFILES]  # type: ignore[attr-defined] # a choice
+        parent = self.instance.parent
+        if parent is not None and scope.covers(parent):
+            kinds = selectors.parent_kinds(AreaKind(self.instance.kind))
+            moved = _("All that lies in it goes with it. Whoever has rights above its new place has them there too.")
+            self.fields["parent"] = AreaChoice(scope, kinds=kinds, label=_("Lies in"), help_text=moved)
+        else:
+            del self.fields["parent"]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say at once what the tree cannot hold."""
+        cleaned = {"parent": self.instance.parent, **(super().clean() or {})}
+        if not self.errors:
+            changed = copy(self.instance)
+            changed.name, changed.parent = cleaned["name"], cleaned["parent"]
+            areas.check_area(changed)
+        return cleaned
 
 
 class StationForm(forms.ModelForm[Station]):

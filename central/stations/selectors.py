@@ -68,6 +68,12 @@ def station_counts(scope: Scope = EVERYWHERE) -> dict[str, int]:
     return counts
 
 
+def occupied_areas() -> set[str]:
+    """Return the ids of the areas in which another area or a station lies."""
+    within = Area.objects.exclude(parent=None).values_list("parent_id", flat=True)
+    return {*within, *Station.objects.values_list("area_id", flat=True)}
+
+
 def contact(at: datetime) -> Contact:
     """Return by what silence is judged at the aware instant ``at``; read it once for many stations."""
     rule = ContactRule.objects.first()

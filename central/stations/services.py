@@ -1,43 +1,14 @@
-"""What changes areas, stations and enrolment codes."""
+"""What changes stations and enrolment codes."""
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from central.accounts.models import User
-from central.stations.models import Area, AreaKind, EnrolmentCode, Station
-from central.stations.selectors import parent_kinds
+from central.stations.models import Area, EnrolmentCode, Station
 from content_sync.protocol import enrolment
 
 CODE_LIFE = timedelta(days=7)
-
-
-@transaction.atomic
-def create_area(*, parent: Area | None, kind: str, name: str) -> Area:
-    """Add an area to the tree.
-
-    Raises:
-        ValidationError: the name is taken there, or the area would lie in one of its own or a lower kind.
-    """
-    area = Area(parent=parent, kind=kind, name=name)
-    check_area(area)
-    area.save()
-    return area
-
-
-@transaction.atomic
-def change_area(*, area: Area, name: str, profile: str = "") -> Area:
-    """Give an area another name, or its stations films in another form.
-
-    Raises:
-        ValidationError: the name is taken there.
-    """
-    area.name, area.profile = name, profile
-    check_area(area)
-    area.save()
-    return area
 
 
 @transaction.atomic
@@ -94,18 +65,6 @@ def retire_station(*, station: Station, by: User | None, at: datetime) -> None:
 def take_back_station(*, station: Station) -> None:
     """Take ``station`` into service again; its box comes in with a new code."""
     Station.objects.filter(pk=station.pk).update(retired_at=None, retired_by=None)
-
-
-def check_area(area: Area) -> None:
-    """Raise a ValidationError unless the tree may hold ``area`` as it is."""
-    if area.parent is not None and area.parent.kind not in parent_kinds(AreaKind(area.kind)):
-        raise ValidationError({"kind": _("An area lies inside a larger one: a village in a township, for example.")})
-    if area.parent is None and Area.objects.filter(parent=None).exclude(pk=area.pk).exists():
-        raise ValidationError({"parent": _("The tree has its top already: say in which area this one lies.")})
-    namesakes = Area.objects.filter(parent=area.parent, name=area.name).exclude(pk=area.pk)
-    if namesakes.exists():
-        raise ValidationError({"name": _("There is an area of this name here already.")})
-    area.full_clean()
 
 
 def _end_codes(station: Station, at: datetime) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("areas/", area_views.index, name="areas"),
     path("areas/new/", area_views.create, name="create_area"),
     path("areas/<str:area_id>/", area_views.change, name="change_area"),
+    path("areas/<str:area_id>/delete/", area_views.delete, name="delete_area"),
     path("<str:station_id>/", views.show, name="show"),
     path("<str:station_id>/change/", views.change, name="change"),
     path("<str:station_id>/code/", views.issue_code, name="issue_code"),

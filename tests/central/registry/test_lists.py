@@ -10,8 +10,8 @@ from openpyxl import Workbook
 
 from central.registry.models import AreaDetails
 from central.spreadsheets.models import ImportState
+from central.stations.areas import create_area
 from central.stations.models import Area, AreaKind, Station
-from central.stations.services import create_area
 from tests.central.registry.lists import CODES, LEVELS, apply, paths, read, read_file, reasons
 from tests.central.sheets import csv
 

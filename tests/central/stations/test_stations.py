@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from central.stations import selectors, services
+from central.stations import areas, selectors, services
 from central.stations.models import Area, AreaKind, EnrolmentCode, Station
 from content_sync.protocol import enrolment
 from tests.central.cast import County
@@ -79,7 +79,7 @@ def test_a_station_is_added_and_changed(clerk: Client, county: County) -> None:
 
 
 def test_the_tree_stands_in_order_with_its_paths(county: County) -> None:
-    services.create_area(parent=county.county, kind=AreaKind.TOWNSHIP, name="三河乡")
+    areas.create_area(parent=county.county, kind=AreaKind.TOWNSHIP, name="三河乡")
 
     lines = [(line.path, line.depth) for line in selectors.area_lines()]
 
@@ -93,7 +93,7 @@ def test_the_tree_stands_in_order_with_its_paths(county: County) -> None:
 
 def test_an_area_lies_only_in_a_larger_one(county: County) -> None:
     with pytest.raises(ValidationError):
-        services.create_area(parent=county.village, kind=AreaKind.TOWNSHIP, name="反了")
+        areas.create_area(parent=county.village, kind=AreaKind.TOWNSHIP, name="反了")
 
 
 def test_two_areas_at_one_place_have_two_names(clerk: Client, county: County) -> None:
@@ -119,7 +119,7 @@ def test_an_area_is_added_below_another_and_renamed(clerk: Client, county: Count
     proposed = clerk.get(address, {"parent": county.township.id}).context["form"]
     clerk.post(address, {"parent": county.township.id, "kind": proposed["kind"].value(), "name": "新村"})
     area = Area.objects.get(name="新村")
-    clerk.post(reverse("stations:change_area", args=[area.id]), {"name": "新民村"})
+    clerk.post(reverse("stations:change_area", args=[area.id]), {"name": "新民村", "parent": county.township.id})
 
     area.refresh_from_db()
     assert (area.name, area.kind, area.parent) == ("新民村", AreaKind.VILLAGE, county.township)

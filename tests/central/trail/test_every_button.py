@@ -14,6 +14,7 @@ from central.accounts.models import User
 from central.notices.models import Page
 from central.quizzes.models import Question
 from central.reviews.models import Submission
+from central.stations.models import Area, AreaKind
 from central.trail.models import Event
 from central.trail.told import told_models
 from tests.central.addresses import pages
@@ -105,7 +106,9 @@ def hidden_forms(county: County) -> list[Form]:
     second = Page.objects.create(notice=county.notice, text="二", position=1)
     other = User.objects.create(username="somebody else")
     question = Question.objects.select_related("quiz").latest("id")
+    empty = Area.objects.create(kind=AreaKind.TOWNSHIP, name="三河乡", parent=county.county)
     return [
+        Form(reverse("stations:delete_area", args=[empty.pk])),
         Form(reverse("notices:preview_new"), {"title": "看一看", "body": "正文"}),
         Form(reverse("notices:preview", args=[first.notice_id]), {"title": "看一看", "body": "正文"}),
         Form(reverse("notices:preview_page", args=[first.notice_id, first.id]), {"text": "二"}),
