@@ -4,10 +4,12 @@ from django.urls import path
 
 from central.people import double_views, person_views, retention_views, views
 from central.people.imports import views as imports
+from central.people.rosters import views as rosters
 
 app_name = "people"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("all/", rosters.index, name="all"),
     path("import/", imports.upload, name="imports"),
     path("import/template/", imports.template, name="import_template"),
     path("import/<str:import_id>/", imports.show, name="import"),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from central.office.tables.table import Column, Kind, Row, Table
 from central.registry.models import AreaDetails
 from central.rights.scope import Scope
-from central.stations.models import Area, AreaKind, Station
-from central.stations.selectors import PATH_SEPARATOR, AreaLine, area_lines
+from central.stations.models import Area, AreaKind
+from central.stations.selectors import PATH_SEPARATOR, AreaLine, area_lines, in_service
 
 _SKIPPED = "–"
 _COLUMNS = (
@@ -37,7 +37,7 @@ class _Listed:
 def registry(scope: Scope, kept: Scope) -> Table[_Listed]:
     """Return the areas of ``scope`` with their stations; those of ``kept`` lead to where their details are changed."""
     stations: dict[str, list[str]] = {}
-    for area_id, name in scope.of(Station).order_by("name", "id").values_list("area_id", "name"):
+    for area_id, name in in_service(scope).order_by("name", "id").values_list("area_id", "name"):
         stations.setdefault(area_id, []).append(name)
     kinds = dict(Area.objects.values_list("id", "kind"))
     listed = [
