@@ -3,6 +3,7 @@
 from django.urls import path
 
 from central.catalogue import topic_views, views
+from central.catalogue.all_lessons import views as all_lessons
 from central.catalogue.medium_forms import views as form_views
 from central.catalogue.subtitles import views as subtitle_views
 from central.catalogue.uploads import piece_views
@@ -17,6 +18,7 @@ urlpatterns = [
     path("topics/<str:topic_id>/", topic_views.change, name="change_topic"),
     path("topics/<str:topic_id>/delete/", topic_views.delete, name="delete_topic"),
     path("media/<str:sha256>/pages/<int:number>/", views.medium_page, name="medium_page"),
+    path("lessons/", all_lessons.index, name="all_lessons"),
     path("lessons/<str:lesson_id>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson_id>/change/", views.change_lesson, name="change_lesson"),
     path("lessons/<str:lesson_id>/upload/", upload_views.upload, name="upload"),
