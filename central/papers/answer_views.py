@@ -2,23 +2,24 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from central.accounts.models import User, current_user
 from central.office.pages import form_page
 from central.papers import answers, selectors
+from central.papers.files.giving import given
 from central.papers.files.taking import no_room
 from central.papers.forms import JudgeForm, ReportForm
 from central.papers.models import Addressee, Step
 from central.papers.selectors import AnswerLine, Standing
 from central.rights.actions import Action
 from central.rights.required import requires, scope
-from central.trail.notes import note
 
 
 @requires(Action.SEE)
@@ -78,11 +79,10 @@ def judge(request: HttpRequest, addressee_id: int) -> HttpResponse:
 
 
 @requires(Action.SEE)
-def file(request: HttpRequest, answer_file_id: int) -> FileResponse:
+def file(request: HttpRequest, answer_file_id: int) -> StreamingHttpResponse:
     """Give a file that shows what was done."""
     found = get_object_or_404(selectors.answer_files(scope(request)), pk=answer_file_id)
-    note(request, found.name, found.step.addressee)
-    return FileResponse(found.file.open(), as_attachment=True, filename=found.name, content_type=found.media_type)
+    return given(request, found, found.step.addressee)
 
 
 def _line(request: HttpRequest, addressee_id: int) -> AnswerLine:
@@ -119,4 +119,4 @@ def _is_reported(request: HttpRequest, form: ReportForm, addressee: Addressee) -
 def _meanwhile(addressee: Addressee, seen: int, step: Step, by: User) -> str:
     """Name who said something between what was ``seen`` and this step."""
     between = list(addressee.steps.filter(pk__lt=step.pk).select_related("by"))[seen:]
-    return ", ".join(dict.fromkeys(one.by.called for one in between if one.by != by))
+    return pgettext("between names", ", ").join(dict.fromkeys(one.by.called for one in between if one.by != by))

@@ -89,7 +89,10 @@ class NewPaperForm(PaperForm):
         kinds = [(kind.value, kind.label) for kind in AreaKind if kind.value in levels]
         self.fields["level"].choices = [("", _("(only those chosen below)")), *kinds]  # type: ignore[attr-defined] # a choice
         self.fields["areas"] = forms.ModelMultipleChoiceField(
-            scope.of(Area), label=_("Single areas"), required=False, widget=forms.CheckboxSelectMultiple
+            scope.of(Area),
+            label=pgettext_lazy("of a paper", "Single areas"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
         )
         self.fields["areas"].choices = [(line.area.pk, line.path) for line in lines]  # type: ignore[attr-defined] # a choice
         self.order_fields(("area", "level", "areas", "title", "symbol", "words", "task", "due_on", "attached"))

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.accounts.models import User
 from central.papers.files import store
@@ -54,7 +55,7 @@ def check_addressees(area: Area, to: Collection[Area]) -> None:
     elsewhere = [one.name for one in to if not one.path.startswith(area.path)]
     if elsewhere:
         said = _("A paper goes to the own office and to those below it. These lie elsewhere: %(names)s.")
-        raise ValidationError(said, params={"names": _(", ").join(elsewhere)})
+        raise ValidationError(said, params={"names": pgettext("between names", ", ").join(elsewhere)})
 
 
 @transaction.atomic

@@ -4,17 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from central.accounts.models import current_user
 from central.office.lists import paged
 from central.office.pages import deletion_page
 from central.office.tables.answers import as_file
 from central.papers import answers, lists, selectors, services
+from central.papers.files.giving import given
 from central.papers.files.taking import no_room
 from central.papers.forms import NewPaperForm, NextVersionForm, PaperForm
 from central.papers.models import Paper
@@ -85,7 +87,7 @@ def create(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The paper has been sent."))
         return redirect("papers:show", paper.pk)
-    context = {"heading": _("New paper"), "back_url": reverse("papers:index"), "button": _("Send")}
+    context = {"heading": _("New paper"), "back_url": reverse("papers:index"), "button": pgettext("a paper", "Send")}
     return _form_page(request, form, context)
 
 
@@ -130,11 +132,10 @@ def delete(request: HttpRequest, paper_id: str) -> HttpResponse:
 
 
 @requires(Action.SEE)
-def file(request: HttpRequest, paper_file_id: int) -> FileResponse:
+def file(request: HttpRequest, paper_file_id: int) -> StreamingHttpResponse:
     """Give a file of a paper."""
     found = get_object_or_404(selectors.paper_files(scope(request)), pk=paper_file_id)
-    note(request, found.name, found.version.paper)
-    return FileResponse(found.file.open(), as_attachment=True, filename=found.name, content_type=found.media_type)
+    return given(request, found, found.version.paper)
 
 
 def _is_sent(request: HttpRequest, form: PaperForm) -> bool:

@@ -15,6 +15,7 @@ WRITTEN: dict[str, str] = {
     "title": "改过的题目",
     "name": "改过的名字",
     "text": "改过的文字",
+    "note": "补充说明",
     "body": "改过的正文",
     "holder": "王五",
     "summary": "改过的简介",
