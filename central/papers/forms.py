@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from central.office.widgets import DatePicker
 from central.papers.files.taking import FilesField, check_count
@@ -29,7 +29,7 @@ class PaperForm(forms.Form):
         label=_("Number of the paper"), max_length=60, required=False, help_text=_("As the office counts its papers.")
     )
     words = forms.CharField(
-        label=_("Words"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=pgettext_lazy("of a paper", "Words"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
     task = forms.CharField(
         label=pgettext_lazy("by addressees of a paper", "What is to be done"),
@@ -86,7 +86,8 @@ class NewPaperForm(PaperForm):
         own = lines[0].area.pk if lines else None
         self.fields["area"] = AreaChoice(scope, label=pgettext_lazy("of a paper", "From"), initial=own)
         levels = {line.area.kind for line in lines}
-        kinds = [(kind.value, kind.label) for kind in AreaKind if kind.value in levels]
+        all_of = pgettext("of a paper", "All of the level %(kind)s")
+        kinds = [(kind.value, all_of % {"kind": kind.label}) for kind in AreaKind if kind.value in levels]
         self.fields["level"].choices = [("", _("(only those chosen below)")), *kinds]  # type: ignore[attr-defined] # a choice
         self.fields["areas"] = forms.ModelMultipleChoiceField(
             scope.of(Area),
@@ -156,7 +157,7 @@ class ReportForm(forms.Form):
     """What was done; ``seen`` is how much was said of it when the page was opened."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(label=_("What was done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    note = forms.CharField(label=pgettext_lazy("by an office", "What was done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
     attached = FilesField(
         label=_("Files"),
         most=MOST_ANSWER_FILES,

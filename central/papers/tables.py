@@ -24,7 +24,7 @@ def answers_table(title: str, lines: Sequence[AnswerLine]) -> Table[AnswerLine]:
         Column(pgettext("of a task", "Overdue")),
         Column(_("Reported by")),
         Column(_("Reported at"), Kind.MOMENT),
-        Column(_("What was done")),
+        Column(pgettext("by an office", "What was done")),
         Column(_("Files")),
     )
     has_task = any(line.standing is not Standing.NOTHING for line in lines)

@@ -67,7 +67,6 @@ def show(request: HttpRequest, paper_id: str) -> HttpResponseBase:
         "mine": [line for line in lines if line.addressee.pk in set(mine)],
         "table": table,
         "rows": list(table.rows()),
-        "is_over": newest.is_over(today),
     }
     return render(request, "papers/show.html", context)
 

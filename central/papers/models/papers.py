@@ -48,7 +48,7 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     title = models.CharField(_("title"), max_length=200)
     symbol = models.CharField(_("number of the paper"), max_length=60, blank=True)
-    words = models.TextField(_("words"), blank=True)
+    words = models.TextField(pgettext_lazy("of a paper", "words"), blank=True)
     task = models.TextField(_("to be done"), blank=True)
     due_on = models.DateField(_("until"), null=True, blank=True)
     saved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
