@@ -18,7 +18,7 @@ from central.rights.rights import Rights
 @transaction.atomic
 def note_reading(*, version: Version, by: User, held: Rights, at: datetime) -> None:
     """Note once that ``by`` opened a version, for each addressed area in which he was given a role."""
-    for addressee in version.paper.addressees.filter(held.given(Action.SEE).around("area__")):
+    for addressee in version.paper.addressees.filter(area__path__in=held.given(Action.SEE).roots):
         Reading.objects.get_or_create(addressee=addressee, version=version, user=by, defaults={"at": at})
 
 

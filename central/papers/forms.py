@@ -29,7 +29,10 @@ class PaperForm(forms.Form):
         label=_("Number of the paper"), max_length=60, required=False, help_text=_("As the office counts its papers.")
     )
     words = forms.CharField(
-        label=pgettext_lazy("of a paper", "Words"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=pgettext_lazy("of a paper", "Words"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     task = forms.CharField(
         label=pgettext_lazy("by addressees of a paper", "What is to be done"),
@@ -78,7 +81,11 @@ class PaperForm(forms.Form):
 class NewPaperForm(PaperForm):
     """A new paper, with the areas to which it goes: all of a level, single ones, or both."""
 
-    level = forms.ChoiceField(label=pgettext_lazy("of a paper", "To all of a level"), required=False)
+    level = forms.ChoiceField(
+        label=pgettext_lazy("of a paper", "To all of a level"),
+        required=False,
+        help_text=_("Only these offices see the paper: one to a township is not seen in its villages."),
+    )
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -157,7 +164,9 @@ class ReportForm(forms.Form):
     """What was done; ``seen`` is how much was said of it when the page was opened."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(label=pgettext_lazy("by an office", "What was done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    note = forms.CharField(
+        label=pgettext_lazy("by an office", "What was done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     attached = FilesField(
         label=_("Files"),
         most=MOST_ANSWER_FILES,

@@ -74,10 +74,10 @@ def standing(version: Version, said: str, today: date) -> Standing:
 
 
 def visible(scope: Scope) -> QuerySet[Paper]:
-    """Return the papers that may be opened: those sent from a scope, and those addressed to it or above it."""
+    """Return the papers that may be opened: those sent from a scope, and those addressed to an area in it."""
     if scope.is_everywhere:
         return Paper.objects.all()
-    addressed = Q(taken_back_at=None, pk__in=scope.reaching(Addressee).values("paper"))
+    addressed = Q(taken_back_at=None, pk__in=scope.of(Addressee).values("paper"))
     return Paper.objects.filter(scope.inside("area__") | addressed)
 
 
@@ -87,8 +87,8 @@ def sent(scope: Scope) -> QuerySet[Paper]:
 
 
 def addressed_to(held: Rights) -> QuerySet[Paper]:
-    """Return the papers for who holds these rights: addressed to an area in which a role was given, or above it."""
-    to = Addressee.objects.filter(held.given(Action.SEE).around("area__"))
+    """Return the papers for who holds these rights: addressed to an area in which a role was given, whichever."""
+    to = Addressee.objects.filter(area__path__in=held.given(Action.SEE).roots)
     return Paper.objects.filter(taken_back_at=None, pk__in=to.values("paper"))
 
 

@@ -44,10 +44,11 @@ class Scope:
 
     def reaching(self, model: type[M]) -> QuerySet[M]:
         """Return the records that lie in it or above it: what is said there holds here too."""
+        if self.is_everywhere:
+            return QuerySet(model)
+        above = {path for root in self.roots for path in _ancestors(root)}
         lookup = _lookup(model)
-        return QuerySet(model).filter(
-            self.inside(lookup) if self.is_everywhere else self.inside(lookup) | self.around(lookup)
-        )
+        return QuerySet(model).filter(self.inside(lookup) | Q(**{f"{lookup}path__in": above}))
 
     def limit(self, records: QuerySet[M]) -> QuerySet[M]:
         """Return those of ``records`` that lie in it."""
@@ -61,11 +62,6 @@ class Scope:
         for root in sorted(self.roots):
             inside |= Q(**{f"{lookup}path__startswith": root})
         return inside
-
-    def around(self, lookup: str) -> Q:
-        """Return the condition that an area is one of the roots, or holds one; ``lookup`` as for ``inside``."""
-        paths = {path for root in self.roots for path in (*_ancestors(root), root)}
-        return Q(**{f"{lookup}path__in": paths})
 
 
 EVERYWHERE = Scope(frozenset({_WHOLE_CENTRE}))

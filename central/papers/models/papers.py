@@ -74,7 +74,7 @@ class Version(models.Model):
 
 
 class Addressee(models.Model):
-    """All offices in ``area`` are to read the paper; the one of the area itself answers for what is to be done."""
+    """The office of ``area``: whoever was given a role there reads the paper, and it reports what is to be done."""
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="addressees", verbose_name=_("paper"))
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", verbose_name=_("area"))
