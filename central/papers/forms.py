@@ -90,8 +90,8 @@ class NewPaperForm(PaperForm):
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
         lines = area_lines(scope)
-        own = lines[0].area.pk if lines else None
-        self.fields["area"] = AreaChoice(scope, label=pgettext_lazy("of a paper", "From"), initial=own)
+        self.fields["area"] = AreaChoice(scope, label=pgettext_lazy("of a paper", "From"))
+        self.fields["area"].initial = lines[0].area.pk if lines else None
         levels = {line.area.kind for line in lines}
         all_of = pgettext("of a paper", "All of the level %(kind)s")
         kinds = [(kind.value, all_of % {"kind": kind.label}) for kind in AreaKind if kind.value in levels]
