@@ -1,6 +1,7 @@
 """What became of a paper, as a table: a row for each area to which it went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from central.office.tables.table import Column, Kind, Row, Table, Value
 from central.papers.models import Reading
 from central.papers.selectors import AnswerLine, Standing
 from central.papers.words import standing_words
+from central.stations.selectors import PATH_SEPARATOR, area_paths
 
 _BETWEEN = "between names"
 
@@ -28,17 +30,24 @@ def answers_table(title: str, lines: Sequence[AnswerLine]) -> Table[AnswerLine]:
         Column(_("Files")),
     )
     has_task = any(line.standing is not Standing.NOTHING for line in lines)
-    return Table(title, to_read + to_do if has_task else to_read, lines, lambda some: _rows(some, has_task=has_task))
+    columns = to_read + to_do if has_task else to_read
+    return Table(title, columns, lines, partial(_rows, area_paths(), has_task=has_task))
 
 
-def _rows(lines: Sequence[AnswerLine], *, has_task: bool) -> list[Row]:
+def _rows(paths: Mapping[str, str], lines: Sequence[AnswerLine], *, has_task: bool) -> list[Row]:
     return [
         Row(
-            (line.addressee.area.name, _readers(line.readings), *(_task(line) if has_task else ())),
+            (_below_sender(paths, line), _readers(line.readings), *(_task(line) if has_task else ())),
             reverse("papers:answer", args=[line.addressee.pk]),
         )
         for line in lines
     ]
+
+
+def _below_sender(paths: Mapping[str, str], line: AnswerLine) -> str:
+    """Name an area by its path below the one that sent the paper: villages of two townships may have one name."""
+    sender = paths[line.version.paper.area_id]
+    return paths[line.addressee.area_id].removeprefix(f"{sender}{PATH_SEPARATOR}")
 
 
 def _readers(readings: Sequence[Reading]) -> str:

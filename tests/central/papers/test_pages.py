@@ -184,6 +184,13 @@ def test_exports_say_what_the_screen_says(offices: Offices, clerk: Client) -> No
     assert [row[:5] for row in book[-2:]] == [row[:5] for row in shown]
 
 
+def test_areas_of_one_name_are_told_apart_by_where_they_lie(offices: Offices, clerk: Client) -> None:
+    other = Area.objects.create(kind=AreaKind.VILLAGE, name="柳河村", parent=offices.shimen)
+    paper = offices.paper(offices.county.village, other, offices.shimen, offices.county.county)
+    rows = clerk.get(reverse("papers:show", args=[paper.pk])).context["rows"]
+    assert [row.values[0] for row in rows] == ["青禾县", "云溪镇 › 柳河村", "石门镇 › 柳河村", "石门镇"]
+
+
 def test_more_papers_and_addressees_ask_no_more_questions(offices: Offices, clerk: Client) -> None:
     def report(paper: Paper, area: Area) -> None:
         told = {"files": [file("一.pdf")], "by": offices.ye, "at": SENT_AT}
