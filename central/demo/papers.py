@@ -1,6 +1,7 @@
 """What the demonstration's county sends to its township: one paper with something to be done, one to be read."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -24,9 +25,8 @@ def seed_papers(*, county: Area, township: Area, by: User, at: datetime) -> None
     """Send them, around the aware instant ``at``, unless something was sent already."""
     if Paper.objects.exists():
         return
-    told = {"area": county, "to": [township], "by": by, "at": at}
-    services.send(
-        **told,
+    send = partial(services.send, area=county, to=[township], by=by, at=at)
+    send(
         title="关于印发第四季度集中学习安排的通知",
         symbol="青远教〔2026〕11号",
         words="各乡镇：\n\n本季度每周日下午三点集中学习，内容以排播表为准，请提前一天通知学员。",
@@ -34,8 +34,7 @@ def seed_papers(*, county: Area, township: Area, by: User, at: datetime) -> None
         due_on=None,
         files=[],
     )
-    services.send(
-        **told,
+    send(
         title="关于开展冬季站点设备检查的通知",
         symbol="青远教〔2026〕12号",
         words="各乡镇：\n\n入冬后雨雪天气增多，请对辖区内所有站点的电视、终端和线路做一次检查，检查要点见附件。",

@@ -193,8 +193,8 @@ def test_areas_of_one_name_are_told_apart_by_where_they_lie(offices: Offices, cl
 
 def test_more_papers_and_addressees_ask_no_more_questions(offices: Offices, clerk: Client) -> None:
     def report(paper: Paper, area: Area) -> None:
-        told = {"files": [file("一.pdf")], "by": offices.ye, "at": SENT_AT}
-        answers.report(addressee=offices.addressee(paper, area), note="好", **told)
+        addressee = offices.addressee(paper, area)
+        answers.report(addressee=addressee, note="好", files=[file("一.pdf")], by=offices.ye, at=SENT_AT)
 
     def grow(number: int) -> None:
         town = Area.objects.create(kind=AreaKind.TOWNSHIP, name=f"第{number}镇", parent=offices.county.county)
