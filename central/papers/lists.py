@@ -24,8 +24,6 @@ from central.rights.actions import Action
 from central.rights.rights import Rights
 
 FEW: Final = 6
-_LAST: Final = Subquery(Step.objects.filter(addressee=OuterRef("pk")).order_by("-pk").values("happened")[:1])
-"""What was said last of the task of an addressee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def sent_lines(versions: Sequence[Version], today: date) -> list[SentLine]:
     """Return papers that were sent as lines: two queries for all."""
     by_paper = {one.paper_id: one for one in versions}
     standings: dict[str, Counter[Standing]] = {paper: Counter() for paper in by_paper}
-    for paper, said in Addressee.objects.filter(paper__in=by_paper).values_list("paper_id", _LAST):
+    for paper, said in Addressee.objects.filter(paper__in=by_paper).values_list("paper_id", _last()):
         standings[paper][standing(by_paper[paper], said or "", today)] += 1
     readings = Reading.objects.filter(version__in=versions).values_list("version_id")
     read = dict(readings.annotate(Count("addressee", distinct=True)))
@@ -117,5 +115,10 @@ def papers_waiting(held: Rights, user: User, today: date) -> dict[str, Any]:
 
 def _open(addressees: QuerySet[Addressee]) -> QuerySet[Addressee]:
     """Return those of which nothing is reported, or was sent back."""
-    found = addressees.annotate(said=_LAST)
+    found = addressees.annotate(said=_last())
     return found.filter(Q(said=None) | Q(said=Happened.SENT_BACK))
+
+
+def _last() -> Subquery:
+    """Return, for a query of addressees, what was said last of the task of each."""
+    return Subquery(Step.objects.filter(addressee=OuterRef("pk")).order_by("-pk").values("happened")[:1])
