@@ -156,9 +156,9 @@ def shared(county: County) -> dict[str, object]:
     if paper is None:
         by: dict[str, Any] = {"by": county.clerk, "at": AIRED_AT}
         content = services.Content(
-            title="冬季设备检查", symbol="青远教〔2026〕12号", words="请查一遍。", task="上报", due_on=AIRED_AT.date()
+            title="水稻检查", symbol="2026/12", words="look", task="report", due_on=AIRED_AT.date()
         )
-        files = [Taken("一.txt", "text/plain", SimpleUploadedFile("一.txt", b"1"))]
+        files = [Taken("1.txt", "text/plain", SimpleUploadedFile("1.txt", b"1"))]
         paper = services.send(area=county.county, to=[county.township], files=files, **by, **content)
         answers.report(addressee=paper.addressees.get(), note="done", files=files, **by)
     addressee, version = paper.addressees.get(), paper.versions.get()
