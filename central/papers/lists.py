@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from central.accounts.models import User
 from central.papers.models import Addressee, Happened, Paper, Reading, Step, Version
@@ -74,7 +74,7 @@ def waiting(held: Rights, user: User) -> QuerySet[Version]:
     read = Reading.objects.filter(version=OuterRef("pk"), user=user)
     open_ = _open(answered_by(held)).filter(paper=OuterRef("paper"))
     unread_or_open = ~Exists(read) | (~Q(task="") & Exists(open_))
-    return received(held).filter(unread_or_open).order_by("due_on", "-saved_at")
+    return received(held).filter(unread_or_open).order_by(F("due_on").asc(nulls_last=True), "-saved_at")
 
 
 def late(held: Rights, user: User, today: date) -> QuerySet[Version]:

@@ -57,14 +57,14 @@ def show(request: HttpRequest, paper_id: str) -> HttpResponseBase:
         note(request, str(newest), paper)
         return file
     answers.note_reading(version=newest, by=current_user(request), held=rights(request), at=timezone.now())
-    mine = selectors.answered_by(rights(request)).values_list("pk", flat=True) if newest.task else ()
+    mine = set(selectors.answered_by(rights(request)).filter(paper=paper).values_list("pk", flat=True))
     context = {
         "paper": paper,
         "version": newest,
         "older": older,
         "is_sender": is_sender,
         "lines": lines,
-        "mine": [line for line in lines if line.addressee.pk in set(mine)],
+        "mine": [line for line in lines if line.addressee.pk in mine],
         "table": table,
         "rows": list(table.rows()),
     }

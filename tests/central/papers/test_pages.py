@@ -16,7 +16,7 @@ from central.office.tables.words import said
 from central.papers import answers
 from central.papers.models import Paper, PaperFile, Step
 from central.stations.models import Area, AreaKind
-from tests.central.papers.conftest import PDF, SENT_AT, Offices, at_browser, day, file
+from tests.central.papers.conftest import PDF, SENT_AT, Offices, at_browser, day, file, without_task
 from tests.central.sheets import cells
 
 pytestmark = pytest.mark.django_db
@@ -143,11 +143,12 @@ def test_a_report_needs_words_and_takes_five_files(offices: Offices) -> None:
 
 
 def test_the_first_page_says_what_waits_and_what_is_late(offices: Offices) -> None:
+    only_to_read = offices.paper(title="只看的", **without_task())
     late, later = offices.paper(title="晚了的", due_on=day(-1)), offices.paper(title="还早的", due_on=day(5))
     first = at_browser(offices.ye).get("/")
-    assert first.context["papers"] == 2
+    assert first.context["papers"] == 3
     shown = [(line.version.paper, line.is_read, line.task.standing) for line in first.context["paper_lines"]]
-    assert shown == [(late, False, "overdue"), (later, False, "open")]
+    assert shown == [(late, False, "overdue"), (later, False, "open"), (only_to_read, False, "nothing")]
     assert first.context["late_papers"] == []
     county = at_browser(offices.county.clerk).get("/")
     assert county.context["papers"] == 0
