@@ -37,9 +37,9 @@ def send(
     """
     check_addressees(area, to)
     paper = Paper.objects.create(area=area, sent_by=by, sent_at=at)
+    version = Version.objects.create(paper=paper, number=1, saved_by=by, saved_at=at, **content)
     for one in to:
         Addressee.objects.create(paper=paper, area=one)
-    version = Version.objects.create(paper=paper, number=1, saved_by=by, saved_at=at, **content)
     store.keep_with_version(version, (), files)
     return paper
 

@@ -145,6 +145,8 @@ def test_everything_is_told_where_it_lies(offices: Offices) -> None:
     }
     whole = f"papers.paper/{paper.pk}"
     assert set(told.values_list("whole", flat=True)) == {whole}
+    names = told.filter(model="papers.addressee").values_list("record_name", flat=True)
+    assert set(names) == {"冬季设备检查 → 云溪镇", "冬季设备检查 → 石门镇"}
     step = told.get(model="papers.step")
     assert step.area_path == offices.county.township.path
     assert told.filter(model="papers.paper", kind=Kind.CHANGED).count() == 2
