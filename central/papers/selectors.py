@@ -116,9 +116,8 @@ def answer_lines(
     by_paper = {version.paper_id: version for version in versions}
     readings = Reading.objects.filter(version__in=by_paper.values()).select_related("user")
     said = Step.objects.select_related("by", "version").prefetch_related("files")
-    found = (
-        addressees.filter(paper__in=by_paper).select_related("area").order_by("area__parent__name", "area__name", "pk")
-    )
+    top_first = F("area__parent__name").asc(nulls_first=True)
+    found = addressees.filter(paper__in=by_paper).select_related("area").order_by(top_first, "area__name", "pk")
     lines: dict[str, list[AnswerLine]] = {paper: [] for paper in by_paper}
     for one in found.prefetch_related(Prefetch("readings", readings), Prefetch("steps", said)):
         version, readings_there, steps = by_paper[one.paper_id], list(one.readings.all()), list(one.steps.all())
