@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quizzes/", include("central.quizzes.urls")),
     path("reviews/", include("central.reviews.urls")),
     path("questions/", include("central.questions.urls")),
+    path("papers/", include("central.papers.urls")),
     path("wishes/", include("central.wishes.urls")),
     path("stations/", include("central.stations.urls")),
     path("commands/", include("central.commands.urls")),

@@ -35,8 +35,12 @@ class Village(Struct, frozen=True):
     households: dict[str, str] = {}
 
 
+COUNTY = Place(("青禾县",), AreaKind.COUNTY)
+TOWNSHIP = Place(("青禾县", "云溪镇"), AreaKind.TOWNSHIP)
+
+
 class Account(Struct, frozen=True):
-    """An account of the demonstration, with ``roles`` in the whole county.
+    """An account of the demonstration, with ``roles`` in a place and all that lies in it.
 
     Its password is public: it is made by nothing but the demonstration.
     """
@@ -46,10 +50,9 @@ class Account(Struct, frozen=True):
     full_name: str
     purpose: str
     roles: tuple[Role, ...]
+    place: Place = COUNTY
 
 
-COUNTY = Place(("青禾县",), AreaKind.COUNTY)
-TOWNSHIP = Place(("青禾县", "云溪镇"), AreaKind.TOWNSHIP)
 AREAS = (
     COUNTY,
     TOWNSHIP,
@@ -102,4 +105,12 @@ CLERK = Account(
     (Role.ROSTER_KEEPER, Role.REPORTER, Role.ADMINISTRATOR),
 )
 EXPERT = Account("expert", "qinghe-nongji", "梁农艺师", "回答水稻、养猪、果茶方面的提问", (Role.EXPERT,))
-ACCOUNTS = (EDITOR, REVIEWER, APPROVER, CLERK, EXPERT)
+TOWN = Account(
+    "township",
+    "qinghe-yunxi",
+    "叶干事",
+    "云溪镇：收文、办理、上报",
+    (Role.ROSTER_KEEPER, Role.REPORTER),
+    place=TOWNSHIP,
+)
+ACCOUNTS = (EDITOR, REVIEWER, APPROVER, CLERK, EXPERT, TOWN)

@@ -24,6 +24,7 @@ from central.demo.county import (
 )
 from central.demo.lessons import seed_lessons
 from central.demo.notices import Level, seed_notices
+from central.demo.papers import seed_papers
 from central.demo.programme import seed_schedule
 from central.demo.quizzes import seed_quizzes
 from central.demo.reviewing import seed_reviews
@@ -60,7 +61,7 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     for place in AREAS:
         areas[place.path] = _area(place.path[-1], place.kind, areas.get(place.path[:-1]))
     for account in ACCOUNTS:
-        _seed_account(account, areas[COUNTY.path])
+        _seed_account(account, areas[account.place.path])
     stations = [_seed_village(village, areas[village.path]) for village in VILLAGES]
     lessons = seed_lessons(lessons_folder)
     county, township = areas[COUNTY.path], areas[TOWNSHIP.path]
@@ -74,8 +75,10 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     )
     asked = seed_quizzes(county=county, lessons=lessons)
     seed_topics(county)
+    clerk = User.objects.get(username=CLERK.name)
     if not PhoneRule.objects.exists():
-        allowing.say(area=county, is_allowed=True, by=User.objects.get(username=CLERK.name))
+        allowing.say(area=county, is_allowed=True, by=clerk)
+    seed_papers(county=county, township=township, by=clerk, at=at)
     seed_reviews(lessons=lessons, announced=announced, asked=asked, at=at)
     publishing.publish(by=User.objects.get(username=APPROVER.name))
     return Seeded(
@@ -85,12 +88,12 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     )
 
 
-def _seed_account(account: Account, county: Area) -> None:
+def _seed_account(account: Account, area: Area) -> None:
     user = User.objects.filter(username=account.name).first()
     if user is None or not user.check_password(account.password):
         user = save_account(username=account.name, password=account.password, full_name=account.full_name)
     for role in account.roles:
-        give_role(user=user, role=role, area=county, by=None)
+        give_role(user=user, role=role, area=area, by=None)
 
 
 def _area(name: str, kind: str, parent: Area | None) -> Area:

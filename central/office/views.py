@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from central.accounts.models import current_user
 from central.catalogue.selectors import playable_count, unfinished_uploads
 from central.fleet.lines import station_lines
+from central.papers.lists import papers_waiting
 from central.plans.selectors import reminders
 from central.publishing import selectors as publishing
 from central.questions.lists import questions_waiting
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "uploads": unfinished_uploads(),
         "waiting": waiting_for(current_user(request), rights(request)),
         **questions_waiting(current_user(request), rights(request).scope(Action.ANSWER), at),
+        **papers_waiting(rights(request), current_user(request), timezone.localdate(at)),
         "slipping": list(reminders(rights(request).scope(Action.KEEP_REPORTS))),
         "setup": overview(may_set_up=may_open(rights(request), view_of("setup:index"))),
         "publication": publishing.newest(),

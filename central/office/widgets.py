@@ -1,6 +1,6 @@
-"""Form fields for dates and times, with the browser's own calendars."""
+"""Form fields for dates and times, with the browser's own calendars, and for several files."""
 
-from django.forms import DateInput, DateTimeInput, TimeInput
+from django.forms import DateInput, DateTimeInput, FileInput, TimeInput
 
 
 class DatePicker(DateInput):
@@ -28,3 +28,9 @@ class DateTimePicker(DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class FilesInput(FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True

@@ -14,17 +14,14 @@ from central.catalogue.pages.pictures import PAGE_TYPE, write_page
 from central.catalogue.uploads.disk import scratch_folder
 from central.catalogue.uploads.problems import Unusable
 from central.catalogue.wire import asset
+from central.office.widgets import FilesInput
 from content_sync.protocol import documents as wire
-
-
-class _Files(forms.FileInput):
-    allow_multiple_selected = True
 
 
 class PicturesField(forms.FileField):
     """Several files, in the order of their names as people count: 2 before 10."""
 
-    widget = _Files(attrs={"accept": "image/*"})
+    widget = FilesInput(attrs={"accept": "image/*"})
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the files; none if none were chosen."""

@@ -37,6 +37,8 @@ class Action(StrEnum):
     CORRECT_RECORDS = "correct-records"
     KEEP_REPORTS = "keep-reports"
     """Remarks on reports, plans, and what comes of them."""
+    SHARE_PAPERS = "share-papers"
+    """Send papers to the offices below, and report to the one above what was done."""
     MANAGE_STATIONS = "manage-stations"
     SET_RULES = "set-rules"
     PUBLISH = "publish"
@@ -61,16 +63,27 @@ class Role(TextChoices):
 _BESIDES_SEEING: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.EDITOR: frozenset(
-            {Action.EDIT_LESSONS, Action.INFORM, Action.ANSWER, Action.CONTRIBUTE, Action.TAKE_PART}
+            {
+                Action.EDIT_LESSONS,
+                Action.INFORM,
+                Action.ANSWER,
+                Action.CONTRIBUTE,
+                Action.TAKE_PART,
+                Action.SHARE_PAPERS,
+            }
         ),
         Role.EXPERT: frozenset({Action.ANSWER}),
         Role.REVIEWER: frozenset({Action.CHECK, Action.TAKE_PART}),
-        Role.APPROVER: frozenset({Action.APPROVE, Action.TAKE_PART, Action.INTERRUPT, Action.PUBLISH}),
-        Role.SCHEDULER: frozenset({Action.PLAN}),
-        Role.ROSTER_KEEPER: frozenset({Action.SEE_PEOPLE, Action.KEEP_ROSTER}),
-        Role.REPORTER: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.CORRECT_RECORDS, Action.KEEP_REPORTS}),
+        Role.APPROVER: frozenset(
+            {Action.APPROVE, Action.TAKE_PART, Action.INTERRUPT, Action.PUBLISH, Action.SHARE_PAPERS}
+        ),
+        Role.SCHEDULER: frozenset({Action.PLAN, Action.SHARE_PAPERS}),
+        Role.ROSTER_KEEPER: frozenset({Action.SEE_PEOPLE, Action.KEEP_ROSTER, Action.SHARE_PAPERS}),
+        Role.REPORTER: frozenset(
+            {Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.CORRECT_RECORDS, Action.KEEP_REPORTS, Action.SHARE_PAPERS}
+        ),
         Role.ADMINISTRATOR: frozenset(
-            {Action.MANAGE_STATIONS, Action.SET_RULES, Action.MANAGE_ACCOUNTS, Action.SEE_TRAIL}
+            {Action.MANAGE_STATIONS, Action.SET_RULES, Action.MANAGE_ACCOUNTS, Action.SEE_TRAIL, Action.SHARE_PAPERS}
         ),
         Role.AUDITOR: frozenset({Action.SEE_PEOPLE, Action.SEE_RECORDS, Action.SEE_TRAIL}),
     }

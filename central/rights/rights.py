@@ -25,6 +25,10 @@ class Rights:
         paths = outermost(path for role, path in self.roles if allows(role, action))
         return EVERYWHERE if any(is_top(path) for path in paths) else Scope(paths)
 
+    def given(self, action: Action) -> Scope:
+        """Return the areas themselves in which roles were given that allow ``action``."""
+        return Scope(frozenset(path for role, path in self.roles if allows(role, action)))
+
 
 def rights_of(user: User) -> Rights:
     """Return what ``user`` may do."""

@@ -8,7 +8,10 @@ from central.questions.models import Answer, Asked
 from central.stations.models import Area
 from central.trail.told import label
 
-_WAYS: Final = ("area", "station", "course", "lesson", "notice", "quiz", "question", "plan", "person", "access")
+_WAYS: Final = (
+    "area", "station", "course", "lesson", "notice", "quiz", "question", "plan", "person", "access",
+    "addressee", "step", "paper", "version",
+)  # fmt: skip
 
 
 def area_path(record: Model | None) -> str:

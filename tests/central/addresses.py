@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from central.accounts.models import User
@@ -15,6 +16,9 @@ from central.feeds.models import Feed
 from central.importing.models import Batch
 from central.learn.models import Access, PhoneRule
 from central.notices.models import Page
+from central.papers import answers, services
+from central.papers.files.taking import Taken
+from central.papers.models import Paper
 from central.people.models import RosterImport
 from central.plans.models import Note as PlanNote
 from central.plans.models import Plan, Reminder
@@ -98,6 +102,7 @@ def pages(county: County) -> list[str]:
         ].pk,
         **reported(county),
         **published(county),
+        **shared(county),
     }
     found = [reverse("home"), reverse("home_uploads")]
     for resolver in get_resolver().url_patterns:
@@ -142,6 +147,26 @@ def published(county: County) -> dict[str, object]:
         "change_kind": Kind.LESSON.value,
         "planned_id": planned.pk,
         "version": publication.version,
+    }
+
+
+def shared(county: County) -> dict[str, object]:
+    """Return what names pages of a paper that the county sent to its township, which reported it done."""
+    paper = Paper.objects.first()
+    if paper is None:
+        by: dict[str, Any] = {"by": county.clerk, "at": AIRED_AT}
+        content = services.Content(
+            title="水稻检查", symbol="2026/12", words="look", task="report", due_on=AIRED_AT.date()
+        )
+        files = [Taken("1.txt", "text/plain", SimpleUploadedFile("1.txt", b"1"))]
+        paper = services.send(area=county.county, to=[county.township], files=files, **by, **content)
+        answers.report(addressee=paper.addressees.get(), note="done", files=files, **by)
+    addressee, version = paper.addressees.get(), paper.versions.get()
+    return {
+        "paper_id": paper.pk,
+        "addressee_id": addressee.pk,
+        "paper_file_id": version.files.get().pk,
+        "answer_file_id": addressee.steps.get().files.get().pk,
     }
 
 

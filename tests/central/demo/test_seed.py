@@ -18,6 +18,8 @@ from central.catalogue.models import Asset, Course, Lesson
 from central.demo.seed import Seeded, seed
 from central.learn import allowing
 from central.notices.models import Notice
+from central.papers.lists import waiting
+from central.papers.models import PaperFile
 from central.people.models import Person
 from central.publishing import services as publishing
 from central.publishing.models import Publication
@@ -25,6 +27,7 @@ from central.questions.desk import desk
 from central.questions.models import PreparedQuestion, Topic
 from central.quizzes.models import Choice, Question, Quiz
 from central.reviews.models import State, Submission
+from central.rights.rights import rights_of
 from central.schedules.models import Entry
 from central.schedules.wire import schedule_entry
 from central.stations.models import Area, Station
@@ -88,6 +91,15 @@ def test_the_county_is_there_with_everything_that_a_demonstration_shows(lessons:
     assert {notice.pages.count() for notice in Notice.objects.all()} == {0, 2}
     assert Notice.objects.get(must_be_read=True).number == 1
     split_code(seeded.enrolment_code)
+
+
+def test_the_township_has_a_paper_to_read_and_one_to_do(lessons: Path) -> None:
+    for _ in range(2):
+        seed(lessons, AT)
+    town = User.objects.get(username="township")
+    received = waiting(rights_of(town), town).values_list("due_on", flat=True)
+    assert sorted(map(str, received)) == ["2026-12-01", "None"]
+    assert PaperFile.objects.get().name == "检查要点.txt"
 
 
 def test_a_lesson_has_what_the_list_says_of_it(lessons: Path) -> None:
@@ -232,4 +244,4 @@ def test_the_films_stay_where_they_are_and_nothing_half_done_is_left(lessons: Pa
     seed(lessons, AT)
     given = ["101.mp4", "102.mp4", "103.mp4", "401.m4a", "402.pdf", "chapters.txt", "lessons.json", "subtitles.srt"]
     assert sorted(path.name for path in lessons.iterdir()) == given
-    assert list(Path(settings.UPLOADS_DIR).iterdir()) == []
+    assert [path.name for path in Path(settings.UPLOADS_DIR).iterdir()] == ["papers"]

@@ -18,6 +18,7 @@ from central.catalogue.models import Asset, Course, Lesson
 from central.credits.models import Correction
 from central.fleet.models import StatusChange
 from central.fleet.noticing import notice
+from central.papers import services as papers
 from central.people.models import Person
 from central.publishing.models import Preview, PreviewState
 from central.reviews.models import State, Submission
@@ -75,6 +76,16 @@ def test_they_are_put_in_once() -> None:
     with pytest.raises(ValidationError):
         making.put_in(at=AT)
     assert census() == before
+
+
+def test_a_paper_to_a_sample_stands_in_the_way_until_it_is_deleted(county: County) -> None:
+    making.put_in(at=AT)
+    sample = Area.objects.filter(name__endswith=MARK).latest("path")
+    content = papers.Content(title="通知", symbol="", words="请查。", task="", due_on=None)
+    paper = papers.send(area=county.county, to=[sample], files=[], by=county.clerk, at=AT, **content)
+    assert [model for model, _name in removing.outlook().in_the_way] == ["papers.addressee"]
+    papers.delete(paper=paper)
+    assert removing.outlook().can_go
 
 
 def test_removing_takes_exactly_them(county: County) -> None:

@@ -1,0 +1,1 @@
+"""Papers that an office sends to the offices below it, and what became of them there."""
