@@ -17,26 +17,41 @@ from content_sync.protocol.documents import AppointmentState
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """What became of the place that a question asked for; without one, ``starts_at`` is when the hour begins."""
+    """The place that a question has in an hour, from 0 on; None if there was none for it."""
 
     question_id: str
     station_id: str
     hour: Hour
-    state: AppointmentState
-    starts_at: datetime
-    minutes: int
+    place: int | None
+
+    @property
+    def state(self) -> AppointmentState:
+        """What became of it."""
+        if self.place is None:
+            return AppointmentState.FULL
+        return AppointmentState.CALLED_OFF if self.hour.called_off_at else AppointmentState.BOOKED
 
     @property
     def is_booked(self) -> bool:
-        """Whether there is a place."""
+        """Whether somebody comes."""
         return self.state is AppointmentState.BOOKED
+
+    @property
+    def starts_at(self) -> datetime:
+        """When the place begins, or the hour for whom there is none."""
+        return self.hour.starts_at if self.place is None else self.hour.place_at(self.place)
+
+    @property
+    def minutes(self) -> int:
+        """How long the place lasts, or the hour for whom there is none."""
+        return self.hour.minutes if self.place is None else self.hour.minutes_each
 
 
 def appointments(question_ids: "Collection[str] | QuerySet[Any, Any]") -> dict[str, Appointment]:
     """Return what became of the places that these questions asked for, by question."""
     asked_for = Booking.objects.filter(question_id__in=question_ids)
     wanted = dict(asked_for.values_list("question_id", "hour_id"))
-    hours = Hour.objects.select_related("topic").in_bulk(set(wanted.values()))
+    hours = Hour.objects.select_related("topic", "area").in_bulk(set(wanted.values()))
     found = (one for some in appointments_in(hours.values()).values() for one in some)
     return {one.question_id: one for one in found if one.question_id in wanted}
 
@@ -85,17 +100,5 @@ def _message(told: Booking | GivenBack) -> Message:
 
 def _appointments(hour: Hour, messages: Iterable[Message], booked: Mapping[str, Booking]) -> list[Appointment]:
     given = given_out(messages, hour.places, hour.starts_at)
-    in_order = sorted(given.items(), key=lambda one: hour.places if one[1] is None else one[1])
-    return [_appointment(hour, question_id, booked[question_id].station_id, place) for question_id, place in in_order]
-
-
-def _appointment(hour: Hour, question_id: str, station_id: str, place: int | None) -> Appointment:
-    state = AppointmentState.FULL if place is None else AppointmentState.BOOKED
-    return Appointment(
-        question_id=question_id,
-        station_id=station_id,
-        hour=hour,
-        state=AppointmentState.CALLED_OFF if hour.called_off_at else state,
-        starts_at=hour.starts_at if place is None else hour.place_at(place),
-        minutes=hour.minutes if place is None else hour.minutes_each,
-    )
+    found = [Appointment(one, booked[one].station_id, hour, place) for one, place in given.items()]
+    return sorted(found, key=lambda one: hour.places if one.place is None else one.place)

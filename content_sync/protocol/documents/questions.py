@@ -44,8 +44,8 @@ class PublicAnswer(Struct, frozen=True, kw_only=True):
 class ConsultingHour(Struct, frozen=True, kw_only=True):
     """An hour at which somebody can be spoken to about a topic, for the stations of an area.
 
-    It lasts ``minutes`` from ``starts_at`` (aware UTC) on, and each of its ``places`` gets as much of them as any other.
-    ``how`` says how it takes place, such as on the TV or by telephone.
+    It lasts ``minutes`` from ``starts_at`` (aware UTC) on, of which each of its ``places`` gets the same share. ``how``
+    says how it takes place, such as on the TV or by telephone.
     """
 
     id: str
