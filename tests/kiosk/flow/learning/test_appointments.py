@@ -53,7 +53,7 @@ def view(remote: Remote) -> ListView:
     from kiosk.screens.item_list.screen import ItemList  # noqa: PLC0415 - needs the window
 
     assert isinstance(remote.page, ItemList)
-    return remote.page.view
+    return remote.page._view
 
 
 def told(remote: Remote, question_id: str, state: AppointmentState, starts_at: datetime = TOMORROW.starts_at) -> None:
@@ -82,7 +82,7 @@ def test_the_hours_of_the_topic_that_are_to_come_are_offered_after_as_soon_as_po
     remote.choose("door ask", "topic heart", "prepared blood")
     assert remote.names() == ["at once", "hour tomorrow", "hour week"]
     shown = view(remote).rows[1]
-    assert ("3月8日 19:00" in shown.title, "王医生" in shown.title, "6" in shown.detail) == (True, True, True)
+    assert ("3/8 19:00" in shown.title, "王医生" in shown.title, "6" in shown.detail) == (True, True, True)
     assert remote.facts("question.asked") == []
     remote.choose("hour tomorrow")
     (fact,) = remote.facts("question.asked")
@@ -137,16 +137,16 @@ def test_an_hour_that_begins_while_somebody_chooses_cannot_be_chosen_any_more(re
 def test_a_booking_is_listed_in_each_of_its_states(remote: Remote) -> None:
     question_id = booked(remote)
     _, detail, dot = row_of(remote, question_id)
-    assert ("3月8日 19:00" in detail, "待确认" in detail, dot) == (True, True, Dot.OPEN)
+    assert ("3/8 19:00" in detail, "not confirmed" in detail, dot) == (True, True, Dot.OPEN)
     told(remote, question_id, AppointmentState.BOOKED, TOMORROW.starts_at + timedelta(minutes=20))
     _, detail, dot = row_of(remote, question_id)
-    assert ("3月8日 19:20" in detail, "王医生" in detail, dot) == (True, True, Dot.GOOD)
+    assert ("3/8 19:20" in detail, "王医生" in detail, dot) == (True, True, Dot.GOOD)
     told(remote, question_id, AppointmentState.FULL)
     _, detail, dot = row_of(remote, question_id)
-    assert ("约满" in detail, dot) == (True, Dot.OPEN)
+    assert ("No place left" in detail, dot) == (True, Dot.OPEN)
     told(remote, question_id, AppointmentState.CALLED_OFF)
     place, detail, dot = row_of(remote, question_id)
-    assert (place, "取消" in detail, dot) == (0, True, Dot.ATTENTION)
+    assert (place, "Called off" in detail, dot) == (0, True, Dot.ATTENTION)
 
 
 def test_a_place_that_comes_within_a_day_stands_first(remote: Remote) -> None:
@@ -166,7 +166,7 @@ def test_a_place_that_is_over_leaves_an_ordinary_question(remote: Remote) -> Non
     told(remote, question_id, AppointmentState.BOOKED)
     remote.evening.clock.advance(3 * DAY.total_seconds())
     told(remote, question_id, AppointmentState.BOOKED)
-    assert row_of(remote, question_id)[1] == "3月6日提问，还没有回答"
+    assert row_of(remote, question_id)[1] == "Asked on 3/6, no answer yet"
 
 
 def test_the_page_of_a_question_says_all_and_the_place_is_given_back_once_after_asking(remote: Remote) -> None:
@@ -179,7 +179,7 @@ def test_the_page_of_a_question_says_all_and_the_place_is_given_back_once_after_
     assert remote.facts("hour.given_back") == []
     remote.choose("give back", "given back")
     assert remote.facts("hour.given_back") == [{"question_id": question_id}]
-    assert row_of(remote, question_id)[1] == "3月6日提问，还没有回答"
+    assert row_of(remote, question_id)[1] == "Asked on 3/6, no answer yet"
     remote.choose(f"asked {question_id}")
     assert "give back" not in remote.names()
 
