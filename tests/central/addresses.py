@@ -204,9 +204,11 @@ def reported(county: County) -> dict[str, object]:
         id="public", area=county.county, topic_id="all", title="水稻几时晒田？", text="水稻够苗就晒。",
         defaults={"written_by": county.clerk, "written_at": now},
     )  # fmt: skip
+    in_two_days = now.replace(second=0, microsecond=0) + timedelta(days=2)
     questions.Hour.objects.get_or_create(
         id="hour", area=county.county, topic_id="all", with_whom="县人民医院 王医生", how="打村里电话",
-        minutes=60, places=1, defaults={"starts_at": now + timedelta(days=2), "offered_by": county.clerk, "offered_at": now},
+        minutes=60, places=1,
+        defaults={"starts_at": in_two_days, "offered_by": county.clerk, "offered_at": now},
     )  # fmt: skip
     questions.Asked.objects.get_or_create(
         **box, id="refused", seq=40, text="水稻几月栽？", defaults={"asked_at": now, "is_time_certain": True}

@@ -17,6 +17,7 @@ WRITTEN: dict[str, str] = {
     "text": "改过的文字",
     "body": "改过的正文",
     "holder": "王五",
+    "with_whom": "县中医院 李医生",
     "summary": "改过的简介",
     "full_name": "赵六",
     "username": "zhaoliu",
