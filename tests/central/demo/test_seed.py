@@ -172,7 +172,7 @@ def test_a_test_after_a_lesson_has_each_kind_of_question_and_a_survey_has_no_rig
 
 def test_villages_can_choose_among_prepared_questions(lessons: Path) -> None:
     seed(lessons, AT)
-    assert Topic.objects.count() == 4
+    assert Topic.objects.count() == 5
     assert all(topic.prepared.count() >= 2 for topic in Topic.objects.all())
 
 
