@@ -28,7 +28,7 @@ class HourForm(forms.ModelForm[Hour]):
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
-        self.fields["area"] = AreaChoice(scope, help_text=_("All stations in this area offer it."))
+        self.fields["area"] = AreaChoice(scope, help_text=_("All stations in this area can book places."))
         self.fields["topic"] = forms.ModelChoiceField(Topic.objects.all(), label=_("Topic"), empty_label=PLEASE_CHOOSE)
 
     def clean(self) -> dict[str, Any] | None:

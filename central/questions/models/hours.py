@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from central.accounts.models import User
 from central.attendance.models import Incarnation
@@ -29,7 +30,7 @@ class Hour(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
     with_whom = models.CharField(_("with whom"), max_length=LONGEST_WORDS)
     how = models.CharField(_("how it takes place"), max_length=LONGEST_WORDS)
-    starts_at = models.DateTimeField(_("begins at"), db_index=True)
+    starts_at = models.DateTimeField(pgettext_lazy("of an hour", "begins at"), db_index=True)
     minutes = models.PositiveSmallIntegerField(
         _("length in minutes"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_MINUTES)]
     )
