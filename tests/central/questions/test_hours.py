@@ -18,6 +18,7 @@ from central.attendance.rebuild import rebuild_projections
 from central.local_days import midnight
 from central.people.holding import Table
 from central.publishing import documents
+from central.publishing.documents.questions import asking
 from central.questions import personal
 from central.questions.desk import waiting_one
 from central.questions.hours import services
@@ -51,8 +52,10 @@ def hour(village: Village) -> Hour:
     return services.offer(hour, by=village.county.clerk, at=NOON)
 
 
-def asks(question_id: str, **more: str) -> QuestionAsked:
-    return QuestionAsked(question_id=question_id, topic_id="rice", text=f"{question_id}？", **more)
+def asks(question_id: str, *, hour_id: str, person_id: str | None = None) -> QuestionAsked:
+    return QuestionAsked(
+        question_id=question_id, topic_id="rice", text=f"{question_id}？", hour_id=hour_id, person_id=person_id
+    )
 
 
 @dataclass
@@ -173,13 +176,13 @@ def test_each_station_is_told_what_became_of_its_own_places_sealed(village: Vill
 
 
 def offered(at: datetime) -> list[str]:
-    return [hour.id for hour in wire.decode(documents.asking(at)[paths.ASKING], wire.AskingDocument).hours]
+    return [hour.id for hour in wire.decode(asking(at)[paths.ASKING], wire.AskingDocument).hours]
 
 
 def test_hours_are_published_until_they_end_or_are_called_off(village: Village, hour: Hour) -> None:
     end = STARTS + timedelta(minutes=60)
     assert [offered(at) for at in (NOON, end - timedelta(seconds=1), end)] == [[hour.pk], [hour.pk], []]
-    (told,) = wire.decode(documents.asking(NOON)[paths.ASKING], wire.AskingDocument).hours
+    (told,) = wire.decode(asking(NOON)[paths.ASKING], wire.AskingDocument).hours
     assert (told.area_id, told.topic_id, told.places, told.ends_at) == (hour.area_id, village.rice.pk, 2, end)
     services.call_off(hour, at=NOON)
     assert offered(NOON) == []
