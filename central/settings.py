@@ -121,6 +121,7 @@ FACT_READERS = [
     "central.wishes.projection",
     "central.quizzes.projection",
     "central.questions.projection",
+    "central.questions.hours.projection",
 ]
 
 PERSONAL_RECORDS = [

@@ -1,10 +1,18 @@
-"""What the demonstration's villages can ask about, the questions prepared for them, and who answers."""
+"""What the demonstration's villages can ask about, the questions prepared for them, who answers, and when to speak."""
 
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 from msgspec import Struct
 
+from central.accounts.models import User
+from central.local_days import midnight
 from central.questions import services
-from central.questions.models import Duty, Topic
+from central.questions.hours import services as hours
+from central.questions.hours.selectors import coming
+from central.questions.models import Duty, Hour, Topic
 from central.rights.actions import Role
+from central.rights.scope import EVERYWHERE
 from central.stations.models import Area
 
 
@@ -17,6 +25,8 @@ class Subject(Struct, frozen=True):
     is_of_office: bool = False
 
 
+_HEALTH = "demo-ask-health"
+_AFTERNOON = timedelta(hours=14)
 _SUBJECTS = (
     Subject("demo-ask-rice", "水稻", ("秧苗叶子发黄怎么办？", "什么时候晒田最好？", "稻飞虱多了用什么药？")),
     Subject("demo-ask-pigs", "养猪", ("小猪拉稀怎么办？", "猪发烧不吃食，先做什么？", "猪舍多久消毒一次？")),
@@ -25,6 +35,12 @@ _SUBJECTS = (
         "demo-ask-policy",
         "政策补贴",
         ("种粮补贴怎么申请？", "买农机能补多少？", "农业保险怎么报损？"),
+        is_of_office=True,
+    ),
+    Subject(
+        _HEALTH,
+        "健康咨询",
+        ("血压高，平时怎么吃？", "老人腰腿痛，要去医院吗？", "孩子发烧怎么护理？"),
         is_of_office=True,
     ),
 )
@@ -38,3 +54,13 @@ def seed_topics(county: Area) -> None:
             services.save_topic(topic=topic, title=subject.title, position=position, prepared=subject.questions)
             if not subject.is_of_office:
                 services.save_rule(Duty(topic=topic, area=county, role=Role.EXPERT))
+
+
+def seed_hours(county: Area, *, by: User, at: datetime) -> None:
+    """Offer an hour with a doctor on the afternoon after ``at``, unless one is still to come."""
+    if any(hour.topic_id == _HEALTH for hour in coming(EVERYWHERE, at)):
+        return
+    tomorrow = midnight(timezone.localdate(at) + timedelta(days=1))
+    hour = Hour(area=county, topic_id=_HEALTH, with_whom="县人民医院 王医生", how="医生打村里电话")
+    hour.starts_at, hour.minutes, hour.places = tomorrow + _AFTERNOON, 60, 6
+    hours.offer(hour, by=by, at=at)

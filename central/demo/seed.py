@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from central.accounts.models import User
 from central.accounts.services import save_account
-from central.demo.asking import seed_topics
+from central.demo.asking import seed_hours, seed_topics
 from central.demo.county import (
     ACCOUNTS,
     APPROVER,
     AREAS,
     CLERK,
     COUNTY,
+    EDITOR,
     FIRST_NUMBER,
     TOWNSHIP,
     VILLAGES,
@@ -75,6 +76,7 @@ def seed(lessons_folder: Path, at: datetime, *, has_broadcasts: bool = True) -> 
     )
     asked = seed_quizzes(county=county, lessons=lessons)
     seed_topics(county)
+    seed_hours(county, by=User.objects.get(username=EDITOR.name), at=at)
     clerk = User.objects.get(username=CLERK.name)
     if not PhoneRule.objects.exists():
         allowing.say(area=county, is_allowed=True, by=clerk)

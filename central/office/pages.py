@@ -13,6 +13,9 @@ def form_page(
     return render(request, "form_page.html", context, status=422 if form.is_bound else 200)
 
 
-def deletion_page(request: HttpRequest, *, heading: str, question: str, back_url: str) -> HttpResponse:
-    """Ask before something goes; the answer yes is a POST to the same address."""
-    return render(request, "deletion_page.html", {"heading": heading, "question": question, "back_url": back_url})
+def deletion_page(
+    request: HttpRequest, *, heading: str, question: str, back_url: str, button: str = ""
+) -> HttpResponse:
+    """Ask before something goes, with a ``button`` other than Delete; the answer yes is a POST to the same address."""
+    context = {"heading": heading, "question": question, "back_url": back_url, "button": button}
+    return render(request, "deletion_page.html", context)

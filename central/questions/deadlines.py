@@ -9,6 +9,7 @@ from typing import Final
 from django.utils import timezone
 
 from central.local_days import midnight
+from central.questions.hours.selectors import Appointment
 from central.questions.models import AnswerTime
 from central.questions.routing import Within, days_to_answer
 from central.reports.services import current_standards
@@ -59,8 +60,13 @@ class Deadlines:
     off: Mapping[str, frozenset[date]]
     usual: int
 
-    def of(self, topic_id: str, path: str, asked_at: datetime) -> datetime:
-        """Return when a question about a topic from the area at ``path`` becomes overdue."""
+    def of(self, topic_id: str, path: str, asked_at: datetime, place: Appointment | None = None) -> datetime:
+        """Return when a question about a topic from the area at ``path`` becomes overdue.
+
+        With a ``place`` in an hour that is at the end of that day, whatever the usual days are.
+        """
+        if place is not None and place.is_booked:
+            return midnight(timezone.localdate(place.starts_at) + _DAY)
         off = frozenset[date]().union(*(days for area, days in self.off.items() if path.startswith(area)))
         return due_at(asked_at, days_to_answer(self.rules, topic_id, path, self.usual), off)
 

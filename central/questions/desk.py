@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from central.accounts.models import User
 from central.attendance.models import Fact
 from central.questions.deadlines import Deadlines, Due, deadlines, standing
+from central.questions.hours.selectors import Appointment, appointments
 from central.questions.models import Answer, Asked, Duty, Happened, Step
 from central.questions.routing import Post, answerers
 from central.rights.actions import Action
@@ -40,11 +41,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who answers what until when, read once for many questions; ``handed`` says to whom questions were given."""
+    """Who answers what until when, read once for many questions.
+
+    ``handed`` says to whom questions were given, ``places`` which asked for one in an hour; both by question.
+    """
 
     posts: Sequence[Post]
     answering: Sequence[tuple[User, Scope]]
     handed: Mapping[str, int]
+    places: Mapping[str, Appointment]
     deadlines: Deadlines
 
     def accounts(self, question_id: str, topic_id: str, path: str) -> frozenset[int]:
@@ -68,6 +73,7 @@ def desk(question_ids: "Collection[str] | QuerySet[Any, Any]") -> Desk:
         posts=_posts(),
         answering=who_may(Action.ANSWER),
         handed={question_id: to for question_id, to in handed.values_list("question_id", "to_id") if to},
+        places=appointments(question_ids),
         deadlines=deadlines(),
     )
 
@@ -106,7 +112,7 @@ def _at(desk: Desk, found: Iterable[tuple[str, str, str, datetime]]) -> list[Wai
     lines = [
         Waiting(
             id=question_id,
-            due_at=desk.deadlines.of(topic_id, path, since),
+            due_at=desk.deadlines.of(topic_id, path, since, desk.places.get(question_id)),
             accounts=desk.accounts(question_id, topic_id, path),
             may_answer=desk.may_answer(path),
         )

@@ -9,6 +9,7 @@ from central.people.holding import Attachment, Table
 from central.people.models import Person
 from central.people.saying import moment
 from central.questions.clips import store
+from central.questions.hours.selectors import Appointment, appointments
 from central.questions.models import Answer, Asked, Clip, ClipState, PreparedQuestion, PublicAnswer, Step
 
 
@@ -19,15 +20,18 @@ def held(person_ids: Collection[str]) -> Iterator[Table | Attachment]:
     )
     prepared = PreparedQuestion.objects.in_bulk({question.prepared_id for question in questions})
     answers = Answer.objects.in_bulk([question.id for question in questions])
+    places = appointments([question.id for question in questions])
     rows = []
     for number, question in enumerate(questions, start=1):
         recording = f"question-{number}.ogg" if question.voice else ""
         said = question.text or str(prepared.get(question.prepared_id, ""))
         answer = answers.get(question.id)
-        rows.append((moment(question.asked_at), question.station.name, said, recording, answer.text if answer else ""))
+        told = answer.text if answer else ""
+        place = _place(places.get(question.id))
+        rows.append((moment(question.asked_at), question.station.name, said, recording, place, told))
         if recording:
             yield Attachment(recording, bytes(question.voice))
-    columns = (_("When"), _("Station"), _("Question"), _("Recording"), _("Answer"))
+    columns = (_("When"), _("Station"), _("Question"), _("Recording"), _("Appointment"), _("Answer"))
     yield Table("questions", _("Questions asked"), columns, rows)
     noted = Step.objects.filter(question_id__in=[question.id for question in questions]).exclude(note="")
     clips = Clip.objects.filter(question_id__in=[question.id for question in questions], state=ClipState.READY)
@@ -35,6 +39,11 @@ def held(person_ids: Collection[str]) -> Iterator[Table | Attachment]:
     yield Table("question_clips", _("Clips that answered"), (_("When"), _("File"), _("Digest")), clip_rows)
     notes = [(moment(step.at), step.note) for step in noted.order_by("pk")]
     yield Table("question_notes", _("Notes on questions asked"), (_("When"), _("Note")), notes)
+
+
+def _place(place: Appointment | None) -> str:
+    """Say when somebody goes to whom; nothing of an hour that was full or called off."""
+    return f"{moment(place.starts_at)} {place.hour.with_whom}" if place and place.is_booked else ""
 
 
 def erase(people: Sequence[Person]) -> None:

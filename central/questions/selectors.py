@@ -11,6 +11,7 @@ from central.accounts.models import User
 from central.catalogue.models import Lesson
 from central.people.models import Person
 from central.people.selectors import people_by_id
+from central.questions.hours.selectors import Appointment, appointments
 from central.questions.models import Answer, AnswerTime, Asked, Clip, ClipState, Duty, PreparedQuestion, Step, Topic
 from central.rights.scope import Scope
 from central.stations.selectors import area_paths
@@ -28,6 +29,7 @@ class QuestionLine:
     lesson: Lesson | None
     person: Person | None
     answer: Answer | None
+    appointment: Appointment | None
 
     @property
     def moment(self) -> timedelta | None:
@@ -53,6 +55,7 @@ def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
     lessons = Lesson.objects.in_bulk({question.lesson_id for question in questions})
     people = people_by_id(question.person_id for question in questions)
     answers = Answer.objects.select_related("answered_by", "lesson").in_bulk([question.id for question in questions])
+    places = appointments([question.id for question in questions])
     return [
         QuestionLine(
             asked=question,
@@ -61,6 +64,7 @@ def lines(questions: Iterable[Asked]) -> list[QuestionLine]:
             lesson=lessons.get(question.lesson_id),
             person=people.get(question.person_id),
             answer=answers.get(question.id),
+            appointment=places.get(question.id),
         )
         for question in questions
     ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from central.questions import duty_views, topic_views, views
 from central.questions.clips import views as clips
+from central.questions.hours import views as hours
 from central.questions.public import views as public
 
 app_name = "questions"
@@ -22,6 +23,11 @@ urlpatterns = [
     path("public/<str:public_id>/", public.public, name="public"),
     path("public/<str:public_id>/change/", public.change_public, name="change_public"),
     path("public/<str:public_id>/delete/", public.delete_public, name="delete_public"),
+    path("hours/", hours.hours, name="hours"),
+    path("hours/new/", hours.offer_hour, name="offer_hour"),
+    path("hours/<str:hour_id>/", hours.hour, name="hour"),
+    path("hours/<str:hour_id>/change/", hours.change_hour, name="change_hour"),
+    path("hours/<str:hour_id>/call-off/", hours.call_off_hour, name="call_off_hour"),
     path("clips/<str:clip_id>/", clips.of_clip, name="of_clip"),
     path("clips/<str:clip_id>/piece/", clips.clip_piece, name="clip_piece"),
     path("clips/<str:clip_id>/delete/", clips.delete_clip, name="delete_clip"),

@@ -30,6 +30,9 @@ from central.schedules.models import Entry, Rank
 from central.schedules.wire import schedule_entry
 from central.stations.selectors import area_lines, area_paths, in_service
 
+_FILLED_IN = ("area", "day", "clock", "lesson", "source", "live_title", "live_minutes")
+"""What a link to the form of a new broadcast may say already."""
+
 
 @requires(Action.SEE)
 def index(request: HttpRequest) -> HttpResponse:
@@ -74,7 +77,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 @requires(Action.PLAN)
 def create(request: HttpRequest) -> HttpResponse:
     """Put a lesson or something live on the schedule."""
-    initial = {name: request.GET[name] for name in ("area", "day", "clock", "lesson") if name in request.GET}
+    initial = {name: request.GET[name] for name in _FILLED_IN if name in request.GET}
     form = EntryForm(request.POST or None, scope=scope(request), initial=initial, interruptible=_interruptible(request))
     if request.method == "POST" and form.is_valid():
         return _posted(request, None, form, _("New broadcast"))

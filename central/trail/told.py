@@ -26,7 +26,7 @@ NOT_TOLD: Final = frozenset(
         "plans.reminder",
         "fleet.statuschange", "telling.telling",
         "publishing.preview", "publishing.sealeddocument",
-        "questions.asked",
+        "questions.asked", "questions.booking", "questions.givenback",
         "quizzes.attempt", "quizzes.response",
         "reports.reportfile",
         "schedules.localplan", "schedules.acknowledgement", "schedules.stationreadiness",

@@ -49,6 +49,7 @@ RECORDS: Final[Mapping[str, str | Promise]] = {
     "questions.answertime": gettext_lazy("Days in which to answer"),
     "questions.clip": gettext_lazy("Clip that answers a village"),
     "questions.duty": gettext_lazy("Duty to answer"),
+    "questions.hour": gettext_lazy("Consulting hour"),
     "questions.preparedquestion": gettext_lazy("Prepared question"),
     "questions.publicanswer": gettext_lazy("Answer for everybody"),
     "questions.step": gettext_lazy("Step of a question"),

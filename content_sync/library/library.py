@@ -4,12 +4,12 @@ A library is made from verified documents alone and never changes; a sync pass t
 """
 
 import logging
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -22,12 +22,14 @@ from content_sync.protocol import crypto, paths
 from content_sync.protocol.documents import (
     Answer,
     AnswersDocument,
+    Appointment,
     Area,
     AskingDocument,
     AskTopic,
     Asset,
     CatalogueDocument,
     CentreDocument,
+    ConsultingHour,
     Course,
     CourseDocument,
     D,
@@ -55,6 +57,7 @@ from playlists.model import Schedule
 log = logging.getLogger(__name__)
 
 USUAL_ZONE: Final = "Asia/Shanghai"
+_Local = TypeVar("_Local", PublicAnswer, ConsultingHour)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ class Library:
     ask_topics: tuple[AskTopic, ...] = ()
     answers: tuple[Answer, ...] = ()
     public_answers: tuple[PublicAnswer, ...] = ()
+    hours: tuple[ConsultingHour, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
     standings: StandingsDocument | None = None
     is_revoked: bool = False
 
@@ -221,17 +226,26 @@ def assemble(documents: Mapping[str, bytes], station_id: str, private_key: bytes
         quizzes=tuple(quiz for document in quizzes for quiz in document.quizzes),
         ask_topics=asking.topics if asking else (),
         answers=answers.answers if answers else (),
-        public_answers=_of_areas(asking.answers if asking else (), areas),
+        public_answers=_newest_first(_of_areas(asking.answers if asking else (), areas)),
+        hours=_earliest_first(_of_areas(asking.hours if asking else (), areas)),
+        appointments=answers.appointments if answers else (),
         standings=reader.unseal(paths.standings(station_id), StandingsDocument),
         is_revoked=centre is not None and station_id in centre.revoked_stations,
     )
 
 
-def _of_areas(answers: Iterable[PublicAnswer], areas: Iterable[Area]) -> tuple[PublicAnswer, ...]:
-    """Return what was answered to everybody in one of these areas, the newest first."""
+def _of_areas(told: Iterable[_Local], areas: Iterable[Area]) -> Iterator[_Local]:
+    """Yield what is told to everybody in one of these areas."""
     ids = {area.id for area in areas}
-    found = (answer for answer in answers if answer.area_id in ids)
-    return tuple(sorted(found, key=lambda answer: answer.written_at, reverse=True))
+    return (one for one in told if one.area_id in ids)
+
+
+def _newest_first(answers: Iterable[PublicAnswer]) -> tuple[PublicAnswer, ...]:
+    return tuple(sorted(answers, key=lambda answer: answer.written_at, reverse=True))
+
+
+def _earliest_first(hours: Iterable[ConsultingHour]) -> tuple[ConsultingHour, ...]:
+    return tuple(sorted(hours, key=lambda hour: hour.starts_at))
 
 
 def profile_of(station: StationDocument | None, centre: CentreDocument | None) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from content_sync.outbox.outbox import Outbox
-from content_sync.protocol.documents import AskTopic, PreparedQuestion
-from content_sync.protocol.payloads import AnswerSeen, QuestionAsked
+from content_sync.protocol.documents import AskTopic, ConsultingHour, PreparedQuestion
+from content_sync.protocol.payloads import AnswerSeen, HourGivenBack, QuestionAsked
 from content_sync.store.database import Database, Store
 from content_sync.trust.clock import Clock
 
@@ -23,7 +23,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of this station. ``text`` is empty for a spoken one; ``asked_at`` is aware UTC, best estimate."""
+    """A question of this station. ``text`` is empty for a spoken one; ``asked_at`` is aware UTC, best estimate.
+
+    ``hour_id`` is the hour in which it wants a place; None if in none, or if that was given back.
+    """
 
     question_id: str
     topic_id: str
@@ -31,6 +34,7 @@ class Asked:
     moment: Moment | None
     asked_at: datetime
     is_seen: bool
+    hour_id: str | None = None
 
 
 class Questions:
@@ -49,8 +53,9 @@ class Questions:
         voice: bytes = b"",
         moment: Moment | None = None,
         person_id: str | None = None,
+        hour: ConsultingHour | None = None,
     ) -> str:
-        """Ask a prepared question, or a spoken one (Ogg Opus), and return its id."""
+        """Ask a prepared question, or a spoken one (Ogg Opus), for a place in an ``hour`` or none; return its id."""
         question_id = uuid.uuid4().hex
         fact = QuestionAsked(
             question_id=question_id,
@@ -61,6 +66,7 @@ class Questions:
             lesson_id=moment.lesson_id if moment else None,
             position_ms=moment.position_ms if moment else None,
             person_id=person_id,
+            hour_id=hour.id if hour else None,
         )
         asked_ms = round(self._clock.now().at.timestamp() * 1000)
 
@@ -74,6 +80,7 @@ class Questions:
                     "lesson_id": fact.lesson_id,
                     "position_ms": fact.position_ms,
                     "asked_ms": asked_ms,
+                    "hour_id": fact.hour_id,
                 }
             )
             _prune(db)
@@ -93,6 +100,7 @@ class Questions:
                 moment=None if row["lesson_id"] is None else Moment(row["lesson_id"], row["position_ms"] or 0),
                 asked_at=datetime.fromtimestamp(row["asked_ms"] / 1000, UTC),
                 is_seen=bool(row["is_seen"]),
+                hour_id=None if row["is_given_back"] else row["hour_id"],
             )
             for row in rows
         )
@@ -104,6 +112,16 @@ class Questions:
             query = "UPDATE asking_question SET is_seen = 1 WHERE question_id = ? AND is_seen = 0"
             if db.execute(query, [question_id]).rowcount:
                 self._outbox.append(db, AnswerSeen(question_id=question_id))
+
+        self._store.run(work)
+
+    def give_back(self, question_id: str) -> None:
+        """Want no place for a question any more; the first time is reported. The question stays."""
+
+        def work(db: Database) -> None:
+            query = "UPDATE asking_question SET is_given_back = 1 WHERE question_id = ? AND hour_id IS NOT NULL"
+            if db.execute(f"{query} AND is_given_back = 0", [question_id]).rowcount:
+                self._outbox.append(db, HourGivenBack(question_id=question_id))
 
         self._store.run(work)
 

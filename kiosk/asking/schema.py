@@ -19,3 +19,10 @@ def questions_asked_here(db: Database) -> None:
             is_seen INTEGER NOT NULL DEFAULT 0
         ) STRICT"""
     )
+
+
+@ASKING_MIGRATIONS()
+def places_in_hours(db: Database) -> None:
+    """Remember in which hour a question asked for a place, and whether that was given back."""
+    db.execute("ALTER TABLE asking_question ADD COLUMN hour_id TEXT")
+    db.execute("ALTER TABLE asking_question ADD COLUMN is_given_back INTEGER NOT NULL DEFAULT 0")

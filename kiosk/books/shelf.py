@@ -47,6 +47,7 @@ KINDS: dict[type[Payload], Book] = {
     payloads.StickVisited: Book.EQUIPMENT,
     ClockJumped: Book.EQUIPMENT,
     payloads.QuestionAsked: Book.QUESTIONS,
+    payloads.HourGivenBack: Book.QUESTIONS,
     payloads.AnswerSeen: Book.QUESTIONS,
     payloads.LessonWished: Book.QUESTIONS,
     payloads.RecordingWished: Book.QUESTIONS,

@@ -229,6 +229,20 @@ def reported(county: County) -> dict[str, object]:
         id="public", area=county.county, topic_id="all", title="水稻几时晒田？", text="水稻够苗就晒。",
         defaults={"written_by": county.clerk, "written_at": now},
     )  # fmt: skip
+    in_two_days = now.replace(second=0, microsecond=0) + timedelta(days=2)
+    questions.Hour.objects.get_or_create(
+        id="hour", area=county.county, topic_id="all", with_whom="县人民医院 王医生", how="打村里电话",
+        minutes=60, places=1,
+        defaults={"starts_at": in_two_days, "offered_by": county.clerk, "offered_at": now},
+    )  # fmt: skip
+    questions.Asked.objects.get_or_create(
+        **box, id="refused", seq=40, text="水稻几月栽？", defaults={"asked_at": now, "is_time_certain": True}
+    )
+    for seq, question_id in ((3, question.id), (40, "refused")):
+        came = now - timedelta(minutes=50 - seq)
+        questions.Booking.objects.get_or_create(
+            **box, seq=seq, question_id=question_id, hour_id="hour", defaults={"came_at": came}
+        )
     Wish.objects.get_or_create(**box, seq=4, lesson_id=county.lesson.id, defaults=when)
     Wish.objects.get_or_create(**box, seq=5, entry_id=county.entry.id, occurrence_at=AIRED_AT, defaults=when)
     Check.objects.get_or_create(
@@ -260,6 +274,7 @@ def reported(county: County) -> dict[str, object]:
         "question_id": question.id,
         "clip_id": "clip",
         "public_id": "public",
+        "hour_id": "hour",
         "stick_number": stick.number,
         "occurrence_ms": round(AIRED_AT.timestamp() * 1000),
     }

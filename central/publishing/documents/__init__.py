@@ -29,7 +29,7 @@ def shared(receipt_key: bytes, at: datetime) -> dict[str, bytes]:
     return {
         paths.CENTRE: centre(receipt_key, current_policy()),
         **courses(at),
-        **asking(),
+        **asking(at),
         **schedules(),
         **notices(at),
         **quizzes(at),
@@ -75,7 +75,7 @@ def names(stations: Sequence[Station], at: datetime) -> dict[str, bytes]:
 
 
 def personal_news(served: Sequence[Station], at: datetime) -> dict[str, bytes]:
-    """Return what follows from facts by itself: standings, and answers to questions."""
+    """Return what follows from facts by itself: standings, and answers to questions with their places in hours."""
     return standings(served, at) | answers(served)
 
 

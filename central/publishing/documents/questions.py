@@ -1,22 +1,28 @@
-"""What can be asked about, and the answers to each station's questions, sealed to it."""
+"""What can be asked about, and the answers to each station's questions with their places in hours, sealed to it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from central.catalogue.reviewed import KIND
 from central.publishing.models import Personal
 from central.publishing.sealing import Letter, seal
 from central.questions.clips.reviewed import approved_clips
-from central.questions.models import Answer, Asked, Topic
+from central.questions.hours.selectors import appointments, coming
+from central.questions.models import Answer, Asked, Hour, Topic
 from central.questions.public.reviewed import KIND as PUBLIC
 from central.reviews.selectors import approved_versions
+from central.rights.scope import EVERYWHERE
 from central.stations.models import Station
 from content_sync.protocol import documents as wire
 from content_sync.protocol import paths
 
 
-def asking() -> dict[str, bytes]:
-    """Return the topics with their prepared questions, and what is approved of the answers for everybody."""
+def asking(at: datetime) -> dict[str, bytes]:
+    """Return the topics with their prepared questions, what is approved of the answers for everybody, and the hours.
+
+    These are the hours that were not called off and have not ended at ``at``.
+    """
     topics = tuple(
         wire.AskTopic(
             id=topic.id,
@@ -30,7 +36,8 @@ def asking() -> dict[str, bytes]:
     known = {topic.id for topic in topics}
     shown = (version.content for _id, version in sorted(approved_versions(PUBLIC).items()))
     public = tuple(answer for answer in shown if answer.topic_id in known)
-    return {paths.ASKING: wire.encode(wire.AskingDocument(topics=topics, answers=public))}
+    offered = tuple(_hour(hour) for hour in coming(EVERYWHERE, at) if hour.called_off_at is None)
+    return {paths.ASKING: wire.encode(wire.AskingDocument(topics=topics, answers=public, hours=offered))}
 
 
 def answers(stations: Sequence[Station]) -> dict[str, bytes]:
@@ -50,14 +57,51 @@ def answers(stations: Sequence[Station]) -> dict[str, bytes]:
         clip = made.medium if made else lesson.content.medium if lesson else None
         if answer.text or clip:
             found[asked_by[answer.question_id]].append(_answer(answer, clip))
+    places = _places(asked_by)
     letters = {
         station.id: Letter(
             bytes.fromhex(station.public_key),
-            wire.encode(wire.AnswersDocument(station_id=station.id, answers=tuple(found[station.id]))),
+            wire.encode(
+                wire.AnswersDocument(
+                    station_id=station.id,
+                    answers=tuple(found[station.id]),
+                    appointments=tuple(places[station.id]),
+                )
+            ),
         )
         for station in stations
     }
     return {paths.answers(station_id): sealed for station_id, sealed in seal(Personal.ANSWERS, letters).items()}
+
+
+def _hour(hour: Hour) -> wire.ConsultingHour:
+    return wire.ConsultingHour(
+        id=hour.id,
+        area_id=hour.area_id,
+        topic_id=hour.topic_id,
+        with_whom=hour.with_whom,
+        how=hour.how,
+        starts_at=hour.starts_at,
+        minutes=hour.minutes,
+        places=hour.places,
+    )
+
+
+def _places(asked_by: Mapping[str, str]) -> dict[str, list[wire.Appointment]]:
+    """Return by station what became of the places that questions asked for; ``asked_by`` are the stations of these."""
+    found: dict[str, list[wire.Appointment]] = defaultdict(list)
+    for question_id, place in sorted(appointments(asked_by.keys()).items()):
+        told = wire.Appointment(
+            question_id=question_id,
+            hour_id=place.hour.id,
+            starts_at=place.starts_at,
+            minutes=place.minutes,
+            with_whom=place.hour.with_whom,
+            how=place.hour.how,
+            state=place.state,
+        )
+        found[asked_by[question_id]].append(told)
+    return found
 
 
 def _answer(answer: Answer, clip: wire.Asset | None) -> wire.Answer:

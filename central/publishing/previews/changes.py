@@ -1,10 +1,11 @@
-"""What differs between two states of the documents, piece by piece. Pure."""
+"""What differs between two states of the documents, piece by piece. Pure; only hours are said by the centre's clock."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from fnmatch import fnmatch
 from typing import Any, Final, NamedTuple
 
+from django.utils import timezone
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     QUIZ = "quiz"
     ASKING = "asking"
     PUBLIC_ANSWER = "public-answer"
+    HOUR = "hour"
     RULE = "rule"
     CENTRE = "centre"
     STATION = "station"
@@ -147,6 +149,9 @@ def _asking(content: bytes) -> Iterator[tuple[_Key, _Piece]]:
         yield (Kind.ASKING, topic.id), _Piece(topic, topic.title)
     for answer in asking.answers:
         yield (Kind.PUBLIC_ANSWER, answer.id), _Piece(answer, answer.title, answer.area_id)
+    for hour in asking.hours:
+        title = f"{timezone.localtime(hour.starts_at):%Y-%m-%d %H:%M} {hour.with_whom}"
+        yield (Kind.HOUR, hour.id), _Piece(hour, title, hour.area_id)
 
 
 def _centre(content: bytes) -> Iterator[tuple[_Key, _Piece]]:

@@ -25,6 +25,7 @@ KINDS: Final[Mapping[Kind, str | Promise]] = {
     Kind.QUIZ: gettext_lazy("Tests and surveys"),
     Kind.ASKING: gettext_lazy("Topics to ask about"),
     Kind.PUBLIC_ANSWER: gettext_lazy("Answers for everybody"),
+    Kind.HOUR: gettext_lazy("Consulting hours"),
     Kind.RULE: gettext_lazy("Rules"),
     Kind.CENTRE: pgettext_lazy("in a publication", "The centre itself"),
     Kind.STATION: gettext_lazy("Stations"),

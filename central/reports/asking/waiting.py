@@ -161,7 +161,7 @@ def _wait(line: QuestionLine, deadlines: Deadlines, at: datetime) -> Wait:
     is_known = asked.is_time_certain and waited >= timedelta()
     states = {State.ASKED, State.ANSWERED if answer else State.WAITING}
     if is_known:
-        is_past = until >= deadlines.of(asked.topic_id, asked.station.area.path, asked.asked_at)
+        is_past = until >= deadlines.of(asked.topic_id, asked.station.area.path, asked.asked_at, line.appointment)
         if answer:
             states.add(State.LATE if is_past else State.IN_TIME)
         elif is_past:

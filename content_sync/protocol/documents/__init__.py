@@ -40,8 +40,11 @@ from content_sync.protocol.documents.people import Person, RosterDocument
 from content_sync.protocol.documents.questions import (
     Answer,
     AnswersDocument,
+    Appointment,
+    AppointmentState,
     AskingDocument,
     AskTopic,
+    ConsultingHour,
     PreparedQuestion,
     PublicAnswer,
 )
@@ -57,6 +60,8 @@ __all__ = [
     "SUPPORTED_SCHEMA",
     "Answer",
     "AnswersDocument",
+    "Appointment",
+    "AppointmentState",
     "Area",
     "AskTopic",
     "AskingDocument",
@@ -67,6 +72,7 @@ __all__ = [
     "CheckMedia",
     "Choice",
     "Command",
+    "ConsultingHour",
     "Course",
     "CourseDocument",
     "D",

@@ -35,6 +35,7 @@ from content_sync.protocol.payloads.sticks import StickVisited
 from content_sync.protocol.payloads.studies import Mark, RollCalled, StudyClosed, StudyNoted, StudyOpened
 from content_sync.protocol.payloads.wishes import (
     AnswerSeen,
+    HourGivenBack,
     LessonWished,
     NoticeRead,
     QuestionAsked,
@@ -51,6 +52,7 @@ __all__ = [
     "CommandFollowed",
     "HandsCounted",
     "HeadsCounted",
+    "HourGivenBack",
     "Leave",
     "LessonWished",
     "LocalEntryRemoved",

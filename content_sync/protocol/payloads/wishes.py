@@ -30,7 +30,10 @@ class RecordingWished(Payload, frozen=True, kw_only=True):
 
 
 class QuestionAsked(Payload, frozen=True, kw_only=True):
-    """A question to the experts, prepared or spoken; ``lesson_id`` and ``position_ms`` mark the moment it is about."""
+    """A question to the experts, prepared or spoken; ``lesson_id`` and ``position_ms`` mark the moment it is about.
+
+    With an ``hour_id`` a place is asked for in that consulting hour.
+    """
 
     KIND = "question.asked"
     question_id: Identifier
@@ -41,6 +44,14 @@ class QuestionAsked(Payload, frozen=True, kw_only=True):
     lesson_id: Identifier | None = None
     position_ms: ElapsedMs | None = None
     person_id: Identifier | None = None
+    hour_id: Identifier | None = None
+
+
+class HourGivenBack(Payload, frozen=True, kw_only=True):
+    """The place that a question asked for in a consulting hour is not wanted any more; the question stays."""
+
+    KIND = "hour.given-back"
+    question_id: Identifier
 
 
 class AnswerSeen(Payload, frozen=True, kw_only=True):

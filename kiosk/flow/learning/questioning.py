@@ -1,23 +1,25 @@
-"""Asking the experts: choose a topic, then a prepared question or one's own voice; read answers, play their clips.
+"""Asking the experts: choose a topic, then a prepared question or one's own voice, and when it shall be answered.
+
+Read answers, play their clips, give appointments back.
 
 What was answered to everybody is looked through here too (``everybody``).
 """
 
 from collections.abc import Callable
 
-from content_sync.protocol.documents import Answer, AskTopic, Lesson, PreparedQuestion
+from content_sync.protocol.documents import AskTopic, ConsultingHour, Lesson
 from kiosk.asking.questions import Asked, Moment, Questions
 from kiosk.flow.attempt import attempt, page_over
-from kiosk.flow.learning import everybody
+from kiosk.flow.learning import answers, everybody, hours
 from kiosk.flow.learning.everybody import Everybody
-from kiosk.flow.learning.steps import Speaking, Step, above
+from kiosk.flow.learning.steps import Choosing, GivingBack, Speaking, Step, above
 from kiosk.flow.parts import Parts
 from kiosk.flow.section import Door, Onward
 from kiosk.language import _
 from kiosk.microphone.port import LONGEST_S
 from kiosk.screens.item_list.presenter import ListView
 from kiosk.screens.item_list.screen import ItemList, ListActions
-from kiosk.screens.questions import presenter
+from kiosk.screens.questions import appointments, presenter
 from kiosk.screens.questions.presenter import Known
 from kiosk.screens.stage import Stage
 from kiosk.screens.toast.presenter import Tone
@@ -89,24 +91,38 @@ class Questioning:
         self._try(lambda: self._go(name))
 
     def _go(self, name: str) -> None:
-        topic = self._topic()
+        match self._step:
+            case Everybody() as step:
+                self._look_through(step, name)
+            case Choosing() as step:
+                self._choose_time(step, name)
+            case Asked() as step:
+                self._at_question(step, name)
+            case GivingBack() as step:
+                self._give_back(step, name)
+            case AskTopic() as topic:
+                self._at_topic(topic, name)
+            case Speaking() as step:
+                self._at_topic(step.topic, name)
+            case None:
+                self._begin_with(name)
+
+    def _begin_with(self, name: str) -> None:
         if name == presenter.EVERYBODY:
             self._to(Everybody())
-        elif isinstance(self._step, Everybody):
-            self._look_through(self._step, name)
         elif name.startswith(presenter.TOPIC):
             self._to(self._find_topic(name.removeprefix(presenter.TOPIC)))
         elif name.startswith(presenter.ASKED):
-            self._open_answer(name.removeprefix(presenter.ASKED))
-        elif name.startswith(presenter.PREPARED) and topic is not None:
+            self._open_question(name.removeprefix(presenter.ASKED))
+
+    def _at_topic(self, topic: AskTopic, name: str) -> None:
+        if name.startswith(presenter.PREPARED):
             self._ask_prepared(topic, name.removeprefix(presenter.PREPARED))
-        elif name in {presenter.SPEAK, presenter.AGAIN} and topic is not None:
+        elif name in {presenter.SPEAK, presenter.AGAIN}:
             self._parts.microphone.start()
             self._to(Speaking(topic, self._parts.clock.monotonic_s()))
-        elif name == presenter.SEND and topic is not None:
+        elif name == presenter.SEND:
             self._ask_spoken(topic)
-        elif name == presenter.PLAY:
-            self._play()
 
     def _to(self, step: Step) -> None:
         self._step = step
@@ -131,86 +147,99 @@ class Questioning:
     def _ask_prepared(self, topic: AskTopic, prepared_id: str) -> None:
         prepared = next((question for question in topic.prepared if question.id == prepared_id), None)
         if prepared is not None:
-            self._ask(topic, prepared=prepared)
+            self._ask_when(Choosing(topic, prepared=prepared))
 
     def _ask_spoken(self, topic: AskTopic) -> None:
         voice = self._parts.microphone.stop()
         if voice:
-            self._ask(topic, voice=voice)
+            self._ask_when(Choosing(topic, voice=voice))
         else:
             self._stage.toast(_("Nothing was heard. Please say it again, closer to the microphone."), Tone.WRONG)
             self._to(topic)
 
-    def _ask(self, topic: AskTopic, *, prepared: PreparedQuestion | None = None, voice: bytes = b"") -> None:
+    def _ask_when(self, step: Choosing) -> None:
+        """Let somebody choose when it is to be answered, where there is a choice."""
+        if hours.coming(self._parts, step.topic):
+            self._to(step)
+        else:
+            self._ask(step)
+
+    def _choose_time(self, step: Choosing, name: str) -> None:
+        hour = hours.named(self._parts, step.topic, name)
+        if hour is not None or name == appointments.AT_ONCE:
+            self._ask(step, hour)
+        else:
+            self._show()
+
+    def _ask(self, step: Choosing, hour: ConsultingHour | None = None) -> None:
         people = self._parts.room.people
         person_id = people[0].id if len(people) == 1 else None
-        self._questions.ask(topic, prepared=prepared, voice=voice, moment=self._moment, person_id=person_id)
-        self._stage.toast(_("Your question is on its way. The answer comes back to this station."), Tone.GOOD)
+        self._questions.ask(
+            step.topic, prepared=step.prepared, voice=step.voice, moment=self._moment, person_id=person_id, hour=hour
+        )
+        self._stage.toast(hours.on_its_way(hour), Tone.GOOD)
         if self._stage.veil is self._page:
             self._stage.uncover()
         else:
             self._to(None)
 
-    def _open_answer(self, question_id: str) -> None:
+    def _open_question(self, question_id: str) -> None:
         known = self._known()
         asked = next((asked for asked in known.asked if asked.question_id == question_id), None)
-        if asked is None or known.waits(asked):
+        if asked is None or (known.waits(asked) and known.visit(asked) is None):
             self._stage.toast(_("There is no answer yet. It comes by itself."), Tone.PLAIN)
             return
-        self._questions.see(question_id)
+        if not known.waits(asked):
+            self._questions.see(question_id)
         self._to(asked)
 
-    def _play(self) -> None:
-        """Play the clip as the lesson that it is, or under the question's name."""
-        answer = self._answer()
-        lesson = self._clip(answer) if answer is not None else None
+    def _at_question(self, asked: Asked, name: str) -> None:
+        if name == presenter.PLAY:
+            self._play(asked)
+        elif name == appointments.GIVE_BACK:
+            self._to(GivingBack(asked))
+
+    def _give_back(self, step: GivingBack, name: str) -> None:
+        if name == appointments.KEEP:
+            self._to(step.asked)
+        elif name == appointments.GIVEN_BACK:
+            self._questions.give_back(step.asked.question_id)
+            self._stage.toast(_("The appointment is given back. The question stays."), Tone.GOOD)
+            self._to(None)
+
+    def _play(self, asked: Asked) -> None:
+        lesson = answers.clip_of(self._known().answers.get(asked.question_id), self._parts)
         if lesson is not None:
             self._onward.watch(lesson, 0)
-
-    def _clip(self, answer: Answer) -> Lesson | None:
-        if answer.clip is None:
-            return None
-        lessons = self._parts.library.lessons
-        own = Lesson(id=answer.question_id, number=0, title=_("Answer"), medium=answer.clip)
-        return next((lesson for lesson in lessons if lesson.medium == answer.clip), own)
 
     def _show(self) -> None:
         self._page.show(self._view())
 
     def _view(self) -> ListView:
-        parts, known, step = self._parts, self._known(), self._step
-        lesson = parts.library.lesson(self._moment.lesson_id) if self._moment else None
-        about = presenter.about(lesson, self._moment)
-        answer = self._answer()
-        if isinstance(step, Asked) and answer is not None:
-            clip = self._clip(answer)
-            is_here = clip is not None and parts.showing.has(clip)
-            return presenter.present_answer(step, answer, known, is_clip_here=is_here)
-        if isinstance(step, Everybody):
-            return everybody.view(step, parts)
-        if isinstance(step, Speaking):
-            seconds = min(int(parts.clock.monotonic_s() - step.began_s), LONGEST_S)
-            return presenter.present_speaking(step.topic, seconds)
-        if isinstance(step, AskTopic):
-            return presenter.present_topic(step, about, can_speak=parts.microphone.is_there())
-        return presenter.present_start(parts.library.ask_topics, known, about, len(parts.library.public_answers))
+        """Return what shows at this step; a question of which nothing is left to show leads to the beginning."""
+        parts, about = self._parts, self._about()
+        match self._step:
+            case Asked() | GivingBack() as step if (view := answers.view(step, parts, self._known())) is not None:
+                return view
+            case Choosing() as step:
+                return appointments.present_hours(step.topic, hours.coming(parts, step.topic), parts.zone)
+            case Everybody() as step:
+                return everybody.view(step, parts)
+            case Speaking() as step:
+                seconds = min(int(parts.clock.monotonic_s() - step.began_s), LONGEST_S)
+                return presenter.present_speaking(step.topic, seconds)
+            case AskTopic() as topic:
+                return presenter.present_topic(topic, about, can_speak=parts.microphone.is_there())
+        self._step = None
+        library = parts.library
+        return presenter.present_start(library.ask_topics, self._known(), about, len(library.public_answers))
+
+    def _about(self) -> str:
+        lesson = self._parts.library.lesson(self._moment.lesson_id) if self._moment else None
+        return presenter.about(lesson, self._moment)
 
     def _known(self) -> Known:
-        answers = {answer.question_id: answer for answer in self._parts.library.answers}
-        return Known(self._questions.asked(), answers, self._parts.zone)
-
-    def _answer(self) -> Answer | None:
-        asked = self._step.question_id if isinstance(self._step, Asked) else None
-        return next((answer for answer in self._parts.library.answers if answer.question_id == asked), None)
-
-    def _topic(self) -> AskTopic | None:
-        match self._step:
-            case AskTopic():
-                return self._step
-            case Speaking():
-                return self._step.topic
-            case _:
-                return None
+        return answers.known(self._parts, self._questions.asked())
 
     def _find_topic(self, topic_id: str) -> AskTopic | None:
         return next((topic for topic in self._parts.library.ask_topics if topic.id == topic_id), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from content_sync.protocol.documents import AskTopic
+from content_sync.protocol.documents import AskTopic, PreparedQuestion
 from kiosk.asking.questions import Asked
 from kiosk.flow.learning.everybody import Everybody
 
@@ -15,15 +15,34 @@ class Speaking:
     began_s: float
 
 
-Step = AskTopic | Speaking | Asked | Everybody | None
-"""At a topic, speaking about one, at an answer, among those to everybody, or at the beginning."""
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Somebody chooses when what is asked about ``topic``, prepared or spoken (Ogg Opus), shall be answered."""
+
+    topic: AskTopic
+    prepared: PreparedQuestion | None = None
+    voice: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class GivingBack:
+    """Somebody is asked whether to give the place of a question back."""
+
+    asked: Asked
+
+
+Step = AskTopic | Speaking | Choosing | Asked | GivingBack | Everybody | None
+"""At a topic, speaking about one, choosing when, at a question, giving its place back, among the answers to everybody,
+or at the beginning."""
 
 
 def above(step: Step) -> Step:
     """Return where Back leads from a step."""
     match step:
-        case Speaking():
+        case Speaking() | Choosing():
             return step.topic
+        case GivingBack():
+            return step.asked
         case Everybody():
             return step.above
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from content_sync.protocol.payloads import (
     AnswerSeen,
     AssetFaulty,
+    HourGivenBack,
     LessonWished,
     LocalEntryRemoved,
     LocalEntrySaved,
@@ -31,6 +32,8 @@ def sentence(payload: Payload, name_of: Callable[[str], str]) -> tuple[str, str]
             return _done_by_somebody(payload, name_of)
         case QuestionAsked():
             return _question(payload, name_of)
+        case HourGivenBack():
+            return _("An appointment was given back"), ""
         case AnswerSeen():
             return _("The answer to a question was seen"), ""
         case SelfChecked():

@@ -24,7 +24,7 @@ from central.people.models import Person
 from central.publishing import services as publishing
 from central.publishing.models import Publication
 from central.questions.desk import desk
-from central.questions.models import PreparedQuestion, Topic
+from central.questions.models import Hour, PreparedQuestion, Topic
 from central.quizzes.models import Choice, Question, Quiz
 from central.reviews.models import State, Submission
 from central.rights.rights import rights_of
@@ -184,7 +184,7 @@ def test_a_test_after_a_lesson_has_each_kind_of_question_and_a_survey_has_no_rig
 
 def test_villages_can_choose_among_prepared_questions(lessons: Path) -> None:
     seed(lessons, AT)
-    assert Topic.objects.count() == 4
+    assert Topic.objects.count() == 5
     assert all(topic.prepared.count() >= 2 for topic in Topic.objects.all())
 
 
@@ -192,14 +192,23 @@ def test_experts_answer_about_farming_and_whoever_may_about_policy(lessons: Path
     seed(lessons, AT)
     path, expert = Station.objects.all()[0].area.path, User.objects.get(username="expert")
     answering = {topic.title: desk([]).accounts("", topic.pk, path) for topic in Topic.objects.all()}
-    assert answering.pop("政策补贴") == frozenset()
+    assert answering.pop("政策补贴") == answering.pop("健康咨询") == frozenset()
     assert set(answering.values()) == {frozenset({expert.pk})}
+
+
+def test_a_doctor_can_be_spoken_to_tomorrow_and_again_once_that_is_over(lessons: Path) -> None:
+    seed(lessons, AT)
+    assert Hour.objects.get().starts_at == datetime(2026, 11, 22, 6, tzinfo=UTC)
+    seed(lessons, AT + timedelta(days=1))
+    assert Hour.objects.count() == 1
+    seed(lessons, AT + timedelta(days=2))
+    assert Hour.objects.latest("starts_at").starts_at == datetime(2026, 11, 24, 6, tzinfo=UTC)
 
 
 def test_seeding_again_adds_nothing(lessons: Path) -> None:
     def census() -> list[int]:
         models: list[type[Model]] = [Area, Station, Person, Course, Lesson, Asset, Entry, Notice, User, Publication]
-        models += [Quiz, Question, Choice, Topic, PreparedQuestion]
+        models += [Quiz, Question, Choice, Topic, PreparedQuestion, Hour]
         return [model._default_manager.count() for model in models]
 
     seed(lessons, AT)

@@ -21,6 +21,7 @@ WRITTEN: dict[str, str] = {
     "due_on": "2099-12-31",
     "body": "改过的正文",
     "holder": "王五",
+    "with_whom": "县中医院 李医生",
     "summary": "改过的简介",
     "full_name": "赵六",
     "username": "zhaoliu",

@@ -37,6 +37,7 @@ ASK_FOR_MORE = {
     "people:imports", "people:move", "people:erase", "registry:imports",
     "credits:withdraw", "credits:strike", "credits:add",
     "feeds:index", "plans:create", "questions:create_duty", "questions:create_public", "questions:create_time",
+    "questions:offer_hour",
     "retiring:retire",
     "schedules:add_days_off", "schedules:change", "schedules:import", "schedules:occurrence", "schedules:substitute",
 }  # fmt: skip

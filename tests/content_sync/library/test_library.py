@@ -5,7 +5,7 @@ import pytest
 
 from content_sync.library.library import Library, load_library
 from content_sync.protocol import paths
-from content_sync.protocol.documents import AskingDocument, PublicAnswer, StationDocument, encode
+from content_sync.protocol.documents import AskingDocument, ConsultingHour, PublicAnswer, StationDocument, encode
 from tests.small_centre import COUNTY, ENTRY, STATION, VILLAGE, SmallCentre
 from tests.small_station import SmallStation
 
@@ -68,6 +68,22 @@ def test_a_station_shows_what_was_answered_to_everybody_in_its_own_areas(
     assert station.sync().problems == ()
     shown = load_library(station.home).public_answers
     assert [answer.id for answer in shown] == [VILLAGE.id, COUNTY.id]
+
+
+def test_a_station_offers_the_hours_of_its_own_areas_the_next_one_first(
+    station: SmallStation, centre: SmallCentre
+) -> None:
+    told = [
+        ConsultingHour(
+            id=area, area_id=area, topic_id="rice", with_whom="王医生", minutes=60, places=6,
+            starts_at=datetime(2026, 12, day, tzinfo=UTC),
+        )
+        for day, area in ((9, COUNTY.id), (7, "elsewhere"), (5, VILLAGE.id))
+    ]  # fmt: skip
+    centre.documents[paths.ASKING] = encode(AskingDocument(hours=tuple(told)))
+    centre.publish()
+    assert station.sync().problems == ()
+    assert [hour.id for hour in load_library(station.home).hours] == [VILLAGE.id, COUNTY.id]
 
 
 def test_the_library_is_the_same_after_a_restart_without_a_line(library: Library, station: SmallStation) -> None:

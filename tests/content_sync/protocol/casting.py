@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from content_sync.protocol.documents import (
     Answer,
     AnswersDocument,
+    Appointment,
+    AppointmentState,
     Area,
     AskingDocument,
     AskTopic,
@@ -16,6 +18,7 @@ from content_sync.protocol.documents import (
     CentreDocument,
     Chapter,
     Choice,
+    ConsultingHour,
     Course,
     CourseDocument,
     Document,
@@ -44,10 +47,12 @@ from content_sync.protocol.payloads import (
     AssetFaulty,
     BroadcastAired,
     CloseReason,
+    HourGivenBack,
     Mode,
     Payload,
     PersonJoined,
     PersonLeft,
+    QuestionAsked,
     Readiness,
     ReadinessChanged,
     SessionClosed,
@@ -117,6 +122,15 @@ payloads: st.SearchStrategy[Payload] = st.one_of(
         worn_percent=st.none() | st.integers(0, 255),
         session=st.none() | sequences,
     ),
+    st.builds(
+        QuestionAsked,
+        question_id=names,
+        topic_id=names,
+        text=texts,
+        voice=st.binary(max_size=20),
+        hour_id=st.none() | names,
+    ),
+    st.builds(HourGivenBack, question_id=names),
     st.builds(AssetFaulty, lesson_id=names, asset_sha256=digests, detail=texts),
 )
 
@@ -186,6 +200,27 @@ _quizzes = st.builds(
 _prepared = st.builds(PreparedQuestion, id=names, text=texts)
 _ask_topics = st.builds(AskTopic, id=names, title=texts, prepared=st.lists(_prepared, max_size=2).map(tuple))
 _answers = st.builds(Answer, question_id=names, answered_at=moments, text=texts, clip=st.none() | _assets)
+_hours = st.builds(
+    ConsultingHour,
+    id=names,
+    area_id=names,
+    topic_id=names,
+    with_whom=texts,
+    how=texts,
+    starts_at=moments,
+    minutes=st.integers(1, 600),
+    places=st.integers(1, 600),
+)
+_places = st.builds(
+    Appointment,
+    question_id=names,
+    hour_id=names,
+    starts_at=moments,
+    minutes=st.integers(1, 600),
+    with_whom=texts,
+    how=texts,
+    state=st.sampled_from(AppointmentState),
+)
 _lesson_standings = st.builds(LessonStanding, lesson_id=names, counted_s=st.integers())
 _standings = st.builds(
     PersonStanding,
@@ -214,8 +249,17 @@ documents: st.SearchStrategy[Document] = st.one_of(
         revoked_sticks=st.lists(names, max_size=2).map(tuple),
     ),
     st.builds(QuizzesDocument, area_id=names, quizzes=st.lists(_quizzes, max_size=2).map(tuple)),
-    st.builds(AskingDocument, topics=st.lists(_ask_topics, max_size=2).map(tuple)),
-    st.builds(AnswersDocument, station_id=names, answers=st.lists(_answers, max_size=2).map(tuple)),
+    st.builds(
+        AskingDocument,
+        topics=st.lists(_ask_topics, max_size=2).map(tuple),
+        hours=st.lists(_hours, max_size=2).map(tuple),
+    ),
+    st.builds(
+        AnswersDocument,
+        station_id=names,
+        answers=st.lists(_answers, max_size=2).map(tuple),
+        appointments=st.lists(_places, max_size=2).map(tuple),
+    ),
     st.builds(
         StandingsDocument, station_id=names, judged_at=moments, people=st.lists(_standings, max_size=2).map(tuple)
     ),

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_sync.protocol.documents import (
+    AnswersDocument,
+    AppointmentState,
+    AskingDocument,
     Asset,
     CatalogueDocument,
     CourseDocument,
@@ -89,6 +92,19 @@ def test_a_notice_without_time_zone_is_refused() -> None:
     notice = b'{"id":"n","title":"t","valid_from":"2026-11-21T09:00:00"}'
     with pytest.raises(BadDocument):
         decode(b'{"area_id":"a","notices":[' + notice + b"]}", NoticesDocument)
+
+
+def test_what_an_older_centre_says_of_questions_is_read_and_knows_no_hours() -> None:
+    asking = decode(b'{"topics":[{"id":"rice","title":"t"}],"answers":[]}', AskingDocument)
+    answers = decode(b'{"station_id":"s","answers":[]}', AnswersDocument)
+    assert (asking.hours, answers.appointments) == ((), ())
+
+
+def test_a_place_in_a_state_of_a_later_release_is_read() -> None:
+    place = b'{"question_id":"q","hour_id":"h","starts_at":"2026-11-21T09:00:00Z","minutes":10,"with_whom":"w",'
+    place += b'"state":"moved-next-door"}'
+    answers = decode(b'{"station_id":"s","answers":[],"appointments":[' + place + b"]}", AnswersDocument)
+    assert answers.appointments[0].state is AppointmentState.OTHER
 
 
 @pytest.mark.parametrize(

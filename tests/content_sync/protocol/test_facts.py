@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from content_sync.protocol.errors import BadBatch
 from content_sync.protocol.facts import FIRST_HASH, MAX_BATCH_BYTES, Fact, FactBatch, chain, head_of, pack, unpack
-from content_sync.protocol.payloads import CloseReason, Mode, Payload, SessionClosed, SessionOpened, StationStarted
+from content_sync.protocol.payloads import (
+    CloseReason,
+    Mode,
+    Payload,
+    QuestionAsked,
+    SessionClosed,
+    SessionOpened,
+    StationStarted,
+)
 from tests.content_sync.protocol.casting import batch_of, batches, fact, payloads
 
 STARTED = tuple(fact(seq, StationStarted(version=str(seq))) for seq in range(1, 6))
@@ -36,6 +44,13 @@ def test_the_same_batch_always_gives_the_same_bytes(batch: FactBatch) -> None:
 @given(payload=payloads)
 def test_a_payload_comes_back_as_it_went(payload: Payload) -> None:
     assert msgspec.json.decode(msgspec.json.encode(payload), type=type(payload)) == payload
+
+
+def test_a_question_for_no_hour_is_told_as_an_older_station_tells_it() -> None:
+    older = b'{"question_id":"q","topic_id":"rice","text":"?"}'
+    asked = msgspec.json.decode(older, type=QuestionAsked)
+    assert asked.hour_id is None
+    assert msgspec.json.encode(asked) == older
 
 
 @given(batch=batches(), cut=st.integers(0, 5))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,8 @@ import pytest
 
 from content_sync.outbox.outbox import Outbox
 from content_sync.outbox.schema import OUTBOX_MIGRATIONS
-from content_sync.protocol.documents import AskTopic, PreparedQuestion
-from content_sync.protocol.payloads import AnswerSeen, QuestionAsked
+from content_sync.protocol.documents import AskTopic, ConsultingHour, PreparedQuestion
+from content_sync.protocol.payloads import AnswerSeen, HourGivenBack, QuestionAsked
 from content_sync.store.database import Store
 from kiosk.asking.questions import Moment, Questions
 from kiosk.asking.schema import ASKING_MIGRATIONS
@@ -74,6 +75,22 @@ def test_the_newest_question_comes_first(questions: Questions, clock: FakeClock)
     clock.advance(60)
     second = questions.ask(RICE)
     assert [asked.question_id for asked in questions.asked()] == [second, first]
+
+
+def test_a_place_is_given_back_once_and_the_question_stays(questions: Questions, outbox: Outbox) -> None:
+    hour = ConsultingHour(
+        id="hour", area_id="a", topic_id="rice", with_whom="王医生", minutes=60, places=6,
+        starts_at=datetime(2026, 12, 1, tzinfo=UTC),
+    )  # fmt: skip
+    without, question_id = questions.ask(RICE), questions.ask(RICE, prepared=YELLOW, hour=hour)
+    batch = outbox.next_batch("station")
+    assert batch is not None
+    assert [msgspec.json.decode(fact.payload, type=QuestionAsked).hour_id for fact in batch.facts] == [None, "hour"]
+    assert [asked.hour_id for asked in questions.asked()] == ["hour", None]
+    for asked in (question_id, question_id, without, "unknown"):
+        questions.give_back(asked)
+    assert kinds(outbox) == [QuestionAsked.KIND, QuestionAsked.KIND, HourGivenBack.KIND]
+    assert [asked.hour_id for asked in questions.asked()] == [None, None]
 
 
 def test_an_answer_is_seen_once(questions: Questions, outbox: Outbox) -> None:

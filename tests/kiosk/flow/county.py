@@ -8,10 +8,13 @@ from content_sync.library.library import Library
 from content_sync.protocol import secrets
 from content_sync.protocol.documents import (
     Answer,
+    Appointment,
+    AppointmentState,
     Area,
     AskTopic,
     Chapter,
     Choice,
+    ConsultingHour,
     Course,
     Lesson,
     Notice,
@@ -58,6 +61,18 @@ def bad_county(title: str, lesson: Lesson) -> Library:
         ),
         quizzes=(_quiz(title),),
         ask_topics=(AskTopic(id="rice", title=title, prepared=(PreparedQuestion(id="asked", text=title),)),),
+        hours=(
+            ConsultingHour(
+                id="hour",
+                area_id="a",
+                topic_id="rice",
+                with_whom=title,
+                how=title,
+                starts_at=SEVEN + timedelta(days=1),
+                minutes=60,
+                places=6,
+            ),
+        ),
         people=(
             Person(
                 id="head",
@@ -74,6 +89,19 @@ def bad_county(title: str, lesson: Lesson) -> Library:
 def answered(title: str, question_id: str) -> Answer:
     """Return the answer to a question, by somebody of that name in these words."""
     return Answer(question_id=question_id, answered_at=SEVEN, answered_by=title, text=title)
+
+
+def placed(title: str, question_id: str) -> Appointment:
+    """Return the place of a question with somebody of that name."""
+    return Appointment(
+        question_id=question_id,
+        hour_id="hour",
+        starts_at=SEVEN + timedelta(days=1),
+        minutes=10,
+        with_whom=title,
+        how=title,
+        state=AppointmentState.BOOKED,
+    )
 
 
 def _lesson(title: str, lesson: Lesson) -> Lesson:

@@ -63,7 +63,8 @@ def _answer(visitor: Visitor) -> None:
     """Have the question answered that was asked before."""
     (fact,) = visitor.facts("question.asked")
     answer = county.answered(visitor.title, str(fact["question_id"]))
-    visitor.flow.take_library(replace(visitor.parts.library, answers=(answer,)))
+    place = county.placed(visitor.title, answer.question_id)
+    visitor.flow.take_library(replace(visitor.parts.library, answers=(answer,), appointments=(place,)))
     visitor.choose("door ask", f"asked {answer.question_id}")
 
 
@@ -117,8 +118,10 @@ STOPS: dict[str, Callable[[Visitor], None]] = {
     "quiz-end": lambda visitor: visitor.choose("door quiz", "quiz quiz", "room", "next", "next"),
     "ask": lambda visitor: visitor.choose("door ask"),
     "ask-topic": lambda visitor: visitor.choose("door ask", "topic rice"),
-    "ask-asked": lambda visitor: visitor.choose("door ask", "topic rice", "prepared asked"),
+    "ask-when": lambda visitor: visitor.choose("door ask", "topic rice", "prepared asked"),
+    "ask-asked": lambda visitor: visitor.choose("door ask", "topic rice", "prepared asked", "hour hour"),
     "ask-answer": _answer,
+    "ask-give-back": _in_turn(_answer, lambda visitor: visitor.choose("give back")),
     "player": Visitor.watch,
     "player-menu": _player_menu,
     "player-chapters": partial(_player_menu, names=("chapters",)),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SMALL = ["-resize", "960x540", "-colors", "96", "-strip", "-define", "png:exclude-chunks=date,time"]
 SHEET = ["-tile", "4x", "-geometry", "400x225+6+6", "-background", "#e8e8e4"]
+AS_READ = "[400x225]"
+"""All pictures of a sheet are held at once; in their own size they are more than ImageMagick may hold."""
 REST_S = 0.4
 """After so long every poster is read and every movement has come to its end."""
 
@@ -43,7 +45,7 @@ def main(folder: Path, index: Path) -> None:
         pages = [name for name in (*names.WITH_FOCUS, *names.WATCHING) if name in gallery.pages()]
         for file in _take(gallery, pages, "zh_Hans", Path(scratch)):
             subprocess.run(["convert", str(file), *SMALL, f"PNG8:{folder / file.name}"], check=True)
-        files = [str(file) for file in _take(gallery, pages, "en", Path(scratch))]
+        files = [f"{file}{AS_READ}" for file in _take(gallery, pages, "en", Path(scratch))]
         sheet = Path(scratch) / "sheet.png"
         subprocess.run(["montage", *files, *SHEET, str(sheet)], check=True)
         subprocess.run(["convert", str(sheet), *SMALL[2:], f"PNG8:{folder / 'english.png'}"], check=True)

@@ -53,6 +53,15 @@ def test_lessons_are_added_changed_and_withdrawn_by_their_titles() -> None:
     ]
 
 
+def test_an_hour_is_named_by_its_time_at_the_county_and_with_whom() -> None:
+    hour = wire.ConsultingHour(
+        id="h", area_id="a", topic_id="t", with_whom="王医生", minutes=60, places=6,
+        starts_at=datetime(2026, 12, 7, 6, tzinfo=UTC),
+    )  # fmt: skip
+    old, new = ({paths.ASKING: wire.encode(wire.AskingDocument(hours=hours))} for hours in ((hour,), ()))
+    assert changes(old, new) == [Change(Kind.HOUR, Verb.WITHDRAWN, "2026-12-07 14:00 王医生", "a")]
+
+
 def test_a_lesson_that_moves_to_another_course_is_one_change() -> None:
     old = course("a", RICE, POND) | course("b", title="养殖")
     new = course("a", RICE) | course("b", POND, title="养殖")

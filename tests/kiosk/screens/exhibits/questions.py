@@ -3,11 +3,19 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from content_sync.protocol.documents import Answer, AskTopic, PreparedQuestion, PublicAnswer
+from content_sync.protocol.documents import (
+    Answer,
+    Appointment,
+    AppointmentState,
+    AskTopic,
+    ConsultingHour,
+    PreparedQuestion,
+    PublicAnswer,
+)
 from kiosk.asking.questions import Asked, Moment
 from kiosk.screens.item_list.presenter import ListView
 from kiosk.screens.item_list.screen import ItemList, ListActions
-from kiosk.screens.questions import presenter, public
+from kiosk.screens.questions import appointments, presenter, public
 from kiosk.screens.questions.presenter import Known
 from tests.kiosk.screens import cast
 
@@ -58,6 +66,50 @@ ASKED = (
     Asked("2", "pigs", "", None, cast.AT - timedelta(days=2), is_seen=False),
 )
 KNOWN = Known(ASKED, {"1": ANSWER}, cast.ZONE)
+HEALTH = AskTopic(id="health", title="健康咨询")
+HOURS = tuple(
+    ConsultingHour(
+        id=f"{number}",
+        area_id="county",
+        topic_id="health",
+        with_whom=with_whom,
+        how=how,
+        starts_at=cast.AT + timedelta(hours=20 * number),
+        minutes=60,
+        places=6,
+    )
+    for number, (with_whom, how) in enumerate(
+        [
+            ("县人民医院 王医生", "医生打村里电话"),
+            ("县中医院针灸推拿康复科 欧阳主任医师", "在电视上直播，请到村部来看"),
+        ],
+        start=1,
+    )
+)
+BOOKING = tuple(
+    Asked(f"{number}", "health", text, None, cast.AT - timedelta(days=1), is_seen=False, hour_id=hour_id)
+    for number, (text, hour_id) in enumerate(
+        [("血压高，平时怎么吃？", "1"), ("", "2"), ("老人腰腿痛，要去医院吗？", "1"), ("孩子发烧怎么护理？", "2")]
+    )
+)
+PLACES = {
+    asked.question_id: Appointment(
+        question_id=asked.question_id,
+        hour_id=hour.id,
+        starts_at=hour.starts_at,
+        minutes=10,
+        with_whom=hour.with_whom,
+        how=hour.how,
+        state=state,
+    )
+    for asked, hour, state in zip(
+        BOOKING,
+        (HOURS[0], HOURS[1], HOURS[0]),
+        (AppointmentState.BOOKED, AppointmentState.CALLED_OFF, AppointmentState.FULL),
+        strict=False,
+    )
+}
+BOOKED = Known(BOOKING, {}, cast.ZONE, PLACES, {hour.id: hour for hour in HOURS}, cast.AT)
 
 
 def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
@@ -68,6 +120,12 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
         page.show(view)
         return page
 
+    def asked(number: int) -> ItemList:
+        return listed(presenter.present_answer(BOOKING[number], None, BOOKED, is_clip_here=False))
+
+    visit = BOOKED.visit(BOOKING[0])
+    if visit is None:
+        raise LookupError("the first of them has a place")
     about = presenter.about(cast.COURSES[0].lessons[0], MOMENT)
     return {
         "ask": lambda: listed(presenter.present_start((RICE, PIGS), KNOWN, "", len(PUBLIC))),
@@ -82,4 +140,12 @@ def pages(gallery: "Gallery") -> dict[str, "Exhibit"]:
         "ask-topic": lambda: listed(presenter.present_topic(RICE, about, can_speak=True)),
         "ask-speaking": lambda: listed(presenter.present_speaking(RICE, 12)),
         "ask-answer": lambda: listed(presenter.present_answer(ASKED[0], ANSWER, KNOWN, is_clip_here=True)),
+        "ask-when": lambda: listed(appointments.present_hours(HEALTH, HOURS, cast.ZONE)),
+        "ask-booked": lambda: listed(presenter.present_start((RICE, HEALTH), BOOKED, "")),
+        "ask-appointment": lambda: asked(0),
+        "ask-called-off": lambda: asked(1),
+        "ask-full": lambda: asked(2),
+        "ask-give-back": lambda: listed(
+            appointments.present_giving_back(BOOKING[0].text, visit, cast.ZONE),
+        ),
     }
