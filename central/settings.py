@@ -161,6 +161,7 @@ CHORES = [
     "central.people.tasks.follow_retention",
     "central.plans.tasks.look_at_plans",
     "central.papers.tasks.tidy",
+    "central.papers.tasks.look_at_papers",
     "central.questions.tasks.look_at_questions",
     "central.reports.tasks.forget_files",
     "central.fleet.tasks.look_after",

@@ -1,4 +1,4 @@
-"""Looking after the files of papers in the background."""
+"""Looking after papers in the background."""
 
 from datetime import timedelta
 
@@ -7,8 +7,18 @@ from django_tasks import task
 
 from central.jobs.chores import plan
 from central.papers.files import store
+from central.papers.reminding import remind
 
 TIDY_EVERY = timedelta(days=1)
+LOOK_EVERY = timedelta(hours=1)
+
+
+@task()
+def look_at_papers() -> None:
+    """Remind of what is to be reported; the next time is planned first, so that a failure does not end the series."""
+    at = timezone.now()
+    plan(look_at_papers, at + LOOK_EVERY)
+    remind(at)
 
 
 @task()

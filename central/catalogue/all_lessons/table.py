@@ -19,7 +19,7 @@ _COLUMNS = (
     Column(gettext_lazy("Topics")),
     Column(gettext_lazy("Length")),
     Column(gettext_lazy("Required")),
-    Column(gettext_lazy("Published first"), Kind.DAY),
+    Column(gettext_lazy("Published first"), Kind.MOMENT),
 )
 
 
