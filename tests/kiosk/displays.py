@@ -35,10 +35,22 @@ class Display:
 
 @contextmanager
 def x_display(width: int = 1280, height: int = 720) -> Iterator[Display]:
-    """Run an Xvfb of this size."""
+    """Run an Xvfb of this size, in which a key that is slow to come up on a busy machine is not held."""
     with TemporaryDirectory() as folder:
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-fbdir", folder],
+            [
+                "Xvfb",
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                f"{width}x{height}x24",
+                "-r",
+                "-nolisten",
+                "tcp",
+                "-fbdir",
+                folder,
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
