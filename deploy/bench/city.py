@@ -20,6 +20,8 @@ COUNTIES, TOWNSHIPS_EACH = 10, 12
 COURSES, LESSONS = 20, 300
 _HURRY = "PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000"
 """A city that is lost is filled again."""
+_SETTLED = {"sqlite": "ANALYZE", "postgresql": "VACUUM ANALYZE"}
+"""PostgreSQL does that by itself within minutes."""
 
 
 def fill(villages: int = VILLAGES, people: int = PEOPLE, presences: int = PRESENCES) -> None:
@@ -32,7 +34,7 @@ def fill(villages: int = VILLAGES, people: int = PEOPLE, presences: int = PRESEN
         stations = _stations(villages)
         insert_all(Person, _people(stations, people))
         nights.fill(lessons, evenings=presences // ATTENDING // villages, people_each=people // villages)
-        cursor.execute("ANALYZE")
+        cursor.execute(_SETTLED[connection.vendor])
 
 
 def _lessons() -> list[Lesson]:
