@@ -19,7 +19,7 @@ def pigs(county: County) -> Course:
     course = Course.objects.create(title="养猪")
     Lesson.objects.create(course=course, number=2001, title="猪舍清洁", medium=make_asset("cd", 61_000))
     lesson = Lesson.objects.create(course=course, number=2002, title="插秧机保养")
-    lesson.topics.add(Topic.objects.create(title="农机"), Topic.objects.create(title="安全"))
+    lesson.topics.add(Topic.objects.create(title="农机"), Topic.objects.create(title="安全", position=1))
     return course
 
 

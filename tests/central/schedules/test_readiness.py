@@ -140,7 +140,7 @@ def test_pages_ask_the_database_no_more_often_for_more_stations(
     for number in range(30):
         hear(box(county, f"{number}村"), said(entry, is_here=number % 2 == 0))
     address = reverse("schedules:readiness_of", args=[entry.id, EVENING_MS])
-    for page, most in ((reverse("schedules:readiness"), 9), (address, 13), (reverse("home"), 41)):
+    for page, most in ((reverse("schedules:readiness"), 9), (address, 13), (reverse("home"), 44)):
         with django_assert_max_num_queries(most):
             assert clerk.get(page).status_code == 200
 

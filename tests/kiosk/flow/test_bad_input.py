@@ -30,7 +30,7 @@ NOBODY_RIGHT = Quiz(
     title="测验",
     questions=(Question(id="q", text="哪个对？", choices=(Choice(text="甲"), Choice(text="乙"))),),
 )
-DEADLINE_S = 10.0
+DEADLINE_S = 60.0
 
 
 def station(evening: Evening, lesson: Lesson | None = None) -> Remote:

@@ -14,7 +14,7 @@ from kiosk.player.port import Frame, PlayerState, Sample
 from kiosk.viewing.sampler import Sampler
 from tests.kiosk.pages.books import BLUE, DARK, GREEN, RED, YUV, Colour, book, picture
 
-DEADLINE_S = 10.0
+DEADLINE_S = 60.0
 
 
 @dataclass

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("window")]
 
-DEADLINE_S = 10.0
+DEADLINE_S = 60.0
 
 
 class Patient(Executor):
