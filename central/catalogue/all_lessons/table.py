@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from central.catalogue.models import Asset, Lesson
+from central.catalogue.models import Lesson
+from central.catalogue.templatetags.extents import extent
 from central.office.tables.table import Column, Kind, Row, Table
-from central.office.templatetags.amounts import minutes
-from content_sync.protocol.documents import LessonKind
 
 _COLUMNS = (
     Column(gettext_lazy("Lesson")),
@@ -40,17 +39,8 @@ def _row(lesson: Lesson) -> Row:
         str(lesson.number),
         lesson.course.title,
         topics,
-        _extent(lesson.medium),
+        extent(lesson.medium),
         _("yes") if lesson.required else _("no"),
         lesson.published_at,
     )
     return Row(values, reverse("catalogue:lesson", args=[lesson.pk]))
-
-
-def _extent(medium: Asset | None) -> str:
-    """Say how long a medium is; nothing where there is none."""
-    if medium is None:
-        return ""
-    if medium.kind is LessonKind.PAGES:
-        return ngettext("%(count)s page", "%(count)s pages", medium.page_count) % {"count": medium.page_count}
-    return minutes(medium.duration_ms)
