@@ -1,11 +1,10 @@
 """An office is reminded of what it is to report: on the last day, and once that is over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from central.accounts.models import User
 from central.papers.models import Addressee, Paper
 from central.papers.selectors import AnswerLine, answer_lines, newest
 from central.rights.actions import Action, Role, allows
-from central.stations.models import Area
+from central.rights.models import Grant
 from central.telling.addressing import Message, plan
 
 LOOKED_BACK: Final = timedelta(days=7)
@@ -32,18 +31,23 @@ def remind(at: datetime) -> int:
     return len(waiting)
 
 
-def _messages(waiting: Iterable[AnswerLine]) -> Iterator[Message]:
+def _messages(waiting: Collection[AnswerLine]) -> Iterator[Message]:
+    reporters = _reporters({line.addressee.area_id for line in waiting})
     for line in waiting:
         is_over = line.version.is_over(line.today)
         about = f"paper {line.addressee.pk} {line.version.number} {'overdue' if is_over else 'due'}"
-        yield Message(about, _sentence(line, is_over=is_over), list(_reporters(line.addressee.area)))
+        yield Message(about, _sentence(line, is_over=is_over), reporters[line.addressee.area_id])
 
 
-def _reporters(area: Area) -> QuerySet[User]:
-    """Return who was given a role in an area itself in which one reports."""
+def _reporters(area_ids: Collection[str]) -> Mapping[str, list[User]]:
+    """Return by area who was given a role in it itself in which one reports."""
     roles = [role for role in Role if allows(role, Action.SHARE_PAPERS)]
-    found = User.objects.filter(is_active=True, grants__area=area, grants__role__in=roles)
-    return found.distinct().order_by("username")
+    grants = Grant.objects.filter(area__in=area_ids, role__in=roles, user__is_active=True).select_related("user")
+    found: dict[str, list[User]] = {area_id: [] for area_id in area_ids}
+    for grant in grants.order_by("user__username"):
+        if grant.user not in found[grant.area_id]:
+            found[grant.area_id].append(grant.user)
+    return found
 
 
 def _sentence(line: AnswerLine, *, is_over: bool) -> str:

@@ -16,6 +16,7 @@ from central.fleet.forms import StationsForm
 from central.fleet.lines import station_lines
 from central.office.lists import listed
 from central.office.pages import form_page
+from central.people.selectors import people_of
 from central.policies.words import PROFILES
 from central.publishing import services as publishing
 from central.publishing.errors import CannotPublish
@@ -107,13 +108,14 @@ def retire(request: HttpRequest, station_id: str) -> HttpResponse:
     """Ask, then take a station out of service and let all stations know."""
     station = get_object_or_404(selectors.in_service(scope(request)), pk=station_id)
     if request.method == "POST":
+        was_served = station.is_served
         services.retire_station(station=station, by=current_user(request), at=timezone.now())
         sentence = _("%(name)s is out of service.") % {"name": station.name}
-        if station.is_served:
+        if was_served:
             return _told(request, station, sentence)
         messages.success(request, sentence)
         return redirect("stations:show", station.id)
-    return render(request, "stations/retire.html", {"station": station, "people": _people(station)})
+    return render(request, "stations/retire.html", {"station": station, "people": people_of(station).count()})
 
 
 @require_POST
@@ -137,10 +139,6 @@ def _told(request: HttpRequest, station: Station, sentence: str) -> HttpResponse
     return redirect("stations:show", station.id)
 
 
-def _people(station: Station) -> int:
-    return station.people.filter(left_at=None).count()
-
-
 def _page(request: HttpRequest, station: Station, code: str = "") -> HttpResponse:
     line = station_lines(timezone.now(), Q(pk=station.pk))[0]
     context = {
@@ -152,7 +150,7 @@ def _page(request: HttpRequest, station: Station, code: str = "") -> HttpRespons
         "hearing": line.hearing,
         "troubles": [one for one in troubles(timezone.now(), Q(pk=station.pk)) if one.kind in OF_BOX],
         "change": station.status_changes.first(),
-        "people": _people(station),
+        "people": line.people,
         "copies": station.copies.select_related("area"),
         "code": code,
         "code_days": services.CODE_LIFE.days,

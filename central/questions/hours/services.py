@@ -25,10 +25,7 @@ def offer(hour: Hour, *, by: User, at: datetime) -> Hour:
         ValidationError: it cannot be, or lies in the past or too far ahead.
     """
     hour.offered_by, hour.offered_at = by, at
-    check(hour, at)
-    hour.full_clean()
-    hour.save()
-    return hour
+    return change(hour, at=at)
 
 
 @transaction.atomic
